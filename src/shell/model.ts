@@ -1,0 +1,68 @@
+import type { Edit } from '../diagnostic.ts';
+import type { Located } from '../source.ts';
+import type { Word } from '../word.ts';
+import type { CmdInstruction, EntrypointInstruction, HealthcheckInstruction, RunInstruction } from '../dockerfile/model.ts';
+
+/** How a script continues after a command. */
+export type Connector = '&&' | '||' | ';' | '|' | '&' | 'end';
+
+/** An option as given: `-t v`, `-tv`, `--target-release=v`, `-y` inside `-qqy`. */
+export interface Option extends Located {
+  /** As asked for: `-y`, `--yes`. */
+  readonly name: string;
+  /** The word that holds the option. */
+  readonly word: Word;
+  /** Its value, when the program's grammar says that it takes one. */
+  readonly value: Word | undefined;
+}
+
+export interface Redirection extends Located {
+  /** `>`, `>>`, `<`, `<<`, `<<<`, `>&`, `2>` is operator `>` with descriptor 2. */
+  readonly operator: string;
+  readonly descriptor: number | undefined;
+  readonly target: Word | undefined;
+}
+
+/** One simple command without its wrappers (`sudo`, `env`, `time`, `exec`, `xargs`, `command`, `nice`, …). */
+export interface Command extends Located {
+  /** The program's base name (`/usr/bin/apt-get` is `apt-get`); empty when only the build knows it. */
+  readonly name: string;
+  readonly program: Word;
+  /** Program and arguments after expansion and word splitting; a word out of `$PKGS` has the place of `$PKGS`. */
+  readonly words: readonly Word[];
+  /** The words of the wrappers, in order: `sudo -E` gives two. */
+  readonly wrappers: readonly Word[];
+  /** `NAME=value` before the command or behind `env`. */
+  readonly assignments: readonly { readonly name: string; readonly value: Word }[];
+  readonly redirections: readonly Redirection[];
+  readonly instruction: RunInstruction | CmdInstruction | EntrypointInstruction | HealthcheckInstruction;
+  /** Its pipeline in order, itself included; one command has a pipeline of one. */
+  readonly pipeline: readonly Command[];
+  /** The script it belongs to (an `sh -c '…'` or a heredoc body is a script of its own), all its commands in order. */
+  readonly script: Script;
+  /** What stands behind its pipeline. */
+  readonly connector: Connector;
+  /** It may not run: it stands in `if`, `case`, a loop, a function, or behind `||`. */
+  readonly conditional: boolean;
+  /** `! cmd`. */
+  readonly negated: boolean;
+  /** Its first operand when it is one of the names (or when no name is asked for). */
+  subcommand(...names: readonly string[]): Word | undefined;
+  option(...names: readonly string[]): Option | undefined;
+  /** All options as given, in order; clusters split. */
+  options(): readonly Option[];
+  /** Words that are neither options nor option values, the subcommand of grammars that have one left out. */
+  operands(): readonly Word[];
+  /** An edit that puts ` argument` behind the word, in shell form or as a JSON string. */
+  insertAfter(word: Word, argument: string): Edit;
+}
+
+export interface Script extends Located {
+  readonly commands: readonly Command[];
+  /** `sh` for what `/bin/sh` reads; `powershell` and `cmd` have no commands; `other` for Python and the like, no commands either. */
+  readonly dialect: 'sh' | 'bash' | 'dash' | 'ash' | 'ksh' | 'zsh' | 'powershell' | 'cmd' | 'other';
+  /** The shell parser could not read it; `commands` holds what it understood. */
+  readonly broken: string | undefined;
+  /** A heredoc body of RUN. */
+  readonly heredoc: boolean;
+}
