@@ -1,0 +1,79 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { Source } from './source.ts';
+
+/** A file cannot be linted: the message is a sentence that names it. */
+export class UnreadableFile extends Error {
+  readonly path: string;
+  constructor(path: string, reason: string) {
+    super(`${path}: ${reason}`);
+    this.path = path;
+  }
+}
+
+/** More is no Dockerfile; reading it would only fill the memory. Bytes. */
+const largestFile = 64 * 1024 * 1024;
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'it cannot be read (permission denied)',
+  EPERM: 'it cannot be read (permission denied)',
+  EISDIR: 'it is a directory',
+  ELOOP: 'it is a loop of symbolic links',
+  ENOTDIR: 'a part of its path is not a directory',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** Reads a file whole. Throws `UnreadableFile` when it cannot be read, is not a regular file, or is binary (holds a NUL byte). */
+export function readSource(file: string, shownAs: string): Source {
+  let bytes: Buffer;
+  try {
+    bytes = readRegularFile(file, shownAs);
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new UnreadableFile(shownAs, reasons[code] ?? `it cannot be read (${code || String(error)})`);
+  }
+  return decodeSource(bytes, shownAs);
+}
+
+/** Standard input, as a file of the given name. */
+export function readStandardInput(shownAs: string): Source {
+  const chunks: Buffer[] = [];
+  const buffer = Buffer.alloc(65_536);
+  for (;;) {
+    let count: number;
+    try {
+      count = readSync(0, buffer, 0, buffer.length, null);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EAGAIN') continue;
+      if (code === 'EOF') break;
+      throw new UnreadableFile(shownAs, 'standard input cannot be read');
+    }
+    if (count === 0) break;
+    chunks.push(Buffer.from(buffer.subarray(0, count)));
+  }
+  return decodeSource(Buffer.concat(chunks), shownAs);
+}
+
+/** Bytes to a source: the byte order mark is taken off, what is not UTF-8 is marked. Throws `UnreadableFile` on a NUL byte. */
+export function decodeSource(bytes: Buffer, shownAs: string): Source {
+  if (bytes.includes(0)) throw new UnreadableFile(shownAs, 'it is a binary file (it holds a NUL byte), not a Dockerfile');
+  const byteOrderMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const body = byteOrderMark ? bytes.subarray(3) : bytes;
+  const text = body.toString('utf8');
+  const invalidUtf8 = text.includes('\ufffd') && !Buffer.from(text, 'utf8').equals(body);
+  return new Source(shownAs, text, { byteOrderMark, invalidUtf8 });
+}
+
+function readRegularFile(file: string, shownAs: string): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const status = fstatSync(descriptor);
+    if (status.isDirectory()) throw new UnreadableFile(shownAs, 'it is a directory');
+    if (status.size > largestFile) throw new UnreadableFile(shownAs, `it is too large (${status.size} bytes) to be a Dockerfile`);
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
