@@ -1,0 +1,14 @@
+/** An absolute path of the container, cleaned: no `.`, `..`, double or trailing slashes. Relative ones are joined to `workdir`. */
+export function containerPath(path: string, workdir = '/'): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : `${workdir}/${path}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** The path is the folder, or lies below it. */
+export function isBelow(path: string, folder: string): boolean {
+  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
+}

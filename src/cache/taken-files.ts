@@ -1,0 +1,67 @@
+import type { BuildContext } from '../context/model.ts';
+import type { AddInstruction, CopyInstruction } from '../dockerfile/model.ts';
+import type { Word } from '../word.ts';
+import { containerPath } from './container-path.ts';
+
+/** Where an edited file of the context ends up through one COPY or ADD. */
+export type Taking =
+  | { readonly is: 'taken'; readonly file: string; readonly path: string }
+  | { readonly is: 'unknown'; readonly why: string };
+
+/** The edited files that the instruction copies from the build context, and where to. */
+export function takenFiles(copy: CopyInstruction | AddInstruction, changed: readonly string[], context: BuildContext, workdir: string): readonly Taking[] {
+  const takings: Taking[] = [];
+  const destination = copy.destination?.value;
+  for (const source of copy.sources) {
+    if (isRemote(source) || source.raw.startsWith('<<')) continue;
+    if (source.value === undefined) {
+      takings.push({ is: 'unknown', why: `only the build knows what \`${source.raw}\` is` });
+      continue;
+    }
+    for (const file of changed) {
+      const below = matchSource(source.value, file);
+      if (below === undefined || context.ignores(file)) continue;
+      if (destination === undefined) takings.push({ is: 'unknown', why: 'only the build knows where it is copied to' });
+      else takings.push({ is: 'taken', file, path: placeOf(destination, file, below, copy.sources.length > 1, workdir) });
+    }
+  }
+  return takings;
+}
+
+/** The part of `file` below the source: '' when the source is the file itself. Undefined when the source does not take it. */
+export function matchSource(source: string, file: string): string | undefined {
+  const pattern = containerPath(source).slice(1);
+  if (pattern === '') return file;
+  const wanted = pattern.split('/');
+  const parts = file.split('/');
+  if (parts.length < wanted.length) return undefined;
+  const matches = wanted.every((part, index) => matchPart(part, parts[index] ?? ''));
+  return matches ? parts.slice(wanted.length).join('/') : undefined;
+}
+
+function placeOf(destination: string, file: string, below: string, several: boolean, workdir: string): string {
+  const folder = containerPath(destination, workdir);
+  if (below !== '') return containerPath(below, folder);
+  const intoFolder = several || destination.endsWith('/') || destination === '.' || destination.endsWith('/.') || folder === containerPath('.', workdir);
+  return intoFolder ? containerPath(file.split('/').at(-1) ?? file, folder) : folder;
+}
+
+/** One path element against a pattern of Go's `filepath.Match`. */
+function matchPart(pattern: string, part: string): boolean {
+  if (!/[*?[\\]/.test(pattern)) return pattern === part;
+  const expression = pattern.replace(/\\(.)|\[\^?[^\]]+\]|[*?]|[^\w]/g, (found: string, escaped: string | undefined) => {
+    if (escaped !== undefined) return `\\u{${escaped.codePointAt(0)?.toString(16) ?? '0'}}`;
+    if (found === '*') return '[^/]*';
+    if (found === '?') return '[^/]';
+    return found.startsWith('[') && found.length > 1 ? found : `\\u{${found.codePointAt(0)?.toString(16) ?? '0'}}`;
+  });
+  try {
+    return new RegExp(`^${expression}$`, 'u').test(part);
+  } catch {
+    return false;
+  }
+}
+
+function isRemote(source: Word): boolean {
+  return /^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/)/i.test(source.value ?? source.raw);
+}

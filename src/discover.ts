@@ -1,0 +1,105 @@
+import { lstatSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** What the arguments name. `explicit`: named by itself, not found in a folder or by a glob. */
+export interface FoundFile {
+  /** To read it from. */
+  readonly file: string;
+  /** As it is shown: relative to the current folder where it lies below it, with `/`. */
+  readonly shownAs: string;
+  readonly explicit: boolean;
+}
+
+export interface Discovery {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+}
+
+export interface DiscoverOptions {
+  readonly folder: string;
+  readonly exclude: readonly string[];
+}
+
+/** Names that look like a Dockerfile's and belong to something else: code, prose, data, templates, ignore files. */
+const otherKinds =
+  /\.(?:dockerignore|containerignore|gitignore|go|md|mdx|rst|adoc|txt|html?|css|js|mjs|cjs|ts|tsx|jsx|py|rb|rs|java|kt|scala|c|cc|cpp|h|hpp|cs|php|pl|lua|sh|bash|ps1|bat|json|jsonc|ya?ml|toml|ini|xml|lock|sum|log|patch|diff|orig|bak|swp|tmpl|tpl|j2|jinja2?|erb|mustache|ejs|gotmpl|in|svg|png)$/i;
+
+const dockerfileName = /^(?:(?:dockerfile|containerfile)(?:[.-].*)?|.+\.(?:dockerfile|containerfile))$/i;
+
+/** A name that people give to Dockerfiles: `Dockerfile`, `Dockerfile.dev`, `prod.Dockerfile`, `Containerfile`; not `dockerfile.go`. */
+export function isDockerfileName(file: string): boolean {
+  const name = path.basename(file);
+  return dockerfileName.test(name) && !otherKinds.test(name);
+}
+
+/** Arguments to files. Without arguments the current folder is searched, `.gitignore` respected. */
+export async function discover(names: readonly string[], options: DiscoverOptions): Promise<Discovery> {
+  const files = new Map<string, FoundFile>();
+  const problems: { path: string; message: string }[] = [];
+  const add = (file: string, explicit: boolean): void => {
+    const absolute = path.resolve(options.folder, file);
+    if (!files.has(absolute)) files.set(absolute, { file: absolute, shownAs: shown(absolute, options.folder), explicit });
+  };
+  for (const name of names.length === 0 ? ['.'] : names) {
+    const kind = kindOf(path.resolve(options.folder, name));
+    if (kind === 'file') add(name, true);
+    else if (kind === 'folder') {
+      const found = await searchFolder(path.resolve(options.folder, name));
+      for (const file of found) add(file, false);
+      if (found.length === 0) problems.push({ path: name, message: 'no Dockerfile or Containerfile lies in this folder or below it' });
+    } else if (kind === 'absent' && /[*?{[]/.test(name)) {
+      const found = await searchGlob(name, options.folder);
+      for (const file of found) add(file, false);
+      if (found.length === 0) problems.push({ path: name, message: 'no file matches this pattern' });
+    } else problems.push({ path: name, message: kind === 'absent' ? 'there is no such file or folder' : 'it is neither a file nor a folder' });
+  }
+  return { files: await withoutExcluded([...files.values()], options), problems };
+}
+
+/** A path as people see it: relative to the folder when it lies below it, else absolute; with `/`. */
+export function shown(absolute: string, folder: string): string {
+  const relative = path.relative(folder, absolute);
+  const outside = relative === '' || relative.startsWith(`..${path.sep}`) || relative === '..' || path.isAbsolute(relative);
+  return (outside ? absolute : relative).split(path.sep).join('/');
+}
+
+function kindOf(file: string): 'file' | 'folder' | 'absent' | 'other' {
+  try {
+    const status = statSync(file);
+    return status.isDirectory() ? 'folder' : status.isFile() || status.isFIFO() ? 'file' : 'other';
+  } catch {
+    try {
+      lstatSync(file);
+      return 'file';
+    } catch {
+      return 'absent';
+    }
+  }
+}
+
+async function searchFolder(folder: string): Promise<readonly string[]> {
+  const { globby } = await import('globby');
+  const found = await globby(
+    ['**/{dockerfile,containerfile}', '**/{dockerfile,containerfile}[.-]*', '**/*.{dockerfile,containerfile}'],
+    {
+      cwd: folder, absolute: true, dot: true, gitignore: true, followSymbolicLinks: false, caseSensitiveMatch: false,
+      suppressErrors: true, ignore: ['**/.git/**', '**/node_modules/**'], expandDirectories: false,
+    },
+  );
+  return found.filter(isDockerfileName).sort();
+}
+
+async function searchGlob(pattern: string, folder: string): Promise<readonly string[]> {
+  const { globby } = await import('globby');
+  const found = await globby(pattern.split(path.sep).join('/'), {
+    cwd: folder, absolute: true, dot: true, followSymbolicLinks: false, suppressErrors: true, expandDirectories: false,
+    ignore: ['**/.git/**', '**/node_modules/**'],
+  });
+  return found.filter((file) => !otherKinds.test(path.basename(file))).sort();
+}
+
+async function withoutExcluded(files: readonly FoundFile[], options: DiscoverOptions): Promise<readonly FoundFile[]> {
+  if (options.exclude.length === 0) return files;
+  const { matchesAny } = await import('./config/globs.ts');
+  return files.filter((file) => !matchesAny(file.shownAs, options.exclude));
+}

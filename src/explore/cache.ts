@@ -1,0 +1,93 @@
+import type { FileKind } from '../cache/file-kinds.ts';
+import { fileKind, fileKinds } from '../cache/file-kinds.ts';
+import type { Step } from '../cache/model.ts';
+import { planCache } from '../cache/plan.ts';
+import type { Instruction } from '../dockerfile/model.ts';
+import { visible } from '../reporters/visible.ts';
+import type { Build } from '../rule.ts';
+
+/** Step by step, what an edit of the given files runs again. Paths are relative to the context. */
+export function showCache(build: Build, changed: readonly string[], format: 'text' | 'json'): string {
+  const file = build.dockerfile.source.path;
+  const steps = planCache(build, changed);
+  if (format === 'json') return `${JSON.stringify({ version: 1, file, changed, steps: steps.map(stepJson) }, null, 2)}\n`;
+  const lines = [`${visible(file)}, when ${changed.map((path) => `\`${visible(path)}\``).join(', ')} changes`];
+  let stage: Step['stage'] | undefined;
+  for (const step of steps) {
+    if (step.stage !== stage) {
+      stage = step.stage;
+      lines.push('', `stage ${visible(stageName(step))}`);
+    }
+    const mark = step.outcome.padEnd(7);
+    lines.push(`  ${String(lineOf(step.instruction)).padStart(4)}  ${mark}  ${visible(shortened(step.instruction, 60)).padEnd(60)}  ${visible(step.why)}`.trimEnd());
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** For every kind of file in the context, what an edit of one of them runs again. Undefined when the context is not known. */
+export function summarizeCache(build: Build, format: 'text' | 'json'): string | undefined {
+  const files = build.context.list();
+  if (files === undefined) return undefined;
+  const rows = fileKinds.flatMap((kind) => kindRows(build, kind, files.map((file) => file.path).filter((path) => fileKind(path) === kind)));
+  const file = build.dockerfile.source.path;
+  if (format === 'json') return `${JSON.stringify({ version: 1, file, kinds: rows }, null, 2)}\n`;
+  const lines = [`${visible(file)}: what runs again after an edit`, ''];
+  for (const row of rows) {
+    const first = row.first === undefined ? 'nothing runs again' : `${row.runs} of ${row.steps} steps run again, from line ${row.first.line}: ${visible(row.first.instruction)}`;
+    lines.push(`  ${row.kind.padEnd(14)} ${visible(row.example).padEnd(36)} ${first}${row.files > 1 ? ` (as for ${row.files - 1} more)` : ''}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+interface KindRow {
+  readonly kind: FileKind;
+  readonly example: string;
+  /** How many files of the kind give the same answer. */
+  readonly files: number;
+  readonly steps: number;
+  readonly runs: number;
+  readonly first: { readonly line: number; readonly instruction: string } | undefined;
+}
+
+/** More files of a kind than this are not asked one by one: the first ones stand for them. */
+const mostAsked = 200;
+
+/** One row for each different answer among the files of a kind, the commonest first, three at most. */
+function kindRows(build: Build, kind: FileKind, paths: readonly string[]): readonly KindRow[] {
+  const rows = new Map<string, KindRow>();
+  for (const path of paths.slice(0, mostAsked)) {
+    const steps = planCache(build, [path]);
+    const running = steps.filter((step) => step.outcome !== 'cached');
+    const first = running[0]?.instruction;
+    const key = running.map((step) => step.instruction.index).join(',');
+    const known = rows.get(key);
+    if (known !== undefined) rows.set(key, { ...known, files: known.files + 1 });
+    else {
+      const shown = first === undefined ? undefined : { line: lineOf(first), instruction: shortened(first, 60) };
+      rows.set(key, { kind, example: path, files: 1, steps: steps.length, runs: running.length, first: shown });
+    }
+  }
+  return [...rows.values()].sort((a, b) => b.files - a.files).slice(0, 3);
+}
+
+function stepJson(step: Step): object {
+  return { stage: stageName(step), line: lineOf(step.instruction), instruction: instructionText(step.instruction), outcome: step.outcome, why: step.why };
+}
+
+function stageName(step: Step): string {
+  return step.stage.name?.value ?? String(step.stage.index);
+}
+
+function instructionText(instruction: Instruction): string {
+  const flags = instruction.flags.map((flag) => flag.place.source.slice(flag.place.span));
+  return [instruction.keyword, ...flags, instruction.rest.text.trim()].filter((part) => part !== '').join(' ').replace(/\s+/g, ' ');
+}
+
+function shortened(instruction: Instruction, length: number): string {
+  const text = instructionText(instruction);
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+function lineOf(instruction: Instruction): number {
+  return instruction.place.source.position(instruction.place.span.start).line;
+}

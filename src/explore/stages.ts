@@ -1,0 +1,62 @@
+import type { Build } from '../rule.ts';
+import { visible } from '../reporters/visible.ts';
+import type { StageSummary } from './stage-summary.ts';
+import { summarizeStages } from './stage-summary.ts';
+
+export type StagesFormat = 'text' | 'json' | 'mermaid';
+
+/** The stage graph of one build, what is shipped, and the state of each stage with the line that each fact came from. */
+export function showStages(build: Build, format: StagesFormat): string {
+  const stages = summarizeStages(build);
+  const path = build.dockerfile.source.path;
+  if (format === 'json') return `${JSON.stringify({ version: 1, file: path, stages }, null, 2)}\n`;
+  return format === 'mermaid' ? mermaid(stages) : text(path, stages);
+}
+
+function text(path: string, stages: readonly StageSummary[]): string {
+  if (stages.length === 0) return `${visible(path)}: no stages\n`;
+  const lines = [visible(path)];
+  for (const stage of stages) {
+    lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
+    if (stage.takesFrom.length > 0) {
+      lines.push(`  takes from   ${stage.takesFrom.map((index) => visible(nameOf(stages[index], index))).join(', ')}`);
+    }
+    for (const fact of stage.facts) {
+      const value = fact.is === 'present' ? visible(fact.value) : fact.is === 'absent' ? `none (${visible(fact.value)})` : `unknown: ${visible(fact.value)}`;
+      const where = fact.line === undefined ? '' : `  line ${fact.line}${fact.base === undefined ? '' : `, by ${visible(fact.base)}`}`;
+      lines.push(`  ${fact.name.padEnd(12)} ${value}${where}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function title(stage: StageSummary): string {
+  return `stage ${stage.index}${stage.name === undefined ? '' : ` \`${visible(stage.name)}\``} (line ${stage.line})`;
+}
+
+function role(stage: StageSummary): string {
+  if (stage.target) return ', shipped';
+  if (stage.shipped) return ', part of what is shipped';
+  return stage.built ? '' : ', not built for this target';
+}
+
+function mermaid(stages: readonly StageSummary[]): string {
+  const lines = ['flowchart LR'];
+  for (const stage of stages) {
+    const label = `${nameOf(stage, stage.index)}<br/>line ${stage.line}`;
+    lines.push(`  s${stage.index}${stage.target ? `[["${quoted(label)}"]]` : `["${quoted(label)}"]`}`);
+    if (stage.parent !== undefined) lines.push(`  s${stage.parent} -->|FROM| s${stage.index}`);
+    else lines.push(`  i${stage.index}(["${quoted(stage.from)}"]) -->|FROM| s${stage.index}`);
+    for (const source of stage.takesFrom) lines.push(`  s${source} -.->|COPY| s${stage.index}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function nameOf(stage: StageSummary | undefined, index: number): string {
+  return stage?.name ?? String(index);
+}
+
+/** Mermaid reads `#quot;` and the like inside of quoted labels. */
+function quoted(label: string): string {
+  return visible(label).replaceAll('#', '#35;').replaceAll('"', '#quot;');
+}
