@@ -1,0 +1,81 @@
+import type { CriterionReport, Outcome, PolicyReport } from '../report.ts';
+import { displayWidth, padDisplay, wrapDisplay } from './display-width.ts';
+import { decisiveEvidence, evidenceText } from './evidence.ts';
+import { noPaint, type Paint } from './model.ts';
+import { visible } from './visible.ts';
+
+export interface PolicyLook {
+  readonly paint?: Paint;
+  /** Columns; 120 when not given. */
+  readonly width?: number;
+  /** Only what is not met. */
+  readonly quiet?: boolean;
+}
+
+const signs: { readonly [outcome in Outcome]: string } = { met: '✔', unmet: '✖', unknown: '?' };
+/** Columns of a title, and the column in which the path of the head ends. */
+const titleWidth = 35;
+const headWidth = 86;
+/** So many lines of evidence a criterion, then a count: the JSON report has all. */
+const mostEvidence = 5;
+
+/** A policy's report as a checklist. No line end at the end. */
+export function formatPolicy(policy: PolicyReport, look: PolicyLook = {}): string {
+  const required = policy.criteria.filter((criterion) => criterion.required);
+  const advised = policy.criteria.filter((criterion) => !criterion.required);
+  const lines = [headOf(policy, look)];
+  if (required.length > 0) {
+    lines.push(...listed(required, policy, look), `  ${countOf(required, 'criteria', 'criterion')} met${surprise(policy, required)}`);
+  }
+  if (advised.length > 0) {
+    const head = required.length > 0 ? ['', '  Best practices, not required'] : [];
+    lines.push(...head, ...listed(advised, policy, look), `  ${countOf(advised, 'best practices', 'best practice')} met`);
+  }
+  return lines.join('\n');
+}
+
+function headOf(policy: PolicyReport, look: PolicyLook): string {
+  const paint = look.paint ?? noPaint;
+  const title = `${visible(policy.id)}  ${visible(policy.title)}`;
+  const path = visible(policy.path);
+  const end = Math.min(headWidth, look.width ?? headWidth);
+  const gap = Math.max(2, end - displayWidth(title) - displayWidth(path));
+  return `${paint.strong(title)}${' '.repeat(gap)}${paint.faint(path)}`;
+}
+
+function listed(criteria: readonly CriterionReport[], policy: PolicyReport, look: PolicyLook): readonly string[] {
+  return criteria.filter(({ outcome }) => look.quiet !== true || outcome !== 'met').flatMap((criterion) => formatCriterion(criterion, policy, look));
+}
+
+function formatCriterion(criterion: CriterionReport, policy: PolicyReport, look: PolicyLook): readonly string[] {
+  const paint = look.paint ?? noPaint;
+  const width = look.width ?? 120;
+  const titleColumns = Math.max(12, Math.min(titleWidth, Math.floor(width / 3)));
+  const titles = wrapDisplay(visible(criterion.title), titleColumns);
+  const evidence = evidenceLines(criterion, policy.path, Math.max(20, width - titleColumns - 6));
+  const lines: string[] = [];
+  for (let row = 0; row < Math.max(titles.length, evidence.length); row++) {
+    const sign = row === 0 ? paint[criterion.outcome](signs[criterion.outcome]) : ' ';
+    lines.push(`  ${sign} ${padDisplay(titles[row] ?? '', titleColumns)}  ${evidence[row] ?? ''}`.trimEnd());
+  }
+  return lines;
+}
+
+function evidenceLines(criterion: CriterionReport, path: string, width: number): readonly string[] {
+  const evidence = decisiveEvidence(criterion);
+  if (evidence.length === 0) return criterion.outcome === 'unknown' ? ['unknown'] : [];
+  const lines = evidence.slice(0, mostEvidence).flatMap((one) => wrapDisplay(visible(evidenceText(one, path)), width));
+  return evidence.length > mostEvidence ? [...lines, `and ${String(evidence.length - mostEvidence)} more`] : lines;
+}
+
+function countOf(criteria: readonly CriterionReport[], many: string, one: string): string {
+  const met = criteria.filter(({ outcome }) => outcome === 'met').length;
+  return `${String(met)} of ${String(criteria.length)} ${criteria.length === 1 ? one : many}`;
+}
+
+/** Said only where the count does not say it: an unknown that the policy accepts, a syntax error under a complete list. */
+function surprise(policy: PolicyReport, required: readonly CriterionReport[]): string {
+  const complete = required.every(({ outcome }) => outcome === 'met');
+  if (complete === policy.accepted) return '';
+  return policy.accepted ? ', accepted' : ', not accepted';
+}
