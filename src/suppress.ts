@@ -1,0 +1,210 @@
+import type { Catalogue, Resolution } from './catalogue.ts';
+import { didYouMean } from './catalogue.ts';
+import type { Diagnostic, Fix, Level } from './diagnostic.ts';
+import type { Dockerfile } from './dockerfile/model.ts';
+import type { Place } from './source.ts';
+import type { Dialect, Ignore } from './suppress/comments.ts';
+import { ignoresOf } from './suppress/comments.ts';
+import { reachKey, reachKeys } from './suppress/reach.ts';
+import { suppressionRules } from './suppress/rules.ts';
+
+export interface SuppressOptions {
+  /** True: no comment counts. Names (rules, faults, peers' ids): comments do not count for those. */
+  readonly noInlineIgnores?: boolean | readonly string[];
+  /** YYYY-MM-DD: comments that expired before it do not count. */
+  readonly today?: string;
+}
+
+/** What a comment is asked about: a diagnostic, or what a policy found. */
+export type Suppressible = Pick<Diagnostic, 'rule' | 'fault' | 'place' | 'aliases'>;
+
+/** Answers for one file which comment ignores a finding, and remembers nothing. */
+export interface Suppressor {
+  /** Every ignore that reaches the finding and names it; empty when it stays. */
+  ignoresOf(finding: Suppressible): readonly Ignore[];
+  readonly ignores: readonly Ignore[];
+}
+
+export interface Suppressed {
+  readonly diagnostic: Diagnostic;
+  readonly ignore: Ignore;
+}
+
+export interface SuppressResult {
+  /** In the order they came in; what is wrong with the comments themselves comes last. */
+  readonly kept: readonly Diagnostic[];
+  readonly ignored: readonly Suppressed[];
+}
+
+interface Judged {
+  readonly ignore: Ignore;
+  readonly resolution: Resolution | undefined;
+  /** Why it does not count, however well it is placed. */
+  readonly disabled: string | undefined;
+}
+
+/** Reads the comments of one file. Pure. */
+export function createSuppressor(dockerfile: Dockerfile, catalogue: Catalogue, options: SuppressOptions = {}): Suppressor {
+  return suppressorOf(dockerfile, judgeIgnores(dockerfile, catalogue, options));
+}
+
+/**
+ * Takes out what comments ignore, and adds a diagnostic for each name that ignores nothing or that no rule has.
+ * `level` answers for every fault of every rule in this run: a fault that is off, or did not run, is `off`, and a comment that
+ * names only such faults is never called unused. Pure.
+ */
+export function suppress(
+  dockerfile: Dockerfile,
+  catalogue: Catalogue,
+  diagnostics: readonly Diagnostic[],
+  level: (rule: string, fault: string) => Level,
+  options: SuppressOptions = {},
+): SuppressResult {
+  const judged = judgeIgnores(dockerfile, catalogue, options);
+  if (judged.length === 0) return { kept: diagnostics, ignored: [] };
+  const suppressor = suppressorOf(dockerfile, judged);
+  const used = new Set<Ignore>();
+  const kept: Diagnostic[] = [];
+  const ignored: Suppressed[] = [];
+  const sieve = (diagnostic: Diagnostic): void => {
+    const ignores = suppressor.ignoresOf(diagnostic);
+    for (const ignore of ignores) used.add(ignore);
+    const first = ignores[0];
+    if (first === undefined) kept.push(diagnostic);
+    else ignored.push({ diagnostic, ignore: first });
+  };
+  for (const diagnostic of diagnostics) sieve(diagnostic);
+  // Ignores of the comments' own rules are judged after these have reported: they may be what makes such an ignore useful.
+  const about = (own: boolean) => judged.filter(({ ignore, resolution }) => !used.has(ignore) && own === namesSuppressionRule(resolution));
+  for (const own of [false, true]) for (const each of about(own)) for (const diagnostic of complaints(each, catalogue, level)) sieve(diagnostic);
+  return { kept, ignored };
+}
+
+function judgeIgnores(dockerfile: Dockerfile, catalogue: Catalogue, options: SuppressOptions): readonly Judged[] {
+  const barred = barredFaults(catalogue, options.noInlineIgnores);
+  return ignoresOf(dockerfile).map((ignore) => {
+    const resolution = ignore.every ? undefined : catalogue.resolve(ignore.name, { exact: ignore.dialect === 'buildkit' });
+    return { ignore, resolution, disabled: disabledBecause(ignore, resolution, barred, options) };
+  });
+}
+
+function disabledBecause(ignore: Ignore, resolution: Resolution | undefined, barred: (rule: string, fault: string) => boolean, options: SuppressOptions): string | undefined {
+  if (ignore.expires !== undefined && options.today !== undefined && ignore.expires < options.today) return `it expired after ${ignore.expires}`;
+  if (ignore.reach.over === 'nothing') return ignore.reach.why;
+  if (options.noInlineIgnores === true) return 'the config allows no ignore comments';
+  const allBarred = resolution?.targets.every(({ rule, faults }) => faults.every((fault) => barred(rule.id, fault))) ?? false;
+  return allBarred ? 'the config does not allow it to be ignored here' : undefined;
+}
+
+function barredFaults(catalogue: Catalogue, noInlineIgnores: boolean | readonly string[] | undefined): (rule: string, fault: string) => boolean {
+  if (typeof noInlineIgnores === 'boolean' || noInlineIgnores === undefined) return () => noInlineIgnores ?? false;
+  const barred = new Set<string>();
+  for (const name of noInlineIgnores) {
+    for (const { rule, faults } of catalogue.resolve(name)?.targets ?? []) for (const fault of faults) barred.add(`${rule.id}/${fault}`);
+  }
+  return (rule, fault) => barred.has(`${rule}/${fault}`);
+}
+
+/**
+ * Ignores by what they reach, then by what they name. Of equal ones in one dialect only the first counts (the others ignore
+ * nothing), so that a question costs the same however many comments there are.
+ */
+function suppressorOf(dockerfile: Dockerfile, judged: readonly Judged[]): Suppressor {
+  const index = new Map<string, Map<string, Ignore[]>>();
+  for (const { ignore, resolution, disabled } of judged) {
+    const key = reachKey(ignore.reach);
+    if (disabled !== undefined || key === undefined) continue;
+    const named = index.get(key) ?? new Map<string, Ignore[]>();
+    index.set(key, named);
+    for (const name of namesOf(ignore, resolution)) {
+      const same = named.get(name);
+      if (same === undefined) named.set(name, [ignore]);
+      else if (!same.some(({ dialect }) => dialect === ignore.dialect)) same.push(ignore);
+    }
+  }
+  const ignores = judged.map(({ ignore }) => ignore);
+  if (index.size === 0) return { ignores, ignoresOf: () => [] };
+  return {
+    ignores,
+    ignoresOf(finding) {
+      const found = new Set<Ignore>();
+      const names = namesOfFinding(finding);
+      for (const key of reachKeys(dockerfile, finding.place)) {
+        const named = index.get(key);
+        if (named !== undefined) for (const name of names) for (const ignore of named.get(name) ?? []) found.add(ignore);
+      }
+      return [...found];
+    },
+  };
+}
+
+/** A rule's name covers all of its faults; a peer's id only findings that carry that id; `all` what the dialect's tool knows. */
+function namesOf(ignore: Ignore, resolution: Resolution | undefined): readonly string[] {
+  if (ignore.every) return [ignore.dialect === 'tally' ? 'all' : `all of ${ignore.dialect}`];
+  if (resolution === undefined) return [];
+  if (resolution.kind === 'id') return [`id ${resolution.name}`];
+  return resolution.targets.flatMap(({ rule, faults }) => faults.map((fault) => `${rule.id}/${fault}`));
+}
+
+/** The other side of `namesOf`. */
+function namesOfFinding({ rule, fault, aliases }: Suppressible): readonly string[] {
+  return [`${rule}/${fault}`, 'all', ...aliases.flatMap(({ tool, id }) => [`id ${id}`, `all of ${tool}`])];
+}
+
+function namesSuppressionRule(resolution: Resolution | undefined): boolean {
+  return resolution?.targets.some(({ rule }) => suppressionRules.some(({ id }) => id === rule.id)) ?? false;
+}
+
+function complaints({ ignore, resolution, disabled }: Judged, catalogue: Catalogue, level: (rule: string, fault: string) => Level): readonly Diagnostic[] {
+  const complain = (rule: string, fault: string, message: string, help: string, fixes: readonly Fix[]): readonly Diagnostic[] => {
+    const severity = level(rule, fault);
+    return severity === 'off' ? [] : [{ rule, fault, severity, place: ignore.place, message, help, aliases: [], related: [], fixes }];
+  };
+  if (resolution === undefined && !ignore.every) {
+    if (mayBeForeign(ignore)) return [];
+    const message = `no rule is named \`${ignore.name}\`${didYouMean(suggestionFor(ignore, catalogue)).replace(/\?$/, '')}`;
+    return complain('unknown-ignore', 'unknown-rule', message, 'Name a rule, `rule/fault`, or a peer\'s id; `ironlint rules` lists them.', []);
+  }
+  if (disabled !== undefined) return complain('unused-ignore', 'no-effect', `this ignore of \`${ignore.name}\` has no effect: ${disabled}`, 'Remove it, or move it.', []);
+  const ran = resolution?.targets.some(({ rule, faults }) => faults.some((fault) => level(rule.id, fault) !== 'off')) ?? false;
+  if (!ran) return [];
+  return complain('unused-ignore', 'nothing-ignored', `\`${ignore.name}\` finds nothing that this comment could ignore`, 'Remove it.', removal(ignore));
+}
+
+function suggestionFor({ dialect, name }: Ignore, catalogue: Catalogue): string | undefined {
+  // BuildKit tells cases apart: a name in the wrong case is not found there, and the right one is the best answer.
+  const otherCase = dialect === 'buildkit' ? catalogue.resolve(name) : undefined;
+  return otherCase?.name ?? catalogue.suggest(name);
+}
+
+/** Names that may well be a peer's, though no rule of ours has them. hadolint's and BuildKit's are all known. */
+function mayBeForeign({ dialect, name }: Ignore): boolean {
+  return foreign[dialect]?.test(name) ?? false;
+}
+
+const foreign: { readonly [D in Dialect]?: RegExp } = {
+  hadolint: /^SC\d{4}$/,
+  checkov: /^(?:CKV\d*|BC)_\w+$/,
+  trivy: /^[A-Za-z][\w-]*$/,
+  tally: /^/,
+  droast: /^(?:DF\d{3}|SC\d{4})$/,
+};
+
+/** Takes the name out of its comment, or the comment's whole line when it is the only one. */
+function removal(ignore: Ignore): readonly Fix[] {
+  if (ignore.dialect === 'buildkit' || ignore.dialect === 'trivy' || ignore.dialect === 'checkov') return [];
+  const place = ignore.siblings === 1 ? lineOf(ignore.comment) : withComma(ignore.place);
+  return [{ title: ignore.siblings === 1 ? 'Remove the comment' : `Remove \`${ignore.name}\``, safety: 'safe', edits: [{ place, text: '' }] }];
+}
+
+function lineOf({ source, span }: Place): Place {
+  const { line } = source.position(span.start);
+  return source.place(source.lineStarts[line - 1] ?? span.start, source.lineStarts[line] ?? source.text.length);
+}
+
+function withComma({ source, span }: Place): Place {
+  const after = /^[^\S\r\n]*,[^\S\r\n]*/.exec(source.text.slice(span.end, span.end + 100))?.[0];
+  if (after !== undefined) return source.place(span.start, span.end + after.length);
+  const before = /,[^\S\r\n]*$/.exec(source.text.slice(Math.max(0, span.start - 100), span.start))?.[0] ?? '';
+  return source.place(span.start - before.length, span.end);
+}
