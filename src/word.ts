@@ -22,7 +22,13 @@ export interface Word extends Located {
 export type Value =
   | { readonly is: 'set'; readonly text: Text; readonly from: Located | undefined }
   | { readonly is: 'unset'; readonly why: string }
-  | { readonly is: 'unknown'; readonly why: string };
+  | { readonly is: 'unknown'; readonly why: string; readonly cause?: UnknownCause; readonly from?: Located | undefined };
+
+/**
+ * Who knows a value that the file does not tell: `build-argument` an ARG without default, `platform` the builder's platforms,
+ * `predefined` an argument that needs no ARG, `base-image` an image whose ENV is not known, `child-build` the build that runs a trigger.
+ */
+export type UnknownCause = 'build-argument' | 'platform' | 'predefined' | 'base-image' | 'child-build' | 'expansion';
 
 /** The variables at one point of the build. */
 export interface Scope {

@@ -1,0 +1,227 @@
+import { MappedText } from '../mapped-text.ts';
+import type { Located } from '../source.ts';
+import type { Scope, Value, Word } from '../word.ts';
+import type { ArgInstruction, EnvInstruction, Instruction, KeyValue, Stage } from './model.ts';
+import { expand } from './expand.ts';
+import { keptText, valueOf } from './expand-pieces.ts';
+import { defaultPath, isProxyArgument, platformArguments, platformValue, proxyValue, steeringArguments } from './scope-predefined.ts';
+
+export interface ScopesInput {
+  readonly escape: '\\' | '`';
+  /** Instructions before the first FROM, at least the ARGs, in order. */
+  readonly globalArgs: readonly ArgInstruction[];
+  /** What `--build-arg` sets. */
+  readonly buildArgs?: ReadonlyMap<string, string>;
+}
+
+/** A variable's value from behind the instruction with `index` on. */
+interface Change {
+  readonly index: number;
+  readonly value: Value;
+}
+
+/** What ARG and ENV do to the variables of a stage (or of the head of the file), by name, in the order of the file. */
+interface Timeline {
+  /** The stage it is FROM; its timeline is always made before. */
+  readonly parent: Timeline | undefined;
+  readonly stage: Stage | undefined;
+  readonly changes: Map<string, Change[]>;
+  /** The last value by ENV alone: it goes into the image, and a stage FROM this one starts with it whatever ARG says. */
+  readonly lasting: Map<string, Value>;
+  /** What a name is before the stage's first instruction, of names that were asked for. */
+  readonly inherited: Map<string, Value>;
+}
+
+/**
+ * The variables before each instruction, by BuildKit's rules: ARGs before FROM are seen by FROM lines and fill in valueless ARGs of
+ * stages; in a stage the last of ARG and ENV counts; a stage FROM another one starts with that one's variables, ENV before ARG.
+ * Timelines are made once a stage, when a scope of it is first asked, from the raw words of `pairs`: words may be lazy.
+ */
+export function createScopes(input: ScopesInput): (instruction: Instruction) => Scope {
+  const timelines = new Map<Stage, Timeline>();
+  let globals: Timeline | undefined;
+
+  const globalTimeline = (): Timeline => (globals ??= createGlobals(input));
+  const timelineOf = (stage: Stage): Timeline => {
+    // The bases first and without recursion: a chain of stages is as long as the file.
+    const missing: Stage[] = [];
+    for (let at: Stage | undefined = stage; at !== undefined && !timelines.has(at); at = at.parent) missing.push(at);
+    for (const at of missing.toReversed()) {
+      const parent = at.parent === undefined ? undefined : timelines.get(at.parent);
+      timelines.set(at, createTimeline(at, parent, input, globalTimeline()));
+    }
+    return timelines.get(stage) ?? emptyTimeline(stage, undefined);
+  };
+
+  return (instruction) => {
+    if (instruction.onbuild !== undefined) return triggerScope;
+    const { stage, index } = instruction;
+    const ownTimeline = instruction.keyword === 'FROM' || stage === undefined ? globalTimeline : () => timelineOf(stage);
+    let timeline: Timeline | undefined;
+    return { lookup: (name) => lookupBefore((timeline ??= ownTimeline()), index, name) };
+  };
+}
+
+/** A trigger runs in another build: what its variables are there is not known here. */
+const triggerScope: Scope = {
+  lookup: (name) => ({ is: 'unknown', why: `\`${name}\` is what it is in the build that runs the trigger`, cause: 'child-build' }),
+};
+
+function createGlobals(input: ScopesInput): Timeline {
+  const timeline = emptyTimeline(undefined, undefined);
+  for (const instruction of input.globalArgs) {
+    for (const pair of instruction.pairs) {
+      const name = pair.key.raw;
+      const value = givenValue(input, name, pair) ?? defaultOf(timeline, instruction, pair, input);
+      if (value !== undefined) record(timeline, name, { index: instruction.index, value });
+      else if (current(timeline, name).is === 'unset') record(timeline, name, { index: instruction.index, value: neededValue(name, pair) });
+    }
+  }
+  return timeline;
+}
+
+function createTimeline(stage: Stage, parent: Timeline | undefined, input: ScopesInput, globals: Timeline): Timeline {
+  const timeline = emptyTimeline(stage, parent);
+  // The triggers of the stage that FROM names run before everything else.
+  for (const instruction of stage.parent?.instructions ?? []) {
+    const trigger = instruction.keyword === 'ONBUILD' ? instruction.trigger : undefined;
+    if (trigger !== undefined) apply(timeline, trigger, stage.from.index, input, globals);
+  }
+  for (const instruction of stage.instructions) apply(timeline, instruction, instruction.index, input, globals);
+  return timeline;
+}
+
+function apply(timeline: Timeline, instruction: Instruction, index: number, input: ScopesInput, globals: Timeline): void {
+  if (instruction.keyword === 'ENV') applyEnv(timeline, instruction, index, input);
+  else if (instruction.keyword === 'ARG') applyArg(timeline, instruction, index, input, globals);
+}
+
+function applyEnv(timeline: Timeline, instruction: EnvInstruction, index: number, input: ScopesInput): void {
+  // All pairs of one ENV see the variables as they are before it.
+  const values = instruction.pairs.map((pair) => [expandedName(timeline, instruction, pair, input), expandedValue(timeline, instruction, pair, input)] as const);
+  for (const [name, value] of values) {
+    if (name === undefined) continue;
+    record(timeline, name, { index, value });
+    timeline.lasting.set(name, value);
+  }
+}
+
+function applyArg(timeline: Timeline, instruction: ArgInstruction, index: number, input: ScopesInput, globals: Timeline): void {
+  for (const pair of instruction.pairs) {
+    const name = pair.key.raw;
+    if (steeringArguments.has(name)) continue;
+    const value = givenValue(input, name, pair) ?? defaultOf(timeline, instruction, pair, input) ?? globalValue(globals, name);
+    if (value !== undefined) record(timeline, name, { index, value });
+    // Without any value the ARG changes nothing: what ENV said before stays.
+    else if (current(timeline, name).is !== 'set') record(timeline, name, { index, value: neededValue(name, pair) });
+  }
+}
+
+function givenValue(input: ScopesInput, name: string, pair: KeyValue): Value | undefined {
+  const given = input.buildArgs?.get(name);
+  if (given === undefined) return undefined;
+  return { is: 'set', text: given === '' ? [] : [{ text: given, from: pair.key.place }], from: pair };
+}
+
+function defaultOf(timeline: Timeline, instruction: ArgInstruction, pair: KeyValue, input: ScopesInput): Value | undefined {
+  return pair.value === undefined ? undefined : expandedValue(timeline, instruction, pair, input);
+}
+
+function globalValue(globals: Timeline, name: string): Value | undefined {
+  const value = current(globals, name);
+  return value.is === 'unset' || (value.is === 'unknown' && value.cause === 'build-argument') ? undefined : value;
+}
+
+function neededValue(name: string, from: Located): Value {
+  return { is: 'unknown', why: `\`--build-arg ${name}\` sets it, and it has no default`, cause: 'build-argument', from };
+}
+
+function expandedName(timeline: Timeline, instruction: Instruction, pair: KeyValue, input: ScopesInput): string | undefined {
+  return valueOf(expand(mappedWord(pair.key, instruction.rest), scopeAtEnd(timeline), { escape: input.escape }).text);
+}
+
+function expandedValue(timeline: Timeline, instruction: Instruction, pair: KeyValue, input: ScopesInput): Value {
+  if (pair.value === undefined) return { is: 'set', text: [], from: pair };
+  const { text, error } = expand(mappedWord(pair.value, instruction.rest), scopeAtEnd(timeline), { escape: input.escape });
+  if (error !== undefined) return { is: 'unknown', why: error.message, cause: 'expansion', from: pair };
+  return { is: 'set', text: keptText(text, pair.value.place), from: pair };
+}
+
+function record(timeline: Timeline, name: string, change: Change): void {
+  const changes = timeline.changes.get(name);
+  if (changes === undefined) timeline.changes.set(name, [change]);
+  else changes.push(change);
+}
+
+/** The variables as they are so far, while a timeline is being made. */
+function scopeAtEnd(timeline: Timeline): Scope {
+  return { lookup: (name) => current(timeline, name) };
+}
+
+function current(timeline: Timeline, name: string): Value {
+  return timeline.changes.get(name)?.at(-1)?.value ?? inheritedValue(timeline, name);
+}
+
+function lookupBefore(timeline: Timeline, index: number, name: string): Value {
+  const changes = timeline.changes.get(name) ?? [];
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return changes[low - 1]?.value ?? inheritedValue(timeline, name);
+}
+
+function inheritedValue(timeline: Timeline, name: string): Value {
+  const known = timeline.inherited.get(name);
+  if (known !== undefined) return known;
+  let lasting: Value | undefined;
+  let passing: Value | undefined;
+  let root = timeline;
+  for (let at = timeline.parent; at !== undefined && lasting === undefined; at = at.parent) {
+    lasting = at.lasting.get(name);
+    passing ??= at.changes.get(name)?.at(-1)?.value;
+    root = at;
+  }
+  const value = lasting ?? passing ?? baseValue(root.stage, name);
+  timeline.inherited.set(name, value);
+  return value;
+}
+
+/** What a name is that no ARG or ENV sets. */
+function baseValue(stage: Stage | undefined, name: string): Value {
+  if (stage === undefined) return platformArguments.has(name) ? platformValue(name) : { is: 'unset', why: `no ARG before the first FROM declares \`${name}\`` };
+  if (isProxyArgument(name)) return proxyValue(name);
+  if (isParameter(name)) return { is: 'unset', why: `\`$${name}\` is no variable of the build` };
+  if (!stage.isScratch) return { is: 'unknown', why: `the base image may set \`${name}\``, cause: 'base-image', from: stage.from };
+  if (name === 'PATH') return { is: 'set', text: [{ text: defaultPath, from: stage.from.place }], from: stage.from };
+  return { is: 'unset', why: `nothing sets \`${name}\`, and \`scratch\` is empty` };
+}
+
+/** `$1`, `$@`: no image can set them. */
+function isParameter(name: string): boolean {
+  return !/^[\p{L}_]/u.test(name);
+}
+
+function emptyTimeline(stage: Stage | undefined, parent: Timeline | undefined): Timeline {
+  return { parent, stage, changes: new Map(), lasting: new Map(), inherited: new Map() };
+}
+
+/** The word with its map: found in the rest of its instruction by its place. */
+export function mappedWord(word: Word, rest: MappedText): MappedText {
+  const { source, span } = word.place;
+  if (span.end - span.start === word.raw.length) return MappedText.of(source, span);
+  let low = 0;
+  let high = rest.segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((rest.segments[middle]?.source ?? 0) <= span.start) low = middle;
+    else high = middle - 1;
+  }
+  const segment = rest.segments[low];
+  const start = segment === undefined ? -1 : segment.at + (span.start - segment.source);
+  const isThere = start >= 0 && rest.text.startsWith(word.raw, start);
+  return isThere ? rest.slice(start, start + word.raw.length) : new MappedText(source, word.raw, [{ at: 0, source: span.start }]);
+}
