@@ -1,6 +1,6 @@
 import type { AddInstruction, CopyInstruction, Instruction, Mount, RunInstruction, Stage } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
-import { containerPath, isBelow } from './container-path.ts';
+import { containerPath, isBelow } from '../container-path.ts';
 import type { Change, Outcome, StageCache, Step } from './model.ts';
 import { entersRecipe, recipeWritten } from './recipe.ts';
 import { matchSource, takenFiles } from './taken-files.ts';

@@ -1,5 +1,5 @@
 import type { RunInstruction } from '../dockerfile/model.ts';
-import { containerPath } from './container-path.ts';
+import { containerPath } from '../container-path.ts';
 
 /**
  * Files that a cargo-chef recipe is made of: manifests, the lock file, cargo's configuration and the toolchain file.

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../context/model.ts';
 import type { AddInstruction, CopyInstruction } from '../dockerfile/model.ts';
 import type { Word } from '../word.ts';
-import { containerPath } from './container-path.ts';
+import { containerPath } from '../container-path.ts';
 
 /** Where an edited file of the context ends up through one COPY or ADD. */
 export type Taking =
