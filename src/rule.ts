@@ -2,6 +2,8 @@ import type { Alias, Fix, Level, Related, Severity } from './diagnostic.ts';
 import type { BuildContext, Git } from './context/model.ts';
 import type { Dockerfile, Stage } from './dockerfile/model.ts';
 import type { Image } from './image/model.ts';
+import type { FileTree } from './image/files/model.ts';
+import type { ShellCheckComment } from './shellcheck/model.ts';
 import type { Located, Place } from './source.ts';
 
 export type Category = 'correctness' | 'security' | 'reproducibility' | 'size' | 'cache' | 'metadata' | 'runtime' | 'style';
@@ -20,6 +22,10 @@ export interface Build {
   /** Unknown unless the rule needs `context`. */
   readonly context: BuildContext;
   readonly git: Git | undefined;
+  /** What ShellCheck says of the scripts; undefined when it was not run. */
+  readonly shellcheck: readonly ShellCheckComment[] | undefined;
+  /** The files of a stage at its end, made on first use. */
+  files(stage: Stage): FileTree;
   /** The Dockerfile that `--against` names, read as the same build; undefined without one. */
   readonly baseline: Build | undefined;
   /** YYYY-MM-DD: what counts as today. */
