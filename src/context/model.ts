@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts';
+import type { Located, Source } from '../source.ts';
 
 /** What is at a path of the build context. `unknown` when the context is not known or not readable. */
 export type Entry =
@@ -13,6 +13,54 @@ export interface ContextFile {
   readonly size: number | undefined;
 }
 
+/** Why Docker refuses a pattern of an ignore file; the build fails with it. */
+export interface IgnoreError {
+  readonly kind: 'no-pattern' | 'bad-pattern' | 'bad-expression' | 'too-long';
+  /** Ready for a finding: what is wrong, no full stop. */
+  readonly message: string;
+}
+
+/** A line of an ignore file that is a pattern. The place is that of the trimmed line, its `!` included. */
+export interface IgnorePattern extends Located {
+  /** Zero-based among the patterns of the file. */
+  readonly index: number;
+  /** The line as written, without the space around it. */
+  readonly raw: string;
+  /** As Docker matches it: without `!`, cleaned, relative to the context. */
+  readonly pattern: string;
+  /** It begins with `!`: what it matches is sent after all. */
+  readonly negated: boolean;
+  /** The pattern fails the build, and matches nothing here. */
+  readonly error?: IgnoreError;
+}
+
+/** What the patterns of an ignore file say of paths. Paths are relative to the context; a pattern that matches a folder matches all below it. */
+export interface IgnoreRules {
+  readonly patterns: readonly IgnorePattern[];
+  /** Whether the path is taken out. */
+  ignores(path: string): boolean;
+  /** The last pattern that matches the path or a parent of it: the one that decides. Undefined when none does. */
+  decidedBy(path: string): IgnorePattern | undefined;
+  /** Whether this pattern matches the path or a parent of it, whatever the others say. */
+  matches(pattern: IgnorePattern, path: string): boolean;
+  /** Of each pattern, by its index, how many of the paths it matches, whatever the others say. */
+  count(paths: Iterable<string>): readonly number[];
+  /** Whether something below a folder that is taken out may be sent after all: an exception could match there. */
+  hasExceptionsBelow(folder: string): boolean;
+}
+
+/** What the sources of a COPY or ADD take out of the context. */
+export interface TakenFiles {
+  /** The source holds a wildcard. Then BuildKit takes no offence at it when nothing matches. */
+  readonly wildcard: boolean;
+  /** Files and folders that the source itself names, ignored ones too. Empty: nothing is there. */
+  readonly roots: readonly { readonly path: string; readonly is: 'file' | 'directory'; readonly ignored: boolean }[];
+  /** Every file that is sent. */
+  readonly files: readonly ContextFile[];
+  /** Every file below the roots that the ignore file takes out. */
+  readonly ignored: readonly ContextFile[];
+}
+
 /**
  * The build context as rules see it. Synchronous and memoised; a literal path stats once, only wildcards and folders list.
  * Paths are relative to the context, with `/`, no leading `./` or `/`.
@@ -25,8 +73,18 @@ export interface BuildContext {
   /** Whether the ignore file takes the path (or a parent of it) out. False without an ignore file. */
   ignores(path: string): boolean;
   entry(path: string): Entry;
-  /** Every file, ignored ones too, or undefined when that is not known or there are more than the limit. Listed on first use. */
-  list(): readonly ContextFile[] | undefined;
+  /** The patterns of the ignore file; undefined when it is absent or unknown. */
+  readonly ignoreRules: IgnoreRules | undefined;
+  /**
+   * Every file, or undefined when that is not known or there are more than the limit. Listed on first use.
+   * With `sentOnly` those that the ignore file takes out are left out, and folders that are taken out whole are not walked.
+   */
+  list(options?: { readonly sentOnly?: boolean }): readonly ContextFile[] | undefined;
+  /**
+   * What a source of COPY or ADD, as the build expands it, names in the context; undefined when that is not known.
+   * A literal file stats one path, wildcards and folders list. `parents`: `--parents`, where `**` crosses folders.
+   */
+  takes(source: string, options?: { readonly parents?: boolean; readonly exclude?: readonly string[] }): TakenFiles | undefined;
   /** The text of a small text file (manifests); undefined when absent, unknown, or above 1 MiB. */
   read(path: string): Source | undefined;
 }
@@ -35,4 +93,6 @@ export interface BuildContext {
 export interface Git {
   isTracked(path: string): boolean | undefined;
   isIgnored(path: string): boolean | undefined;
+  /** Asks git about many paths at once, so that `isIgnored` of each answers without another call. */
+  prepare?(paths: readonly string[]): void;
 }

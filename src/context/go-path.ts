@@ -1,0 +1,192 @@
+/**
+ * Paths and wildcards as Go's `path/filepath` reads them on Linux: what Docker and BuildKit call for ignore files and for COPY.
+ * Source: the documentation of `filepath.Clean` and `filepath.Match` (Go 1.16 and later: the whole pattern is checked).
+ */
+
+const NO_MATCH = -1;
+const UNCLEAN = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
+/** The shortest equal path: no `.`, no `a/..`, no double or trailing slash. The empty path becomes `.`. */
+export function cleanPath(path: string): string {
+  // Nearly every path is clean already.
+  if (path !== '' && !UNCLEAN.test(path)) return path;
+  const rooted = path.startsWith('/');
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (!rooted) parts.push('..');
+  }
+  const joined = parts.join('/');
+  return rooted ? `/${joined}` : joined === '' ? '.' : joined;
+}
+
+/** A path of the build context as the build reads it: `/a`, `./a/` and `../a` are all `a` (nothing leads out); the context itself is ``. */
+export function contextPath(path: string): string {
+  return cleanPath(`/${path}`).slice(1);
+}
+
+/** Whether `*`, `?` or `[` stands in the pattern without a backslash before it. */
+export function hasWildcard(pattern: string): boolean {
+  return firstWildcard(pattern) !== -1;
+}
+
+/** Where the first unescaped wildcard of a pattern stands, or -1. */
+export function firstWildcard(pattern: string): number {
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern[at];
+    if (character === '\\') at++;
+    else if (character === '*' || character === '?' || character === '[') return at;
+  }
+  return -1;
+}
+
+/** The pattern with its backslash escapes taken out. */
+export function withoutEscapes(pattern: string): string {
+  return pattern.replace(/\\(.)/gsu, '$1');
+}
+
+type Atom =
+  | { readonly is: 'literal'; readonly code: number }
+  | { readonly is: 'any' }
+  | { readonly is: 'class'; readonly negated: boolean; readonly ranges: readonly (readonly [number, number])[] };
+
+interface Chunk {
+  /** A `*` stands before it. */
+  readonly star: boolean;
+  readonly atoms: readonly Atom[];
+}
+
+/** A compiled pattern of `filepath.Match`. Matching takes time proportional to pattern times name, never more. */
+export interface GoPattern {
+  matches(name: string): boolean;
+}
+
+/** Compiles a pattern; undefined when Go calls it `syntax error in pattern`. */
+export function compileGoPattern(pattern: string): GoPattern | undefined {
+  const codes = codesOf(pattern);
+  const chunks: Chunk[] = [];
+  for (let at = 0; at < codes.length; ) {
+    const begin = at;
+    while (codes[at] === STAR) at++;
+    const star = at > begin;
+    const end = endOfChunk(codes, at);
+    const atoms = atomsOf(codes, at, end);
+    if (atoms === undefined) return undefined;
+    chunks.push({ star, atoms });
+    at = end;
+  }
+  return { matches: (name) => matchChunks(chunks, codesOf(name)) };
+}
+
+const STAR = 0x2a;
+const SLASH = 0x2f;
+const QUESTION = 0x3f;
+const OPEN = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE = 0x5d;
+const CARET = 0x5e;
+const DASH = 0x2d;
+
+function codesOf(text: string): readonly number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+}
+
+function endOfChunk(codes: readonly number[], from: number): number {
+  let inRange = false;
+  let at = from;
+  for (; at < codes.length; at++) {
+    const code = codes[at];
+    if (code === BACKSLASH) at += at + 1 < codes.length ? 1 : 0;
+    else if (code === OPEN) inRange = true;
+    else if (code === CLOSE) inRange = false;
+    else if (code === STAR && !inRange) break;
+  }
+  return at;
+}
+
+function atomsOf(codes: readonly number[], from: number, end: number): readonly Atom[] | undefined {
+  const atoms: Atom[] = [];
+  for (let at = from; at < end; at++) {
+    const code = codes[at] ?? 0;
+    if (code === OPEN) {
+      const read = classOf(codes, at + 1, end);
+      if (read === undefined) return undefined;
+      atoms.push(read.atom);
+      at = read.end;
+    } else if (code === QUESTION) {
+      atoms.push({ is: 'any' });
+    } else if (code === BACKSLASH) {
+      at++;
+      if (at >= end) return undefined;
+      atoms.push({ is: 'literal', code: codes[at] ?? 0 });
+    } else {
+      atoms.push({ is: 'literal', code });
+    }
+  }
+  return atoms;
+}
+
+/** Reads a class behind its `[`; `end` is where its `]` stands. */
+function classOf(codes: readonly number[], from: number, limit: number): { readonly atom: Atom; readonly end: number } | undefined {
+  const negated = from < limit && codes[from] === CARET;
+  let at = negated ? from + 1 : from;
+  const ranges: (readonly [number, number])[] = [];
+  for (;;) {
+    if (at < limit && codes[at] === CLOSE && ranges.length > 0) return { atom: { is: 'class', negated, ranges }, end: at };
+    const low = classCharacter(codes, at, limit);
+    if (low === undefined) return undefined;
+    at = low.next;
+    let high = low;
+    if (codes[at] === DASH) {
+      const read = classCharacter(codes, at + 1, limit);
+      if (read === undefined) return undefined;
+      high = read;
+      at = high.next;
+    }
+    ranges.push([low.code, high.code]);
+  }
+}
+
+function classCharacter(codes: readonly number[], from: number, limit: number): { readonly code: number; readonly next: number } | undefined {
+  let at = from;
+  if (at >= limit || codes[at] === DASH || codes[at] === CLOSE) return undefined;
+  if (codes[at] === BACKSLASH) at++;
+  // A class that ends with the pattern has no `]`.
+  if (at + 1 >= limit) return undefined;
+  return { code: codes[at] ?? 0, next: at + 1 };
+}
+
+function matchChunks(chunks: readonly Chunk[], name: readonly number[]): boolean {
+  let position = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    const last = index === chunks.length - 1;
+    if (chunk.star && chunk.atoms.length === 0) return name.indexOf(SLASH, position) === -1;
+    let end = matchChunk(chunk.atoms, name, position);
+    if (end !== NO_MATCH && last && end < name.length) end = NO_MATCH;
+    for (let at = position; end === NO_MATCH && chunk.star && at < name.length && name[at] !== SLASH; at++) {
+      end = matchChunk(chunk.atoms, name, at + 1);
+      if (end !== NO_MATCH && last && end < name.length) end = NO_MATCH;
+    }
+    if (end === NO_MATCH) return false;
+    position = end;
+  }
+  return position === name.length;
+}
+
+function matchChunk(atoms: readonly Atom[], name: readonly number[], from: number): number {
+  let at = from;
+  for (const atom of atoms) {
+    const code = name[at];
+    if (code === undefined || !matchAtom(atom, code)) return NO_MATCH;
+    at++;
+  }
+  return at;
+}
+
+function matchAtom(atom: Atom, code: number): boolean {
+  if (atom.is === 'literal') return atom.code === code;
+  if (atom.is === 'any') return code !== SLASH;
+  return atom.ranges.some(([low, high]) => low <= code && code <= high) !== atom.negated;
+}
