@@ -24,7 +24,7 @@ const NONE = -1;
 export function createIgnoreRules(patterns: readonly IgnorePattern[]): IgnoreRules {
   let runs: readonly Run[] | undefined;
   let tests: readonly PathTest[] | undefined;
-  const folders = new Map<string, Int32Array>();
+  const folders = new Map<string, readonly number[]>();
   const decide = (path: string): number => {
     runs ??= runsOf(patterns);
     const cleaned = cleanPath(path);
@@ -69,21 +69,21 @@ function runsOf(patterns: readonly IgnorePattern[]): readonly Run[] {
 }
 
 /** Of each run the last pattern that matches the path or a parent of it. */
-function matchesOf(path: string, runs: readonly Run[], folders: Map<string, Int32Array>): Int32Array {
+function matchesOf(path: string, runs: readonly Run[], folders: Map<string, readonly number[]>): readonly number[] {
   // An absolute path has the empty path among its parents; it is no path of a context, so nothing is gained by remembering it.
   if (path.startsWith('/')) {
-    let matches = new Int32Array(runs.length).fill(NONE);
+    let matches: readonly number[] = runs.map(() => NONE);
     for (const each of withParents(path)) matches = ownMatches(each, runs, matches);
     return matches;
   }
   const parents: string[] = [];
-  let above: Int32Array | undefined;
+  let above: readonly number[] | undefined;
   for (let end = path.lastIndexOf('/'); end > 0 && above === undefined; end = path.lastIndexOf('/', end - 1)) {
     const parent = path.slice(0, end);
     above = folders.get(parent);
     if (above === undefined) parents.push(parent);
   }
-  above ??= new Int32Array(runs.length).fill(NONE);
+  above ??= runs.map(() => NONE);
   for (const parent of parents.reverse()) {
     above = ownMatches(parent, runs, above);
     if (folders.size >= MOST_FOLDERS) folders.clear();
@@ -92,8 +92,8 @@ function matchesOf(path: string, runs: readonly Run[], folders: Map<string, Int3
   return ownMatches(path, runs, above);
 }
 
-function ownMatches(path: string, runs: readonly Run[], above: Int32Array): Int32Array<ArrayBuffer> {
-  const matches = new Int32Array(above);
+function ownMatches(path: string, runs: readonly Run[], above: readonly number[]): readonly number[] {
+  const matches = above.slice();
   const name = nameOf(path);
   for (let number = 0; number < runs.length; number++) {
     const run = runs[number];
