@@ -73,11 +73,10 @@ export class Lexer {
     this.#rawEscapes = options.rawEscapes ?? false;
   }
 
-  /** Reads up to `stop` (taken) or the end. */
-  read(sink: Sink, stop: '}' | '/' | undefined, rawEscapes: boolean): true | undefined {
+  /** Reads up to `stop` (taken) or the end. When `stop` is missing, it is missing of what begins at `start`. */
+  read(sink: Sink, stop: '}' | '/' | undefined, rawEscapes: boolean, start = 0): true | undefined {
     const outer = this.#rawEscapes;
     this.#rawEscapes = rawEscapes;
-    const start = this.#at;
     const done = this.#readUntil(sink, stop);
     this.#rawEscapes = outer;
     if (done === false) return this.#fail(`\`${stop ?? ''}\` is missing`, start);
@@ -260,7 +259,7 @@ export class Lexer {
     }
     this.#depth++;
     const pieces = new PieceList(this.#word);
-    const done = this.read({ literal: (from, to) => { pieces.literal(from, to); }, add: (text) => { pieces.add(text); } }, stop, rawEscapes);
+    const done = this.read({ literal: (from, to) => { pieces.literal(from, to); }, add: (text) => { pieces.add(text); } }, stop, rawEscapes, start);
     this.#depth--;
     return done === undefined ? undefined : pieces.take();
   }

@@ -26,7 +26,7 @@ export interface User {
   /** The part before the colon, when known. */
   readonly user: string | undefined;
   readonly group: string | undefined;
-  /** Three-valued: undefined when only the build can tell. */
+  /** Three-valued: undefined when only the build can tell, or when the base image starts as root and its entrypoint, still in force, leaves it. */
   readonly isRoot: boolean | undefined;
 }
 
@@ -41,6 +41,7 @@ export interface StageState {
   readonly user: Fact<User>;
   /** Absolute, cleaned; `/` by default. */
   readonly workdir: Fact<string>;
+  /** What ENV sets: the environment of containers. Variables of the build, ARGs among them, are in `Instruction.scope`. */
   readonly env: Scope;
   /** `["/bin/sh", "-c"]` by default; absent where the image has no shell. */
   readonly shell: Fact<readonly string[]>;
