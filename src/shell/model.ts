@@ -1,5 +1,6 @@
 import type { Edit } from '../diagnostic.ts';
 import type { Located } from '../source.ts';
+import type { MappedText } from '../mapped-text.ts';
 import type { Word } from '../word.ts';
 import type { CmdInstruction, EntrypointInstruction, HealthcheckInstruction, RunInstruction } from '../dockerfile/model.ts';
 
@@ -40,9 +41,9 @@ export interface Command extends Located {
   readonly pipeline: readonly Command[];
   /** The script it belongs to (an `sh -c '…'` or a heredoc body is a script of its own), all its commands in order. */
   readonly script: Script;
-  /** What stands behind its pipeline. */
+  /** What stands behind its pipeline; the last command of a group, subshell or branch has what stands behind that. */
   readonly connector: Connector;
-  /** It may not run: it stands in `if`, `case`, a loop, a function, or behind `||`. */
+  /** It may not run: it stands in `if`, `case`, a loop, a function, behind `||`, or behind a test and `&&`. */
   readonly conditional: boolean;
   /** `! cmd`. */
   readonly negated: boolean;
@@ -65,4 +66,8 @@ export interface Script extends Located {
   readonly broken: string | undefined;
   /** A heredoc body of RUN. */
   readonly heredoc: boolean;
+  /** Exec form: no shell reads it, `commands` is the one program that is started. */
+  readonly exec: boolean;
+  /** What the shell reads; for exec form the JSON array as written. */
+  readonly text: MappedText;
 }

@@ -1,0 +1,93 @@
+import type { Command, Option } from '../shell/model.ts';
+import type { Word } from '../word.ts';
+import type { ProgramGrammar } from './model.ts';
+
+/** useradd(8), usermod(8), groupadd(8) of shadow 4.13. */
+export const useraddGrammar: ProgramGrammar = {
+  subcommands: false,
+  values: '-b --base-dir -c --comment -d --home-dir --home -e --expiredate -f --inactive -g --gid -G --groups -k --skel -K --key -p --password -P --prefix -R --root -s --shell -u --uid -Z --selinux-user --selinux-range',
+  synonyms: [
+    '-d --home-dir --home', '-g --gid', '-G --groups', '-m --create-home', '-M --no-create-home', '-N --no-user-group', '-o --non-unique', '-r --system',
+    '-s --shell', '-u --uid', '-U --user-group', '-l --no-log-init', '-c --comment', '-p --password', '-D --defaults', '-k --skel', '-K --key', '-b --base-dir',
+  ],
+};
+
+export const usermodGrammar: ProgramGrammar = {
+  subcommands: false,
+  values: '-c --comment -d --home -e --expiredate -f --inactive -g --gid -G --groups -l --login -p --password -P --prefix -R --root -s --shell -u --uid -v --add-subuids -V --del-subuids -w --add-subgids -W --del-subgids -Z --selinux-user --selinux-range',
+  synonyms: ['-a --append', '-d --home', '-g --gid', '-G --groups', '-l --login', '-m --move-home', '-L --lock', '-U --unlock', '-s --shell', '-u --uid', '-o --non-unique'],
+};
+
+export const groupaddGrammar: ProgramGrammar = {
+  subcommands: false,
+  values: '-g --gid -K --key -p --password -P --prefix -R --root -U --users',
+  synonyms: ['-f --force', '-g --gid', '-o --non-unique', '-r --system', '-K --key'],
+};
+
+/** adduser(8) of Debian (long options) and of busybox (`-h -g -s -G -u -k` take values, `-D -H -S` none); their options do not collide. */
+export const adduserGrammar: ProgramGrammar = {
+  subcommands: false,
+  values: '-h -g -s -G -u -k --home --shell --uid --gid --ingroup --firstuid --lastuid --firstgid --lastgid --gecos --comment --conf --stdoutmsglevel --stderrmsglevel --logmsglevel',
+  synonyms: ['-h --home', '-g --gecos --comment', '-s --shell', '-G --ingroup', '-S --system', '-D --disabled-password', '-H --no-create-home', '-u --uid'],
+};
+
+export const addgroupGrammar: ProgramGrammar = {
+  subcommands: false,
+  values: '-g --gid --firstgid --lastgid --conf --stdoutmsglevel --stderrmsglevel --logmsglevel',
+  synonyms: ['-g --gid', '-S --system'],
+};
+
+export interface CreatedUser {
+  readonly command: Command;
+  readonly name: Word;
+  readonly uid: Word | undefined;
+  /** Its main group, by name or number; undefined for the program's default. */
+  readonly group: Word | undefined;
+  /** Further groups, separated by commas. */
+  readonly groups: Word | undefined;
+  readonly home: Word | undefined;
+  readonly shell: Word | undefined;
+  readonly system: boolean;
+  /** Undefined when the program's configuration decides. */
+  readonly createsHome: boolean | undefined;
+  /** The number may belong to another user already. */
+  readonly nonUnique: boolean;
+}
+
+/** The user that useradd or adduser (Debian, busybox) makes; undefined for `adduser USER GROUP`, which makes none, and for groups. */
+export function createdUser(command: Command): CreatedUser | undefined {
+  const value = (...names: readonly string[]): Word | undefined => command.option(...names)?.value;
+  const has = (...names: readonly string[]): boolean => command.option(...names) !== undefined;
+  const operands = command.operands();
+  const name = operands[operands.length - 1];
+  if (name === undefined) return undefined;
+  if (command.name === 'useradd') {
+    if (has('-D')) return undefined;
+    return {
+      command, name, uid: value('-u'), group: value('-g'), groups: value('-G'), home: value('-d'), shell: value('-s'), system: has('-r'),
+      createsHome: has('-M') ? false : has('-m') ? true : undefined, nonUnique: has('-o'),
+    };
+  }
+  if (command.name !== 'adduser' || operands.length > 1 || has('--group') && !has('--system')) return undefined;
+  return {
+    command, name, uid: value('-u', '--uid'), group: value('-G', '--ingroup', '--gid'), groups: undefined, home: value('-h', '--home'),
+    shell: value('-s', '--shell'), system: has('-S', '--system'), createsHome: has('-H', '--no-create-home') ? false : true, nonUnique: false,
+  };
+}
+
+export interface CreatedGroup {
+  readonly command: Command;
+  readonly name: Word;
+  readonly gid: Word | undefined;
+  readonly system: boolean;
+}
+
+/** The group that groupadd, addgroup or `adduser --group` makes; undefined for `addgroup USER GROUP`, which makes none. */
+export function createdGroup(command: Command): CreatedGroup | undefined {
+  const isGroup = command.name === 'groupadd' || command.name === 'addgroup' || (command.name === 'adduser' && command.option('--group') !== undefined && command.option('--system') === undefined);
+  const operands = command.operands();
+  const [name] = operands;
+  if (!isGroup || name === undefined || operands.length !== 1) return undefined;
+  const gid: Option | undefined = command.option('-g', '--gid');
+  return { command, name, gid: gid?.value, system: command.option('-r', '-S', '--system') !== undefined };
+}

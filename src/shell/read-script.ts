@@ -1,0 +1,144 @@
+import type { MappedText } from '../mapped-text.ts';
+import type { Scope, Word } from '../word.ts';
+import { ScriptCommand } from './command.ts';
+import { isReadable } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { expandWhole, expandWord } from './expand-word.ts';
+import type { Lookup } from './expand-word.ts';
+import type { Command, Redirection, Script } from './model.ts';
+import { heredocText, readsStandardInput, receivedText, scriptArgument, writtenWord } from './nested.ts';
+import { parseScript } from './parse-script.ts';
+import type { Redirection as RedirectionNode } from './syntax.ts';
+import { createLookups } from './variables.ts';
+import { walkScript } from './walk.ts';
+import type { Site } from './walk.ts';
+
+/** The scripts of one instruction and all commands in them. */
+export interface Reading {
+  /** In the order of the text; a script that a command hands to a shell follows that command. */
+  readonly commands: readonly Command[];
+  /** Scripts that no command was found in, broken or of another language, among them. */
+  readonly scripts: readonly Script[];
+}
+
+export interface ScriptInput {
+  readonly text: MappedText;
+  readonly dialect: Dialect;
+  readonly heredoc: boolean;
+  readonly instruction: Command['instruction'];
+  /** The variables around the script. */
+  readonly outer: Scope;
+  /** The command that hands the script to its shell may not run. */
+  readonly conditional: boolean;
+  /** Scripts inside of scripts. */
+  readonly depth: number;
+}
+
+/** `sh -c "sh -c '…'"`: deeper than anyone writes. */
+const MAXIMUM_DEPTH = 6;
+/** Only such a command can hand a script to a shell; looking closer costs the expansion of its words. */
+const MAY_NEST = /sh\b|\bsu\b|\brunuser\b|\bflock\b|\$/;
+
+/** The commands of a script and of those inside of it. Never throws; what it cannot read is `broken`. */
+export function readScript(input: ScriptInput): Reading {
+  const { text, dialect, heredoc, instruction } = input;
+  const place = text.place(0, text.text.length);
+  const own: Command[] = [];
+  const readable = isReadable(dialect);
+  const parsed = readable && input.depth <= MAXIMUM_DEPTH ? parseScript(text.text) : undefined;
+  const broken = parsed?.broken ?? (readable && parsed === undefined ? 'scripts nested too deep' : undefined);
+  const script: Script = { place, commands: own, dialect, broken, heredoc, exec: false, text };
+  if (parsed?.tree === undefined) return { commands: own, scripts: [script] };
+
+  const walk = walkScript(parsed.tree.commands, text);
+  const lookups = createLookups(walk, text.text, input.outer);
+  const commands: Command[] = [];
+  const scripts: Script[] = [script];
+  const ofSite = new Map<Site, Command>();
+  for (const site of walk.sites) {
+    const command = commandOf(site, script, input, lookups(site), ofSite);
+    ofSite.set(site, command);
+    own.push(command);
+    commands.push(command);
+    for (const inner of nestedScripts(site, command, input, lookups(site))) {
+      commands.push(...inner.commands);
+      scripts.push(...inner.scripts);
+    }
+  }
+  return { commands, scripts };
+
+  function nestedScripts(site: Site, command: Command, around: ScriptInput, lookup: Lookup): readonly Reading[] {
+    const { node, ground } = site;
+    if (!MAY_NEST.test(ground.text.slice(node.pos, node.end))) return [];
+    const next = { instruction, outer: scopeOf(lookup), conditional: around.conditional || site.conditional, depth: around.depth + 1 };
+    const nested = scriptArgument(command.name, command.words);
+    if (nested !== undefined) {
+      const written = writtenWord(node, ground, nested.word);
+      const inner = written === undefined || !isReadable(nested.dialect) ? undefined : receivedText(written, ground);
+      return inner === undefined ? [] : [readScript({ ...next, text: inner, dialect: nested.dialect, heredoc: false })];
+    }
+    const body = node.redirects.find((redirect) => redirect.type === 'HereDoc');
+    const reader = body === undefined ? undefined : readsStandardInput(command.name, command.words);
+    if (body?.type !== 'HereDoc' || reader === undefined || !isReadable(reader)) return [];
+    return [readScript({ ...next, text: heredocText(body, ground), dialect: reader, heredoc: true })];
+  }
+}
+
+function scopeOf(lookup: Lookup): Scope {
+  return { lookup };
+}
+
+function commandOf(site: Site, script: Script, input: ScriptInput, lookup: Lookup, ofSite: ReadonlyMap<Site, Command>): Command {
+  const { node, ground } = site;
+  const split = input.dialect !== 'zsh';
+  return new ScriptCommand({
+    place: ground.place(node.pos, node.end),
+    instruction: input.instruction, script, connector: site.connector,
+    conditional: input.conditional || site.conditional, negated: site.negated,
+    expand: () => {
+      const words: Word[] = [];
+      if (site.timed !== undefined) words.push(writtenAt(ground, site.timed.start, site.timed.end));
+      if (node.name !== undefined) words.push(...expandWord(node.name, ground, lookup, split));
+      for (const argument of node.args) {
+        if (argument.type === 'Word') words.push(...expandWord(argument, ground, lookup, split));
+        else words.push(assignmentWord(argument, ground, lookup));
+      }
+      return words;
+    },
+    assignments: () => node.prefix.flatMap((prefix) => {
+      if (prefix.type !== 'Assignment') return [];
+      const value = prefix.value.type === 'Word' ? expandWhole(prefix.value, ground, lookup) : writtenAt(ground, prefix.value.pos, prefix.value.end);
+      return [{ name: prefix.name, value }];
+    }),
+    redirections: () => node.redirects.map((redirect) => redirectionOf(redirect, ground, lookup)),
+    pipeline: () => site.pipeline.flatMap((other) => ofSite.get(other) ?? []),
+  });
+}
+
+function writtenAt(ground: MappedText, start: number, end: number): Word {
+  const place = ground.place(start, end);
+  const raw = ground.text.slice(start, end);
+  return { place, raw, text: [{ text: raw, from: place }], value: raw, quoted: false };
+}
+
+/** `export NAME=value`: one word, its value not split. */
+function assignmentWord(node: Extract<Site['node']['args'][number], { type: 'Assignment' }>, ground: MappedText, lookup: Lookup): Word {
+  const written = writtenAt(ground, node.pos, node.end);
+  if (node.value.type !== 'Word') return written;
+  const value = expandWhole(node.value, ground, lookup);
+  const head = ground.text.slice(node.pos, node.value.pos);
+  return {
+    ...written, quoted: value.quoted,
+    text: [{ text: head, from: ground.place(node.pos, node.value.pos) }, ...value.text],
+    value: value.value === undefined ? undefined : head + value.value,
+  };
+}
+
+function redirectionOf(node: RedirectionNode, ground: MappedText, lookup: Lookup): Redirection {
+  const descriptor = node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : undefined;
+  const place = ground.place(node.pos, node.end);
+  if (node.type !== 'HereDoc') {
+    return { place, operator: node.operator, descriptor, target: node.target === undefined ? undefined : expandWhole(node.target, ground, lookup) };
+  }
+  return { place, operator: node.operator, descriptor, target: node.delimiter === undefined ? undefined : writtenAt(ground, node.delimiter.pos, node.delimiter.end) };
+}
