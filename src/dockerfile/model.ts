@@ -69,6 +69,8 @@ export interface ImageReference {
   readonly registry: string | undefined;
   /** As written, without registry, tag and digest: `library/` is not added. */
   readonly repository: string | undefined;
+  /** Known pieces of a repository that is not wholly known, unknown ones as NUL: `\u0000/app`. Equal to `repository` when that is known. */
+  readonly repositoryPattern: string;
   readonly tag: string | undefined;
   readonly digest: string | undefined;
   /** Known pieces of a tag that is not wholly known, unknown ones as NUL: `\u0000-slim`. Equal to `tag` when that is known. */
@@ -159,6 +161,7 @@ export interface HealthcheckInstruction extends InstructionBase<'HEALTHCHECK'> {
   readonly commands: readonly Command[];
 }
 export interface ShellInstruction extends InstructionBase<'SHELL'> { readonly command: CommandLine }
+/** `sources` of COPY and ADD are paths and URLs, as words; files that heredocs hold are in `heredocs`, not among them. */
 export interface CopyInstruction extends InstructionBase<'COPY'> { readonly sources: readonly Word[]; readonly destination: Word | undefined; readonly json: boolean; readonly from: Word | undefined }
 export interface AddInstruction extends InstructionBase<'ADD'> { readonly sources: readonly Word[]; readonly destination: Word | undefined; readonly json: boolean; readonly from: undefined }
 export interface ArgInstruction extends InstructionBase<'ARG'> { readonly pairs: readonly KeyValue[] }

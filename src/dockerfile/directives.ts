@@ -1,0 +1,38 @@
+/** A parser directive as one line spells it; offsets are into that line. */
+export interface DirectiveLine {
+  readonly name: 'syntax' | 'escape' | 'check';
+  readonly value: string;
+  readonly valueStart: number;
+}
+
+const pattern = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*/;
+
+/** The directive that a comment line is; undefined for prose. `line` begins with `#` and has no line end. */
+export function directiveOfLine(line: string): DirectiveLine | undefined {
+  const match = pattern.exec(line);
+  if (match === null) return undefined;
+  const name = match[1]?.toLowerCase();
+  const valueStart = match[0].length;
+  const value = line.slice(valueStart).trimEnd();
+  if (value === '') return undefined;
+  if (name !== 'syntax' && name !== 'escape' && name !== 'check') return undefined;
+  return { name, value, valueStart };
+}
+
+/** What is wrong with the value of a `check` directive, as BuildKit reads it: `skip=…`, `error=…`, `experimental=…`, parted by `;`. */
+export function checkOptionError(value: string): { readonly option: string; readonly unknown: boolean } | undefined {
+  for (const option of value.split(';')) {
+    const trimmed = option.trim();
+    const equals = trimmed.indexOf('=');
+    const key = (equals === -1 ? trimmed : trimmed.slice(0, equals)).trim();
+    if (equals === -1 || !(key === 'skip' || key === 'error' || key === 'experimental')) return { option: trimmed, unknown: true };
+    const setting = trimmed.slice(equals + 1).trim();
+    if (key === 'error' && !isBoolean(setting)) return { option: trimmed, unknown: false };
+  }
+  return undefined;
+}
+
+/** Spellings that Go's `strconv.ParseBool` takes. */
+export function isBoolean(value: string): boolean {
+  return /^(?:1|t|T|true|TRUE|True|0|f|F|false|FALSE|False)$/.test(value);
+}

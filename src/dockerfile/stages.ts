@@ -1,0 +1,100 @@
+import type { Place } from '../source.ts';
+import type { Word } from '../word.ts';
+import { imageReference } from './image-reference.ts';
+import type { ImageReference, Instruction, Stage } from './model.ts';
+import { lastBelow } from './ordered.ts';
+import type { FromNode } from './nodes-simple.ts';
+
+/** Finds stages by name or number. */
+export class StageIndex {
+  readonly #stages: readonly Stage[];
+  #byName: ReadonlyMap<string, readonly Stage[]> | undefined;
+
+  /** `stages` may grow until the first question. */
+  constructor(stages: readonly Stage[]) {
+    this.#stages = stages;
+  }
+
+  /** The stage of that name, in any case; of several the last one above `before`. */
+  byName(name: string, before: Stage | undefined): Stage | undefined {
+    const found = this.#names.get(name.toLowerCase());
+    if (found === undefined || before === undefined) return found?.at(-1);
+    return lastBelow(found, before.index);
+  }
+
+  /** By number as well, as `--from=0` and `--target` have it. */
+  find(reference: string, before: Stage | undefined): Stage | undefined {
+    const named = this.byName(reference, before);
+    if (named !== undefined || !/^\d+$/.test(reference)) return named;
+    const stage = this.#stages[Number(reference)];
+    return stage === undefined || (before !== undefined && stage.index >= before.index) ? undefined : stage;
+  }
+
+  get #names(): ReadonlyMap<string, readonly Stage[]> {
+    if (this.#byName === undefined) {
+      const byName = new Map<string, Stage[]>();
+      for (const stage of this.#stages) {
+        const name = stage.name?.raw.toLowerCase();
+        if (name === undefined) continue;
+        const same = byName.get(name);
+        if (same === undefined) byName.set(name, [stage]);
+        else same.push(stage);
+      }
+      this.#byName = byName;
+    }
+    return this.#byName;
+  }
+}
+
+/** One build stage; its instructions are added while the file is read. */
+export class StageNode implements Stage {
+  readonly index: number;
+  readonly instructions: Instruction[] = [];
+  readonly #stages: StageIndex;
+  #from: FromNode | undefined;
+  #parent: Stage | 'none' | undefined;
+  #pulls: ImageReference | undefined;
+
+  constructor(index: number, stages: StageIndex) {
+    this.index = index;
+    this.#stages = stages;
+  }
+
+  /** Called once, by the reader of the file: stage and FROM know each other. */
+  begin(from: FromNode): void {
+    this.#from = from;
+  }
+
+  get from(): FromNode {
+    if (this.#from === undefined) throw new Error('a stage begins with FROM');
+    return this.#from;
+  }
+
+  /** From FROM to the end of its last instruction. */
+  get place(): Place {
+    const { source, span } = this.from.place;
+    return { source, span: { start: span.start, end: this.instructions.at(-1)?.place.span.end ?? span.end } };
+  }
+
+  get name(): Word | undefined {
+    return this.from.name;
+  }
+
+  get parent(): Stage | undefined {
+    if (this.#parent === undefined) {
+      const image = this.from.image?.value;
+      this.#parent = (image === undefined ? undefined : this.#stages.byName(image, this)) ?? 'none';
+    }
+    return this.#parent === 'none' ? undefined : this.#parent;
+  }
+
+  get isScratch(): boolean {
+    return this.from.image?.value === 'scratch' && this.parent === undefined;
+  }
+
+  get pulls(): ImageReference | undefined {
+    const { image } = this.from;
+    if (image === undefined || this.parent !== undefined || this.isScratch) return undefined;
+    return (this.#pulls ??= imageReference(image));
+  }
+}
