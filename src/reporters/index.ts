@@ -15,6 +15,16 @@ const loaders = {
   },
   json: async () => (await import('./json.ts')).reportJson,
   sarif: async () => (await import('./sarif.ts')).reportSarif,
+  'json-hadolint': async () => (await import('./json-hadolint.ts')).reportJsonHadolint,
+  gnu: async () => (await import('./gnu.ts')).reportGnu,
+  checkstyle: async () => (await import('./checkstyle.ts')).reportCheckstyle,
+  codeclimate: async () => (await import('./codeclimate.ts')).reportCodeclimate,
+  gitlab: async () => (await import('./codeclimate.ts')).reportGitlab,
+  sonarqube: async () => (await import('./sonarqube.ts')).reportSonarqube,
+  junit: async () => (await import('./junit.ts')).reportJunit,
+  github: async () => (await import('./github.ts')).reportGithub,
+  rdjson: async () => (await import('./rdjson.ts')).reportRdjson,
+  markdown: async () => (await import('./markdown.ts')).reportMarkdown,
 } as const satisfies { readonly [format: string]: Loader };
 
 export type Format = keyof typeof loaders;

@@ -1,4 +1,5 @@
 import type { FileReport, Report } from '../report.ts';
+import { withoutLogCommands } from './log-commands.ts';
 import { noPaint, type Paint, type ReporterOptions } from './model.ts';
 import { formatFinding } from './text-finding.ts';
 import { formatPolicy } from './text-policy.ts';
@@ -24,7 +25,7 @@ export function reportText(report: Report, options: ReporterOptions, paint: Pain
     blocks.push(report.errors.map((error) => `${paint.error('error')}: ${path(error.path)}${visible(error.message)}`).join('\n'));
   }
   if (!look.quiet) blocks.push(summaryOf(report, paint));
-  return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
+  return blocks.length === 0 ? '' : withoutLogCommands(`${blocks.join('\n\n')}\n`);
 }
 
 function summaryOf(report: Report, paint: Paint): string {
