@@ -23,7 +23,7 @@ function runStep({ name, args }) {
 }
 
 function runJest() {
-  const nodeOptions = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'].filter(Boolean).join(' ');
+  const nodeOptions = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--no-warnings'].filter(Boolean).join(' ');
   const { status } = spawnSync(process.execPath, [path.join(packages, 'jest', 'bin', 'jest.js'), ...jestArguments], {
     cwd: root,
     stdio: 'inherit',
