@@ -18,7 +18,10 @@ export interface BaseImage extends KnowledgeSource {
   readonly user: string | undefined;
   /** The image starts as root and its entrypoint changes to another user. */
   readonly dropsPrivileges: Tri;
-  /** Users that exist beside the default one, by name. */
+  /**
+   * All users of the image by name, `root` among them: a name that is not listed is not in the image. Undefined when the list
+   * is not known to be complete.
+   */
   readonly users: readonly { readonly name: string; readonly uid: number | undefined }[] | undefined;
   /** The default workdir. */
   readonly workdir: string | undefined;
@@ -44,4 +47,32 @@ export interface BaseImage extends KnowledgeSource {
   readonly product: { readonly name: string; readonly release: string | undefined } | undefined;
   /** Labels that the image carries by itself. */
   readonly labels: readonly string[] | undefined;
+  /** Packages and programs that the config says are in the image. */
+  readonly packages?: readonly string[];
+}
+
+/** An entry of `baseImages:` in the config: what the owners of an image say about it. What they do not say stays unknown. */
+export interface BaseImageEntry {
+  /** `registry.example/base/*` or `name:tag*`: `*` stands for any characters. Without a tag it is about every tag. */
+  readonly image: string;
+  /** A known image to take facts from: `debian:12`, `python:3.12-slim`. */
+  readonly like?: string;
+  readonly user?: string;
+  /** Names of further users, beside those of `like`. */
+  readonly users?: readonly string[];
+  readonly workdir?: string;
+  /** False: no shell in it. A name says what `/bin/sh` is. */
+  readonly shell?: boolean | 'dash' | 'bash' | 'ash';
+  readonly bash?: boolean;
+  readonly packageManager?: PackageManager;
+  /** Packages or programs known to be in it. */
+  readonly packages?: readonly string[];
+  readonly curl?: boolean;
+  readonly wget?: boolean;
+  readonly healthcheck?: boolean;
+  readonly entrypoint?: readonly string[];
+  readonly minimal?: boolean;
+  readonly buildTools?: boolean;
+  readonly libc?: 'glibc' | 'musl' | 'none';
+  readonly labels?: readonly string[];
 }

@@ -1,0 +1,68 @@
+import type { ImageReference } from '../dockerfile/model.ts';
+import { families } from './base-images/families.ts';
+import { factsOf, productOf } from './base-images/evaluate.ts';
+import type { ImageFamily } from './base-images/family.ts';
+import { shellLess } from './base-images/flavours.ts';
+import { entryFor, withEntry } from './base-image-entries.ts';
+import { imageName, splitImage, tagOf } from './image-name.ts';
+import type { BaseImage, BaseImageEntry } from './model.ts';
+
+export type { BaseImageEntry } from './model.ts';
+
+const unknownFacts = {
+  user: undefined, dropsPrivileges: undefined, users: undefined, workdir: undefined, shell: undefined, shellDialect: undefined, bash: undefined,
+  packageManager: undefined, curl: undefined, wget: undefined, healthcheck: undefined, entrypoint: undefined, minimal: undefined, buildTools: undefined,
+  libc: undefined, operatingSystem: undefined, distribution: undefined, product: undefined, labels: undefined,
+} as const satisfies Partial<BaseImage>;
+
+/** `FROM scratch`: the empty image (source: Docker's page on base images). It has no user names at all, and runs as uid 0. */
+export const scratchImage: BaseImage = {
+  ...unknownFacts, ...shellLess, image: 'scratch', tag: undefined, user: 'root', dropsPrivileges: false, users: [], workdir: '/', healthcheck: false,
+  entrypoint: [], libc: 'none', labels: [], source: 'Docker documentation, base images', date: '2026-11-23',
+};
+
+/**
+ * What is known of an image, from the tables and from the config's entries (`extra`: they win). Facts that the unknown pieces of a
+ * reference could change are undefined. Undefined when nothing is known. Never throws.
+ */
+export function baseImage(reference: ImageReference, extra: readonly BaseImageEntry[] = []): BaseImage | undefined {
+  const name = imageName(reference);
+  if (name === undefined) return undefined;
+  const tag = tagOf(reference);
+  const known = knownImage(name, tag);
+  const entry = extra.length === 0 ? undefined : entryFor(reference, name, tag, extra);
+  if (entry === undefined) return known;
+  const like = entry.like === undefined ? known : likeImage(entry.like, name, tag);
+  return withEntry(like ?? { ...unknownFacts, image: name, tag: shownTag(tag), source: 'baseImages of the config', date: '' }, entry);
+}
+
+/** What the tables know of an image by its canonical name and its tag (NUL for unknown pieces). */
+export function knownImage(name: string, tag: string): BaseImage | undefined {
+  if (name === 'scratch') return scratchImage;
+  const found = familyOf(name);
+  if (found === undefined) return undefined;
+  const { family, groups } = found;
+  const product = productOf(family, tag, groups['product']);
+  const facts = factsOf(family, tag, groups['release'], product?.release);
+  return { ...unknownFacts, ...facts, product, image: name, tag: shownTag(tag), source: family.source, date: family.date };
+}
+
+function likeImage(like: string, name: string, tag: string): BaseImage | undefined {
+  const { name: likeName, tag: likeTag } = splitImage(like);
+  const known = knownImage(likeName, likeTag);
+  return known && { ...known, image: name, tag: shownTag(tag) };
+}
+
+function familyOf(name: string): { readonly family: ImageFamily; readonly groups: Readonly<Record<string, string | undefined>> } | undefined {
+  const named = families.find((family) => family.names.includes(name));
+  if (named) return { family: named, groups: {} };
+  for (const family of families) {
+    const match = family.pattern?.exec(name);
+    if (match) return { family, groups: match.groups ?? {} };
+  }
+  return undefined;
+}
+
+function shownTag(tag: string): string | undefined {
+  return tag.includes('\u0000') ? undefined : tag;
+}
