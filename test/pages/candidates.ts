@@ -13,7 +13,7 @@ export interface Watched {
 
 const searches: ReadonlySet<keyof Dockerfile> = new Set<keyof Dockerfile>(['all', 'commands', 'comments', 'directives', 'globalArgs', 'syntaxErrors', 'emptyContinuations']);
 const everywhere: ReadonlySet<PropertyKey> = new Set<keyof Dockerfile | keyof Build>(['stages', 'instructions', 'stage', 'target', 'args']);
-const deeper: ReadonlySet<PropertyKey> = new Set<keyof Build>(['image', 'context', 'baseline', 'git']);
+const deeper: ReadonlySet<PropertyKey> = new Set<keyof Build>(['image', 'files', 'context', 'baseline', 'git', 'shellcheck']);
 
 /** Watches what is asked of a build, for telling a Good case that is right from one in which the rule never had anything to do. */
 export function watch(build: Build): Watched {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkCase } from './check-case.ts';
+import { Source } from '../../src/source.ts';
+import { contextOf } from './context.ts';
 import { readPage, type Case } from './page.ts';
 import { sampleRule } from './sample-rule.ts';
 import { PageUpdate } from './update.ts';
@@ -85,5 +87,25 @@ describe('UPDATE=1', () => {
 
   test('never turns a verdict', async () => {
     await expect(updated(bad.replace('## Bad', '## Good'))).rejects.toThrow('Good, but the rule finds');
+  });
+});
+
+describe('a context', () => {
+  test('is what the fences say, with their texts', () => {
+    const example = only(`## Good\n\n${fenced('dockerfile', 'FROM a')}\n${fenced('files', 'src/main.rs')}\n${fenced('dockerignore', 'target')}\n${fenced('toml file=Cargo.toml', '[package]')}`);
+    const context = contextOf(example, new Map());
+    expect(context.entry('src/main.rs').is).toBe('file');
+    expect(context.entry('src/lib.rs').is).toBe('absent');
+    expect(context.ignores('target/x')).toBe(true);
+    expect(context.read('Cargo.toml')?.text).toBe('[package]\n');
+  });
+
+  test('has what a fix wrote', () => {
+    const example = only(`## Good\n\n${fenced('dockerfile', 'FROM a')}\n${fenced('files', 'src/main.rs')}`);
+    expect(contextOf(example, new Map([['.dockerignore', new Source('.dockerignore', 'src\n')]])).ignores('src/main.rs')).toBe(true);
+  });
+
+  test('is unknown when nothing is said of it', () => {
+    expect(contextOf(only(bad), new Map()).folder.is).toBe('unknown');
   });
 });

@@ -27,6 +27,8 @@ export interface Case {
   readonly contents: readonly Fence[];
   /** What git says: `tracked PATH` and `ignored PATH`. */
   readonly git: Fence | undefined;
+  /** What ShellCheck is made to say: see `shellcheckOf`. Without it ShellCheck was not run. */
+  readonly shellcheck: Fence | undefined;
   /** The Dockerfile that `--against` names. */
   readonly baseline: Fence | undefined;
   readonly output: Fence | undefined;
@@ -51,7 +53,7 @@ interface Draft {
   readonly skip: Set<Skippable>;
 }
 
-const single = { yaml: 'config', dockerignore: 'dockerignore', files: 'files', git: 'git', baseline: 'baseline', output: 'output', proof: 'proof' } as const;
+const single = { yaml: 'config', dockerignore: 'dockerignore', files: 'files', git: 'git', shellcheck: 'shellcheck', baseline: 'baseline', output: 'output', proof: 'proof' } as const;
 
 /** Reads a rule's page, or its `cases.md`. What stands wrong in it throws an error with the line. */
 export function readPage(markdown: string): Page {
@@ -117,10 +119,10 @@ function toCase(draft: Draft, source: Fence): Case {
     else if (named[field] !== undefined) throw new Error(`${where}: a second \`${fence.language}\` fence in one case`);
     else named[field] = fence;
   }
-  const { config, dockerignore, files, git, baseline, output, proof } = named;
+  const { config, dockerignore, files, git, shellcheck, baseline, output, proof } = named;
   const path = source.attributes.get('name') ?? 'Dockerfile';
   const line = source.opensAt + 1;
-  return { verdict: draft.verdict, title: draft.title, line, source, path, config, dockerignore, files, contents, git, baseline, output, fixed, proof, skip: draft.skip };
+  return { verdict: draft.verdict, title: draft.title, line, source, path, config, dockerignore, files, contents, git, shellcheck, baseline, output, fixed, proof, skip: draft.skip };
 }
 
 /** The text that a fence stands for: its own, or, for `json`, that of the JSON string in it. */

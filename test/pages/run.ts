@@ -1,4 +1,4 @@
-import { createBuild } from '../../src/build.ts';
+import { createBuild, type BuildPorts } from '../../src/build.ts';
 import type { Diagnostic } from '../../src/diagnostic.ts';
 import { applyFixes, type FixResult } from '../../src/fix.ts';
 import { lint, observe, type ActiveRule } from '../../src/lint.ts';
@@ -6,7 +6,7 @@ import { formatFinding } from '../../src/reporters/text-finding.ts';
 import type { AnyRule, Build } from '../../src/rule.ts';
 import { Source } from '../../src/source.ts';
 import { watch } from './candidates.ts';
-import { contextOf, gitOf } from './context.ts';
+import { contextOf, gitOf, shellcheckOf } from './context.ts';
 import { textOf, type Case } from './page.ts';
 import { settingsOf, type Settings } from './settings.ts';
 
@@ -76,9 +76,20 @@ export class CaseRunner {
   }
 
   build(source: Source, changed: ReadonlyMap<string, Source> = new Map()): Build {
+    const { example } = this;
+    const { baseline } = example;
+    const ports: BuildPorts = {
+      context: () => contextOf(example, changed),
+      git: () => gitOf(example),
+      shellcheck: () => shellcheckOf(example, source),
+      ...(baseline === undefined ? {} : { baseline: () => this.#build(sourceOf(source.path, textOf(baseline)), {}) }),
+    };
+    return this.#build(source, ports);
+  }
+
+  #build(source: Source, ports: BuildPorts): Build {
     const { target, args, baseImages } = this.settings;
-    const baseline = this.example.baseline === undefined ? undefined : createBuild({ source: sourceOf(source.path, textOf(this.example.baseline)), target, args, baseImages, today });
-    return createBuild({ source, target, args, baseImages, baseline, context: contextOf(this.example, changed), git: gitOf(this.example), today });
+    return createBuild({ source, target, args, baseImages, today, ports });
   }
 }
 

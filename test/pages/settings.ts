@@ -1,9 +1,7 @@
-import { Ajv, type AnySchemaObject } from 'ajv';
-import { ajvOptions, validatedSchemas } from '../../scripts/generate-schema.ts';
+import { freshValidators } from '../../scripts/generate-policies.ts';
 import { createCatalogue } from '../../src/catalogue.ts';
 import { readConfigFile } from '../../src/config/config-file.ts';
 import type { RuleLevel, RuleOptions } from '../../src/config/model.ts';
-import { validatorsOf } from '../../src/config/validators.ts';
 import type { BaseImageEntry } from '../../src/knowledge/model.ts';
 import type { Level } from '../../src/diagnostic.ts';
 import type { ActiveRule } from '../../src/lint.ts';
@@ -23,7 +21,7 @@ export interface Settings {
  */
 export async function settingsOf(rule: AnyRule, yaml: string | undefined): Promise<Settings> {
   const catalogue = createCatalogue([rule]);
-  const config = yaml === undefined ? undefined : await readConfigFile('ironlint.yaml', '/', yaml, { catalogue, validators: validatorsFor(rule) });
+  const config = yaml === undefined ? undefined : await readConfigFile('ironlint.yaml', '/', yaml, { catalogue, validators: freshValidators([rule]) });
   const levels = new Map<string, RuleLevel>(Object.keys(rule.faults).map((fault) => [fault, 'on']));
   let options: RuleOptions = {};
   for (const [name, setting] of config?.rules ?? []) {
@@ -42,9 +40,4 @@ export async function settingsOf(rule: AnyRule, yaml: string | undefined): Promi
     args: new Map(Object.entries(config?.buildArgs ?? {})),
     baseImages: (config?.baseImages ?? []) as readonly BaseImageEntry[],
   };
-}
-
-function validatorsFor(rule: AnyRule): ReturnType<typeof validatorsOf> {
-  const ajv = new Ajv(ajvOptions);
-  return validatorsOf(Object.fromEntries([...validatedSchemas([rule])].map(([name, schema]) => [name, ajv.compile(schema as AnySchemaObject)])) as Parameters<typeof validatorsOf>[0]);
 }

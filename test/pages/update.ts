@@ -24,7 +24,7 @@ export class PageUpdate {
   /** Behind the last fence of the case that is not newer: `output`, then `fixed`. */
   #insert(example: Case, expected: Expected, lines: readonly string[]): void {
     if (expected.text === undefined) return;
-    const given = [example.source, example.config, example.dockerignore, example.files, example.git, example.baseline, ...example.contents];
+    const given = [example.source, example.config, example.dockerignore, example.files, example.git, example.shellcheck, example.baseline, ...example.contents];
     const before = expected.language === 'output' ? given : [...given, example.output, ...example.fixed];
     const at = Math.max(...before.flatMap((fence) => (fence === undefined ? [] : [fence.closesAt]))) + 1;
     const { marker } = example.source;
