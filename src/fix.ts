@@ -13,11 +13,11 @@ export interface FixOptions {
 }
 
 /**
- * Judges the text that begins a run of `applyFixes`, or what became of it. `changed` has the current text of every source that a
- * fix touched so far, by path (the first argument among them): a rule that reads `.dockerignore` has to see the one that a fix wrote.
+ * Judges the text that begins a run of `applyFixes`, or what became of it. `current` has this text and that of every other source
+ * that a fix touched so far, by path: a rule that reads `.dockerignore` has to see the one that a fix wrote.
  * Suppressed findings are not to be among the result. Places of the result lie in these very sources, or in ones not touched yet.
  */
-export type LintOnce = (source: Source, changed: ReadonlyMap<string, Source>) => readonly Diagnostic[];
+export type LintOnce = (source: Source, current: ReadonlyMap<string, Source>) => readonly Diagnostic[];
 
 export interface AppliedFix {
   readonly rule: string;
@@ -61,11 +61,11 @@ interface State {
  * UTF-8 stay as they are. Pure: nothing is written.
  */
 export function applyFixes(source: Source, lintOnce: LintOnce, options: FixOptions): FixResult {
-  const originals = new Map<string, Source>();
+  const originals = new Map([[source.path, source]]);
   const applied: AppliedFix[] = [];
   const cycle = new Set<string>();
-  const states: State[] = [{ texts: new Map(), applied: 0 }];
-  let texts: ReadonlyMap<string, Source> = new Map();
+  let texts: ReadonlyMap<string, Source> = new Map([[source.path, source]]);
+  const states: State[] = [{ texts, applied: 0 }];
   let remaining = lintOnce(source, texts);
   let exhausted = false;
   for (let pass = 1; ; pass++) {

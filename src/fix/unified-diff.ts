@@ -74,9 +74,7 @@ function splitLines(text: string): readonly string[] {
 /** As git writes it: quoted when a character could be misread, a tab behind a name with blanks, absolute paths without prefix. */
 function nameOf(side: 'a' | 'b', path: string): string {
   const name = path.startsWith('/') ? path : `${side}/${path}`;
-  // eslint-disable-next-line no-control-regex -- these are the characters that git quotes
   if (/[\u0000-\u001f"\\\u007f]/.test(name)) {
-    // eslint-disable-next-line no-control-regex -- the same
     return `"${name.replace(/["\\]/g, '\\$&').replace(/[\u0000-\u001f\u007f]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`)}"`;
   }
   return name.includes(' ') ? `${name}\t` : name;

@@ -16,7 +16,7 @@ const wide: readonly (readonly [number, number])[] = [
 ];
 
 /** Marks that join the character before them, joiners, variation selectors, medial and final Hangul, skin tones. */
-const zero = /^[\p{Mn}\p{Me}\u200c\u200d\u1160-\u11ff\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]$/u;
+const zero = /^(?:\p{Mn}|\p{Me}|\p{Join_Control}|\p{Variation_Selector}|\p{Emoji_Modifier}|[\u1160-\u11ff])$/u;
 
 /** Terminal columns of one code point that `visible` left as it is. */
 export function characterWidth(character: string): number {

@@ -2,7 +2,6 @@ import type { Severity } from '../diagnostic.ts';
 import type { Report } from '../report.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import { reportMarkdown } from './markdown.ts';
-import type { ReporterOptions } from './model.ts';
 import { visible, visibleLines } from './visible.ts';
 
 const commands: { readonly [severity in Severity]: string } = { error: 'error', warning: 'warning', info: 'notice' };
@@ -16,8 +15,8 @@ export function reportGithub(report: Report): string {
 }
 
 /** The report as Markdown for `GITHUB_STEP_SUMMARY`; one that is too long for GitHub ends early and says so. */
-export function githubStepSummary(report: Report, options: ReporterOptions): string {
-  const text = reportMarkdown(report, options);
+export function githubStepSummary(report: Report): string {
+  const text = reportMarkdown(report);
   // No UTF-16 unit takes more than three bytes.
   if (text.length * 3 <= longestSummary) return text;
   const cut = text.slice(0, Math.floor(longestSummary / 3) - 100);

@@ -1,13 +1,12 @@
 import type { Outcome, PolicyReport, Report } from '../report.ts';
 import { decisiveEvidence, evidenceText } from './evidence.ts';
 import { withoutLogCommands } from './log-commands.ts';
-import type { ReporterOptions } from './model.ts';
 import { visible } from './visible.ts';
 
 const signs: { readonly [outcome in Outcome]: string } = { met: '✅ met', unmet: '❌ not met', unknown: '❔ unknown' };
 
 /** The report as Markdown (GitHub's): for comments on pull requests, step summaries and readers that are programs. */
-export function reportMarkdown(report: Report, _options: ReporterOptions): string {
+export function reportMarkdown(report: Report): string {
   const { errors, warnings, infos, files } = report.summary;
   const blocks = ['# ironlint', `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${String(infos)} info in ${counted(files, 'file')}: ${report.summary.accepted ? 'accepted' : 'not accepted'}`];
   blocks.push(...report.policies.map(policyBlock));
@@ -57,7 +56,7 @@ function textOf(text: string): string {
 }
 
 function plainOf(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('@', '&#64;').replace(/[\\*_[\]|~#!]/g, '\\$&').replaceAll('://', ':&#47;/');
+  return text.replace(/[\\*_[\]|~#!]/g, '\\$&').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('@', '&#64;').replaceAll('://', ':&#47;/');
 }
 
 /** A code span; in a table a bar ends the cell even inside of one, unless a backslash is before it. */

@@ -1,7 +1,6 @@
 import { visible } from './visible.ts';
 
 /** What no XML 1.0 document may hold, not even as a reference. */
-// eslint-disable-next-line no-control-regex -- these are the characters meant
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\p{Cs}\ufffe\uffff]/gu;
 /** What has a meaning in XML, would be normalised in an attribute, or would not be seen. */
 const special = /(?![\u200c\u200d])[&<>"'\t\n\r\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;

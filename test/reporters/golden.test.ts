@@ -43,9 +43,9 @@ describe('every format writes the report to the letter', () => {
 });
 
 test('a step summary is the Markdown report, and never longer than GitHub takes', () => {
-  expect(githubStepSummary(cleanReport, sampleOptions)).toContain('0 errors, 0 warnings, 0 info in 1 file: accepted');
+  expect(githubStepSummary(cleanReport)).toContain('0 errors, 0 warnings, 0 info in 1 file: accepted');
   const notes = Array.from({ length: 20_000 }, () => '한국어로 쓴 아주 긴 알림입니다. '.repeat(4));
-  const summary = githubStepSummary({ ...cleanReport, notes }, sampleOptions);
+  const summary = githubStepSummary({ ...cleanReport, notes });
   expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);
   expect(summary).toMatch(/\n… cut off: the whole report is too long for a summary\n$/);
 });

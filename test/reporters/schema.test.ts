@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import ajvDraft04 from 'ajv-draft-04';
 import fc from 'fast-check';
 import { reportJson } from '../../src/reporters/json.ts';
 import { reportSarif } from '../../src/reporters/sarif.ts';
@@ -9,10 +10,9 @@ import { Source } from '../../src/source.ts';
 import { cleanReport, dockerfile, placeOf, reportOf, sampleOptions, sampleReport } from './sample.ts';
 
 const require = createRequire(import.meta.url);
-const { default: AjvDraft04 } = require('ajv-draft-04') as typeof import('ajv-draft-04');
 const sarifSchema = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8')) as object;
 const reportSchema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8')) as object;
-const isSarif = new AjvDraft04({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true }).compile(sarifSchema);
+const isSarif = new ajvDraft04.default({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true }).compile(sarifSchema);
 const isReport = new Ajv2020({ allErrors: true }).compile(reportSchema);
 
 /** Texts with everything that is hard to write down. */
