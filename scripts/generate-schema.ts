@@ -13,7 +13,7 @@ export function optionsSchema(rule: AnyRule): Schema {
   return { type: 'object', additionalProperties: false, properties: { ...rule.options?.schema } };
 }
 
-/** What the build checks a config against. Names of rules and their options are checked rule by rule, for better sentences. */
+/** What a run checks a config against. Names of rules and their options are checked rule by rule, for better sentences. */
 export function configSchema(ruleSettings: Schema = looseRuleSettings): Schema {
   return {
     type: 'object',
@@ -108,10 +108,10 @@ export function policySchema(): Schema {
 
 const level: Schema = { enum: levels };
 const looseRuleSettings: Schema = {
-  description: 'Rules by name: a level, or a level and options.',
+  description: 'Rules by name: a level, a level and options, or options.',
   type: 'object',
   additionalProperties: {
-    anyOf: [level, { type: 'array', minItems: 1, maxItems: 2, items: [level, { type: 'object' }], additionalItems: false }],
+    anyOf: [level, { type: 'object' }, { type: 'array', minItems: 1, maxItems: 2, items: [level, { type: 'object' }], additionalItems: false }],
   },
 };
 
@@ -126,7 +126,7 @@ function editorRuleSettings(rules: readonly AnyRule[]): Schema {
     for (const { aliases } of Object.values(rule.faults)) for (const { id } of aliases ?? []) properties[id] ??= { $ref: '#/definitions/level' };
   }
   return {
-    description: 'Rules by name: a level, or a level and options.',
+    description: 'Rules by name: a level, a level and options, or options.',
     type: 'object',
     additionalProperties: false,
     properties,
@@ -139,7 +139,7 @@ export function editorSchemas(rules: readonly AnyRule[]): { readonly config: Sch
   const definitions: Record<string, Schema> = { level };
   for (const rule of rules) {
     definitions[rule.id] = {
-      anyOf: [level, { type: 'array', minItems: 1, maxItems: 2, items: [level, optionsSchema(rule)], additionalItems: false }],
+      anyOf: [level, optionsSchema(rule), { type: 'array', minItems: 1, maxItems: 2, items: [level, optionsSchema(rule)], additionalItems: false }],
     };
   }
   return {
@@ -176,7 +176,7 @@ export function validatedSchemas(rules: readonly AnyRule[]): ReadonlyMap<string,
 }
 
 /** Strict, so that a keyword misspelled in a rule's schema fails the build; errors are all collected, with their facts. */
-export const ajvOptions = { allErrors: true, strict: true, strictTypes: false, strictRequired: false, strictTuples: false, allowUnionTypes: true, messages: true } as const;
+export const ajvOptions = { allErrors: true, strict: true, strictTypes: false, strictRequired: false, strictTuples: false, allowUnionTypes: true, messages: false } as const;
 
 /** One self-contained module: the few functions of ajv that validators call are bundled in. */
 async function validatorsModule(rules: readonly AnyRule[]): Promise<string> {

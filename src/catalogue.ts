@@ -16,6 +16,8 @@ export interface Resolution {
   readonly targets: readonly Target[];
   /** The name is an id that its rule replaces: the rule's own. */
   readonly replacedBy?: string;
+  /** The name is one of several ids that a fault stands for: only a finding itself tells which of them it is. */
+  readonly partial?: boolean;
 }
 
 export interface Catalogue {
@@ -91,7 +93,7 @@ function spellings(name: string): readonly string[] {
 /** ShellCheck has hundreds of codes; none is listed as an alias, all belong to the rule `shellcheck`. */
 function shellcheckCode(name: string, shellcheck: Resolution | undefined): Resolution | undefined {
   if (shellcheck === undefined || !/^(?:shellcheck\/)?SC\d{4}$/i.test(name)) return undefined;
-  return { name: name.slice(-6).toUpperCase(), kind: 'id', targets: shellcheck.targets };
+  return { name: name.slice(-6).toUpperCase(), kind: 'id', targets: shellcheck.targets, partial: true };
 }
 
 function buildIndex(rules: readonly AnyRule[]): Index {
@@ -114,22 +116,24 @@ function buildIndex(rules: readonly AnyRule[]): Index {
 }
 
 function aliasesOf(rules: readonly AnyRule[]): Map<string, Resolution> {
-  const faultsOf = new Map<string, { readonly id: string; readonly targets: Map<AnyRule, string[]> }>();
+  const faultsOf = new Map<string, { readonly id: string; readonly targets: Map<AnyRule, string[]>; partial: boolean }>();
   for (const rule of rules) {
     for (const [fault, { aliases }] of Object.entries(rule.faults)) {
       for (const { tool, id } of aliases ?? []) {
         for (const name of [id, `${tool}/${id}`]) {
-          const { targets } = faultsOf.get(name) ?? { targets: new Map<AnyRule, string[]>() };
+          const { targets, partial } = faultsOf.get(name) ?? { targets: new Map<AnyRule, string[]>(), partial: false };
+          const shared = aliases?.some((other) => other.tool === tool && other.id !== id) ?? false;
           const known = targets.get(rule) ?? [];
           if (!known.includes(fault)) targets.set(rule, [...known, fault]);
-          faultsOf.set(name, { id, targets });
+          faultsOf.set(name, { id, targets, partial: partial || shared });
         }
       }
     }
   }
   const resolutions = new Map<string, Resolution>();
-  for (const [name, { id, targets }] of faultsOf) {
-    resolutions.set(name, { name: id, kind: 'id', targets: [...targets].map(([rule, faults]) => ({ rule, faults })) });
+  for (const [name, { id, targets, partial }] of faultsOf) {
+    const found = [...targets].map(([rule, faults]) => ({ rule, faults }));
+    resolutions.set(name, { name: id, kind: 'id', targets: found, ...(partial ? { partial } : {}) });
   }
   return resolutions;
 }

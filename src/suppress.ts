@@ -45,7 +45,8 @@ interface Judged {
 
 /** Reads the comments of one file. Pure. */
 export function createSuppressor(dockerfile: Dockerfile, catalogue: Catalogue, options: SuppressOptions = {}): Suppressor {
-  return suppressorOf(dockerfile, judgeIgnores(dockerfile, catalogue, options));
+  const barred = barredFaults(catalogue, options.noInlineIgnores);
+  return suppressorOf(dockerfile, judgeIgnores(dockerfile, catalogue, options, barred), barred);
 }
 
 /**
@@ -60,9 +61,10 @@ export function suppress(
   level: (rule: string, fault: string) => Level,
   options: SuppressOptions = {},
 ): SuppressResult {
-  const judged = judgeIgnores(dockerfile, catalogue, options);
+  const barred = barredFaults(catalogue, options.noInlineIgnores);
+  const judged = judgeIgnores(dockerfile, catalogue, options, barred);
   if (judged.length === 0) return { kept: diagnostics, ignored: [] };
-  const suppressor = suppressorOf(dockerfile, judged);
+  const suppressor = suppressorOf(dockerfile, judged, barred);
   const used = new Set<Ignore>();
   const kept: Diagnostic[] = [];
   const ignored: Suppressed[] = [];
@@ -80,15 +82,17 @@ export function suppress(
   return { kept, ignored };
 }
 
-function judgeIgnores(dockerfile: Dockerfile, catalogue: Catalogue, options: SuppressOptions): readonly Judged[] {
-  const barred = barredFaults(catalogue, options.noInlineIgnores);
+/** Whether comments may not ignore a fault. */
+type Barred = (rule: string, fault: string) => boolean;
+
+function judgeIgnores(dockerfile: Dockerfile, catalogue: Catalogue, options: SuppressOptions, barred: Barred): readonly Judged[] {
   return ignoresOf(dockerfile).map((ignore) => {
     const resolution = ignore.every ? undefined : catalogue.resolve(ignore.name, { exact: ignore.dialect === 'buildkit' });
     return { ignore, resolution, disabled: disabledBecause(ignore, resolution, barred, options) };
   });
 }
 
-function disabledBecause(ignore: Ignore, resolution: Resolution | undefined, barred: (rule: string, fault: string) => boolean, options: SuppressOptions): string | undefined {
+function disabledBecause(ignore: Ignore, resolution: Resolution | undefined, barred: Barred, options: SuppressOptions): string | undefined {
   if (ignore.expires !== undefined && options.today !== undefined && ignore.expires < options.today) return `it expired after ${ignore.expires}`;
   if (ignore.reach.over === 'nothing') return ignore.reach.why;
   if (options.noInlineIgnores === true) return 'the config allows no ignore comments';
@@ -96,7 +100,7 @@ function disabledBecause(ignore: Ignore, resolution: Resolution | undefined, bar
   return allBarred ? 'the config does not allow it to be ignored here' : undefined;
 }
 
-function barredFaults(catalogue: Catalogue, noInlineIgnores: boolean | readonly string[] | undefined): (rule: string, fault: string) => boolean {
+function barredFaults(catalogue: Catalogue, noInlineIgnores: boolean | readonly string[] | undefined): Barred {
   if (typeof noInlineIgnores === 'boolean' || noInlineIgnores === undefined) return () => noInlineIgnores ?? false;
   const barred = new Set<string>();
   for (const name of noInlineIgnores) {
@@ -109,7 +113,7 @@ function barredFaults(catalogue: Catalogue, noInlineIgnores: boolean | readonly 
  * Ignores by what they reach, then by what they name. Of equal ones in one dialect only the first counts (the others ignore
  * nothing), so that a question costs the same however many comments there are.
  */
-function suppressorOf(dockerfile: Dockerfile, judged: readonly Judged[]): Suppressor {
+function suppressorOf(dockerfile: Dockerfile, judged: readonly Judged[], barred: Barred): Suppressor {
   const index = new Map<string, Map<string, Ignore[]>>();
   for (const { ignore, resolution, disabled } of judged) {
     const key = reachKey(ignore.reach);
@@ -127,6 +131,7 @@ function suppressorOf(dockerfile: Dockerfile, judged: readonly Judged[]): Suppre
   return {
     ignores,
     ignoresOf(finding) {
+      if (barred(finding.rule, finding.fault)) return [];
       const found = new Set<Ignore>();
       const names = namesOfFinding(finding);
       for (const key of reachKeys(dockerfile, finding.place)) {

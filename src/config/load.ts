@@ -1,0 +1,148 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Catalogue } from '../catalogue.ts';
+import { readConfigFile } from './config-file.ts';
+import { ConfigError } from './error.ts';
+import { emptyConfig, mergeConfigs } from './merge.ts';
+import type { Config, ConfigFile } from './model.ts';
+import type { RuleChecks } from './rule-settings.ts';
+import type { Validators } from './validators.ts';
+import { builtValidators } from './validators.ts';
+
+export const configNames = ['ironlint.yaml', 'ironlint.yml', 'ironlint.json'] as const;
+const hadolintNames = ['.hadolint.yaml', '.hadolint.yml'] as const;
+
+export interface ConfigRequest {
+  /** The current folder, absolute: paths are shown as they are seen from it. */
+  readonly currentFolder: string;
+  /** `--config FILE`: it holds for all files, and none is searched. */
+  readonly file?: string;
+  /** `--no-config`: none is searched. */
+  readonly none?: boolean;
+  /** For tests; those compiled at build otherwise. */
+  readonly validators?: Validators;
+}
+
+/** Finds and reads configs; each file is read once however many Dockerfiles it holds for. */
+export interface ConfigLoader {
+  /**
+   * The config for a Dockerfile in a folder (absolute).
+   * @throws ConfigError when one is found that cannot be used.
+   */
+  configFor(folder: string): Promise<Config>;
+}
+
+/** The disk half of the config: everything that it reads lies between a Dockerfile's folder and the repository root. */
+export function createConfigLoader(catalogue: Catalogue, request: ConfigRequest): ConfigLoader {
+  const found = new Map<string, string | undefined>();
+  const loaded = new Map<string, Promise<Config>>();
+  const load = (path: string): Promise<Config> => {
+    const known = loaded.get(path) ?? loadConfig(path, catalogue, request);
+    loaded.set(path, known);
+    return known;
+  };
+  return {
+    async configFor(folder) {
+      if (request.none === true) return emptyConfig;
+      if (request.file !== undefined) return load(resolve(request.currentFolder, request.file));
+      if (!found.has(folder)) found.set(folder, findConfig(folder, request.currentFolder));
+      const path = found.get(folder);
+      return path === undefined ? emptyConfig : load(path);
+    },
+  };
+}
+
+/**
+ * The nearest config from a folder up to the repository root, or to the current folder when there is no repository; a hadolint
+ * config when there is none of ours.
+ * @throws ConfigError when a folder has two.
+ */
+export function findConfig(folder: string, currentFolder: string): string | undefined {
+  const folders = foldersUp(folder, currentFolder);
+  for (const names of [configNames, hadolintNames]) {
+    for (const each of folders) {
+      const here = names.filter((name) => isFile(resolve(each, name)));
+      const [first, second] = here;
+      if (first === undefined) continue;
+      if (second !== undefined) throw new ConfigError(shown(resolve(each, first), currentFolder), [{ message: `\`${second}\` lies beside it; keep one of them` }]);
+      return resolve(each, first);
+    }
+  }
+  return undefined;
+}
+
+/** The folder that holds `.git`, from a folder upwards. */
+export function repositoryRoot(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(resolve(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+function foldersUp(folder: string, currentFolder: string): readonly string[] {
+  const root = repositoryRoot(folder) ?? (isWithin(folder, currentFolder) ? currentFolder : folder);
+  const folders = [folder];
+  for (let at = folder; at !== root && dirname(at) !== at; ) {
+    at = dirname(at);
+    folders.push(at);
+  }
+  return folders;
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+async function loadConfig(path: string, catalogue: Catalogue, request: ConfigRequest): Promise<Config> {
+  const checks = { catalogue, validators: request.validators ?? (await builtValidators()) };
+  const name = shown(path, request.currentFolder);
+  if (/(?:^|[\\/])\.?hadolint\.ya?ml$/.test(path)) {
+    const { readHadolintConfig } = await import('./hadolint.ts');
+    return readHadolintConfig(name, slashed(dirname(path)), read(path, name), catalogue);
+  }
+  return mergeConfigs(await withExtended(path, [], new Set(), checks, request));
+}
+
+/** A config file behind all that it extends, each once. `trail` are the files that led to it, `done` those that were read. */
+async function withExtended(path: string, trail: readonly string[], done: Set<string>, checks: RuleChecks, request: ConfigRequest): Promise<readonly ConfigFile[]> {
+  done.add(path);
+  const name = shown(path, request.currentFolder);
+  const file = await readConfigFile(name, slashed(dirname(path)), read(path, name), checks);
+  const files: ConfigFile[] = [];
+  for (const extended of file.extendedFiles) {
+    const target = resolve(dirname(path), extended.path);
+    const circle = [...trail, path];
+    const root = repositoryRoot(dirname(path));
+    const wrong = circle.includes(target)
+      ? `\`extends\` goes round in a circle: ${[...circle, target].map((each) => shown(each, request.currentFolder)).join(' → ')}`
+      : root !== undefined && !isWithin(target, root)
+        ? `\`${extended.path}\` lies outside of the repository; configs extend files of their own repository only`
+        : !isFile(target)
+          ? `\`extends\` names \`${extended.path}\`, and there is no such file`
+          : undefined;
+    if (wrong !== undefined) throw new ConfigError(name, [{ message: wrong, position: extended.position }]);
+    if (!done.has(target)) files.push(...(await withExtended(target, circle, done, checks, request)));
+  }
+  return [...files, file];
+}
+
+function read(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new ConfigError(name, [{ message: `this config cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})` }]);
+  }
+}
+
+/** As seen from the current folder where it lies below it. */
+function shown(path: string, currentFolder: string): string {
+  return slashed(isWithin(path, currentFolder) ? relative(currentFolder, path) : path);
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

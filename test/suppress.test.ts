@@ -1,0 +1,270 @@
+import { describe, expect, test } from '@jest/globals';
+import { createCatalogue } from '../src/catalogue.ts';
+import type { Alias, Diagnostic, Level } from '../src/diagnostic.ts';
+import { parseDockerfile } from '../src/dockerfile/parse.ts';
+import type { AnyRule } from '../src/rule.ts';
+import { defineRule } from '../src/rule.ts';
+import { Source } from '../src/source.ts';
+import type { SuppressOptions } from '../src/suppress.ts';
+import { createSuppressor, suppress } from '../src/suppress.ts';
+import { checkOptionsOf, parseCheckOptions } from '../src/suppress/check.ts';
+import { parseIgnore } from '../src/suppress/comments.ts';
+import { suppressionRules } from '../src/suppress/rules.ts';
+
+const rule = (id: string, faults: Readonly<Record<string, readonly Alias[]>>): AnyRule =>
+  defineRule({
+    id,
+    summary: 'For this test.',
+    category: 'style',
+    faults: Object.fromEntries(Object.entries(faults).map(([fault, aliases]) => [fault, { severity: 'warning' as const, since: '2026-11', aliases }])),
+    check: () => [],
+  });
+
+const rules = [
+  rule('base-pinned', {
+    untagged: [{ tool: 'hadolint', id: 'DL3006' }],
+    latest: [{ tool: 'hadolint', id: 'DL3007' }, { tool: 'trivy', id: 'DS-0001' }, { tool: 'checkov', id: 'CKV_DOCKER_7' }],
+  }),
+  rule('user-root', { root: [{ tool: 'hadolint', id: 'DL3002' }, { tool: 'trivy', id: 'DS-0002' }, { tool: 'droast', id: 'DF002' }] }),
+  rule('exec-form', { 'shell-form': [{ tool: 'buildkit', id: 'JSONArgsRecommended' }, { tool: 'hadolint', id: 'DL3025' }] }),
+  rule('own', { fault: [] }),
+  ...suppressionRules,
+];
+const catalogue = createCatalogue(rules);
+
+/** A diagnostic of `rule/fault` on the first occurrence of a text. */
+function found(source: Source, name: string, on: string): Diagnostic {
+  const [id = '', fault = ''] = name.split('/');
+  const start = source.text.indexOf(on);
+  const aliases = catalogue.rule(id)?.faults[fault]?.aliases ?? [];
+  return { rule: id, fault, severity: 'warning', place: source.place(start, start + on.length), message: 'm', aliases, related: [], fixes: [] };
+}
+
+const allOn = (): Level => 'warning';
+
+/** What is left of the findings (`rule/fault` → the text that it stands on), and what is said of the comments. */
+function left(text: string, findings: Readonly<Record<string, string>>, options: SuppressOptions = {}, level: (rule: string, fault: string) => Level = allOn) {
+  const source = new Source('Dockerfile', text);
+  const { kept, ignored } = suppress(parseDockerfile(source), catalogue, Object.entries(findings).map(([name, on]) => found(source, name, on)), level, options);
+  return { kept: kept.map((each) => (each.message === 'm' ? `${each.rule}/${each.fault}` : `${each.rule}: ${each.message}`)), ignored: ignored.map(({ diagnostic }) => `${diagnostic.rule}/${diagnostic.fault}`) };
+}
+
+describe('every dialect ignores', () => {
+  test.each([
+    ['# ironlint ignore=user-root\nUSER root'],
+    ['# ironlint ignore=user-root/root -- it is a build image'],
+    ['# ironlint ignore=DL3002'],
+    ['# IRONLINT ignore = DS-0002 , own'],
+    ['# ironlint ignore=user-root -- why\n# more of why'],
+    ['# hadolint ignore=DL3002'],
+    ['#hadolint ignore=DL3006,DL3002 # reason'],
+    ['# hadolint ignore = DL3006 , DL3002'],
+    ['#trivy:ignore:DS-0002'],
+    ['# trivy:ignore:AVD-DS-0002'],
+    ['# trivy:ignore:DS-0026 trivy:ignore:DS002'],
+    ['# tally ignore=DL3002;reason=why not'],
+    ['# tally ignore=hadolint/DL3002'],
+    ['# tally ignore=all'],
+    ['# droast ignore=DF002 reason="why not" expires=2999-12-31'],
+    ['#checkov:skip=CKV_DOCKER_7:why'],
+  ])('%s', (comment) => {
+    const text = `FROM alpine:latest\n${comment.split('\nUSER')[0] ?? ''}\nUSER root\n`;
+    const finding: Readonly<Record<string, string>> = comment.includes('CKV') ? { 'base-pinned/latest': 'alpine' } : { 'user-root/root': 'USER' };
+    expect(left(text, finding, { today: '2026-11-23' }, (id) => (id === 'user-root' ? 'warning' : 'off'))).toEqual({ kept: [], ignored: Object.keys(finding) });
+  });
+
+  test('whole files', () => {
+    for (const comment of ['# ironlint file-ignore=user-root', '# hadolint global ignore=DL3002', '# tally global ignore=DL3002', '# droast global ignore=DF002']) {
+      expect(left(`${comment}\n\nFROM alpine\nUSER root\n`, { 'user-root/root': 'USER' })).toEqual({ kept: [], ignored: ['user-root/root'] });
+    }
+  });
+
+  test('whole stages', () => {
+    for (const comment of ['# hadolint stage ignore=DL3002', '# ironlint stage-ignore=user-root']) {
+      const text = `FROM alpine AS one\nUSER root\n${comment}\nFROM alpine AS two\nRUN true\nUSER 0\n`;
+      expect(left(text, { 'user-root/root': 'USER 0' })).toEqual({ kept: [], ignored: ['user-root/root'] });
+      expect(left(text, { 'user-root/root': 'USER root' }).kept).toEqual(['user-root/root', expect.stringMatching(/^unused-ignore/)]);
+    }
+  });
+});
+
+describe('# check=', () => {
+  test('skips BuildKit\'s checks by their exact names, above an instruction and at the top', () => {
+    const findings = { 'exec-form/shell-form': 'CMD' };
+    expect(left('FROM alpine\n# check=skip=JSONArgsRecommended // as it was\nCMD a\n', findings).ignored).toEqual(['exec-form/shell-form']);
+    expect(left('# check=skip=JSONArgsRecommended;error=true\nFROM alpine\nCMD a\n', findings).ignored).toEqual(['exec-form/shell-form']);
+    expect(left('FROM alpine\n# check=skip=jsonargsrecommended\nCMD a\n', findings).kept).toEqual([
+      'exec-form/shell-form',
+      'unknown-ignore: no rule is named `jsonargsrecommended`; did you mean `JSONArgsRecommended`',
+    ]);
+  });
+
+  test('`all` covers what BuildKit checks, and nothing else', () => {
+    expect(left('FROM alpine\n# check=skip=all\nCMD a\n', { 'exec-form/shell-form': 'CMD', 'own/fault': 'CMD a' })).toEqual({ kept: ['own/fault'], ignored: ['exec-form/shell-form'] });
+  });
+
+  test('of several comments above an instruction BuildKit reads the first', () => {
+    const { kept } = left('FROM alpine\n# check=skip=StageNameCasing\n# check=skip=JSONArgsRecommended\nCMD a\n', { 'exec-form/shell-form': 'CMD' });
+    expect(kept).toContain('exec-form/shell-form');
+  });
+
+  test('options as BuildKit reads them', () => {
+    expect(parseCheckOptions('skip=A, B;error=true;experimental=all')).toMatchObject({ skip: [{ name: 'A' }, { name: 'B', at: 8 }], skipAll: false, error: true, experimentalAll: true });
+    expect(parseCheckOptions('skip=all')).toMatchObject({ skip: [], skipAll: true, error: false });
+    for (const refused of ['A', 'skip', 'error=maybe', 'skips=A', '']) expect(parseCheckOptions(refused)).toBeUndefined();
+    expect(checkOptionsOf(parseDockerfile(new Source('Dockerfile', '# check=error=true\nFROM scratch\n')))).toMatchObject({ error: true });
+    expect(checkOptionsOf(parseDockerfile(new Source('Dockerfile', 'FROM scratch\n')))).toBeUndefined();
+  });
+});
+
+describe('a comment reaches', () => {
+  const root = { 'user-root/root': 'USER' };
+
+  test('all lines of the instruction below', () => {
+    expect(left('FROM alpine\n# ironlint ignore=own\nRUN a && \\\n  b && \\\n  c\n', { 'own/fault': 'c\n' }).ignored).toEqual(['own/fault']);
+  });
+
+  test('no other instruction', () => {
+    expect(left('FROM alpine\n# ironlint ignore=user-root\nRUN a\nUSER root\n', root).kept).toEqual(['user-root/root', 'unused-ignore: `user-root` finds nothing that this comment could ignore']);
+  });
+
+  test('the next line, inside of an instruction', () => {
+    const text = 'FROM alpine\nRUN a && \\\n  # ironlint ignore=own\n  # and more\n  b && \\\n  c\n';
+    expect(left(text, { 'own/fault': 'b &&' }).ignored).toEqual(['own/fault']);
+    expect(left(text, { 'own/fault': 'c\n' }).ignored).toEqual([]);
+  });
+
+  test('findings on comments of its own block', () => {
+    expect(left('FROM alpine\n# ironlint ignore=own\n# a comment\nRUN a\n', { 'own/fault': '# a comment' }).ignored).toEqual(['own/fault']);
+  });
+
+  test('nothing across a blank line, and says so', () => {
+    expect(left('FROM alpine\n# ironlint ignore=user-root\n\nUSER root\n', root).kept).toEqual([
+      'user-root/root',
+      'unused-ignore: this ignore of `user-root` has no effect: no instruction follows it directly',
+    ]);
+  });
+
+  test('nothing but the next line, in hadolint\'s dialect', () => {
+    expect(left('FROM alpine\n# hadolint ignore=DL3002\n# more\nUSER root\n', root).kept).toEqual([
+      'user-root/root',
+      'unused-ignore: this ignore of `DL3002` has no effect: hadolint reads it on the line directly above the instruction only',
+    ]);
+  });
+
+  test('an id: only findings that carry it', () => {
+    const text = '# hadolint ignore=DL3007\nFROM alpine\n';
+    expect(left(text, { 'base-pinned/untagged': 'alpine' }).ignored).toEqual([]);
+    expect(left(text, { 'base-pinned/latest': 'alpine' }).ignored).toEqual(['base-pinned/latest']);
+    expect(left('# ironlint ignore=base-pinned\nFROM alpine\n', { 'base-pinned/untagged': 'alpine', 'base-pinned/latest': 'alpine' }).kept).toEqual([]);
+  });
+
+  test('other files only when it is for the whole file', () => {
+    const text = (comment: string) => `${comment}\nFROM alpine\n`;
+    const other = new Source('.dockerignore', 'target\n');
+    const judge = (comment: string) => {
+      const dockerfile = parseDockerfile(new Source('Dockerfile', text(comment)));
+      return createSuppressor(dockerfile, catalogue).ignoresOf({ ...found(dockerfile.source, 'own/fault', 'FROM'), place: other.place(0, 6) }).length;
+    };
+    expect(judge('# ironlint file-ignore=own')).toBe(1);
+    expect(judge('# ironlint ignore=own')).toBe(0);
+  });
+});
+
+describe('comments are judged themselves', () => {
+  test('unknown names, with what was meant', () => {
+    expect(left('# ironlint ignore=user-rot,own\nFROM alpine\n', { 'own/fault': 'FROM' }).kept).toEqual(['unknown-ignore: no rule is named `user-rot`; did you mean `user-root`']);
+    expect(left('# hadolint ignore=DL9999\nFROM alpine\n', {}).kept).toEqual(['unknown-ignore: no rule is named `DL9999`']);
+  });
+
+  test('ids that other tools may know are let be', () => {
+    expect(left('# checkov:skip=CKV_DOCKER_99\n# trivy:ignore:DS-0999\n# tally ignore=max-lines\n# droast ignore=DF072\n# hadolint ignore=SC2086\nFROM alpine\n', {}).kept).toEqual([]);
+  });
+
+  test('names of rules that did not run are not called unused', () => {
+    expect(left('# ironlint ignore=own\nFROM alpine\n', {}, {}, (id) => (id === 'own' ? 'off' : 'info')).kept).toEqual([]);
+    expect(left('# ironlint ignore=own\nFROM alpine\n', {}).kept).toHaveLength(1);
+  });
+
+  test('at the level that the config gives them', () => {
+    const source = new Source('Dockerfile', '# ironlint ignore=own\nFROM alpine\n');
+    const levels = (id: string): Level => (id === 'unused-ignore' ? 'error' : 'warning');
+    expect(suppress(parseDockerfile(source), catalogue, [], levels).kept).toMatchObject([{ severity: 'error', rule: 'unused-ignore', fault: 'nothing-ignored' }]);
+    expect(suppress(parseDockerfile(source), catalogue, [], (id) => (id === 'unused-ignore' ? 'off' : 'warning')).kept).toEqual([]);
+  });
+
+  test('and ignored by comments in turn', () => {
+    expect(left('# ironlint file-ignore=unused-ignore\n\n# ironlint ignore=own\nFROM alpine\n', {})).toEqual({ kept: [], ignored: ['unused-ignore/nothing-ignored'] });
+    expect(left('# ironlint file-ignore=unused-ignore\n\nFROM alpine\n', {}).ignored).toEqual(['unused-ignore/nothing-ignored']);
+  });
+
+  test('the place is the name, the fix takes the comment or the name away', () => {
+    const fixed = (text: string) => {
+      const source = new Source('Dockerfile', text);
+      const { kept } = suppress(parseDockerfile(source), catalogue, [found(source, 'user-root/root', 'USER')], allOn);
+      const edit = kept[0]?.fixes[0]?.edits[0];
+      return edit === undefined ? undefined : [source.slice(kept[0]?.place.span ?? edit.place.span), text.slice(0, edit.place.span.start) + edit.text + text.slice(edit.place.span.end)];
+    };
+    expect(fixed('FROM a\n# ironlint ignore=own,user-root\nUSER root\n')).toEqual(['own', 'FROM a\n# ironlint ignore=user-root\nUSER root\n']);
+    expect(fixed('FROM a\n# ironlint ignore=user-root, own -- why\nUSER root\n')).toEqual(['own', 'FROM a\n# ironlint ignore=user-root -- why\nUSER root\n']);
+    expect(fixed('# ironlint file-ignore=own\nFROM a\n# hadolint ignore=DL3002\nUSER root\n')).toEqual(['own', 'FROM a\n# hadolint ignore=DL3002\nUSER root\n']);
+  });
+});
+
+describe('an owner can forbid comments', () => {
+  const text = 'FROM alpine\n# ironlint ignore=user-root,own\nUSER root\n';
+  const findings = { 'user-root/root': 'USER', 'own/fault': 'USER root' };
+
+  test('all', () => {
+    expect(left(text, findings, { noInlineIgnores: true })).toEqual({
+      kept: ['user-root/root', 'own/fault', ...['user-root', 'own'].map((name) => `unused-ignore: this ignore of \`${name}\` has no effect: the config allows no ignore comments`)],
+      ignored: [],
+    });
+  });
+
+  test('for some rules, by any of their names', () => {
+    expect(left(text, findings, { noInlineIgnores: ['DL3002'] })).toEqual({
+      kept: ['user-root/root', 'unused-ignore: this ignore of `user-root` has no effect: the config does not allow it to be ignored here'],
+      ignored: ['own/fault'],
+    });
+    expect(left('# tally global ignore=all\nFROM alpine\nUSER root\n', findings, { noInlineIgnores: ['user-root'] })).toEqual({ kept: ['user-root/root'], ignored: ['own/fault'] });
+  });
+});
+
+test('expired comments do not count', () => {
+  const text = 'FROM alpine\n# ironlint ignore=user-root expires=2026-10-31 -- until the base is fixed\nUSER root\n';
+  expect(left(text, { 'user-root/root': 'USER' }, { today: '2026-10-31' }).kept).toEqual([]);
+  expect(left(text, { 'user-root/root': 'USER' }, { today: '2026-11-01' }).kept).toEqual([
+    'user-root/root',
+    'unused-ignore: this ignore of `user-root` has no effect: it expired after 2026-10-31',
+  ]);
+});
+
+test('reasons are kept', () => {
+  const reason = (text: string) => parseIgnore(text)?.reason;
+  expect(reason('ironlint ignore=a -- because')).toBe('because');
+  expect(reason('hadolint ignore=DL3002 # because')).toBe('because');
+  expect(reason('check=skip=A // because')).toBe('because');
+  expect(reason('checkov:skip=CKV_DOCKER_1:because')).toBe('because');
+  expect(reason('tally ignore=a;reason=because')).toBe('because');
+  expect(reason('droast ignore=DF001 reason="because"')).toBe('because');
+});
+
+test.each(['a comment', 'hadolint', 'hadolint shell=powershell', 'ironlint is used here', 'check that', 'tally of things', 'ignore=a'])('an ordinary comment: %s', (text) => {
+  expect(parseIgnore(text)).toBeUndefined();
+});
+
+test('CRLF and a byte order mark change nothing', () => {
+  const text = 'FROM alpine\r\n# hadolint ignore=DL3002\r\nUSER root\r\n';
+  expect(left(text, { 'user-root/root': 'USER' })).toEqual({ kept: [], ignored: ['user-root/root'] });
+});
+
+test('ten thousand comments and findings take no more than a moment', () => {
+  const text = `FROM alpine\n${'# ironlint ignore=own\nRUN a\n'.repeat(10_000)}`;
+  const source = new Source('Dockerfile', text);
+  const dockerfile = parseDockerfile(source);
+  const findings = dockerfile.all('RUN').map(({ place }): Diagnostic => ({ ...found(source, 'own/fault', 'RUN'), place }));
+  const start = performance.now();
+  expect(suppress(dockerfile, catalogue, findings, allOn).kept).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
