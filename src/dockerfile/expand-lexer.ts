@@ -1,55 +1,14 @@
 import type { MappedText } from '../mapped-text.ts';
-import type { Place } from '../source.ts';
 import type { Scope, Text, Value } from '../word.ts';
-import { replace, trim } from './expand-operators.ts';
+import type { ExpandOptions, ExpansionError, Operator, Reference, Sink } from './expand-model.ts';
+import { nameEnd } from './expand-names.ts';
+import { applyOperator, isWordOperator, replace, textOfValue } from './expand-operators.ts';
 import type { Outcome } from './expand-operators.ts';
-import { PieceList, isEmptyText, valueOf } from './expand-pieces.ts';
-
-export interface ExpandOptions {
-  /** The file's escape character. */
-  readonly escape: '\\' | '`';
-  /** Quotes stay in the outcome (BuildKit's RawQuotes). */
-  readonly rawQuotes?: boolean;
-  /** Escape characters stay in the outcome (RawEscapes). */
-  readonly rawEscapes?: boolean;
-  /** Quotes are characters like any other (SkipProcessQuotes), as in the body of a heredoc. */
-  readonly skipQuotes?: boolean;
-  /** What names a variable that is not set stays as written (SkipUnsetEnv). */
-  readonly skipUnset?: boolean;
-}
-
-/** The operator of `${NAME…}` without its doubling. */
-export type Operator = '-' | ':-' | '+' | ':+' | '?' | ':?' | '#' | '%' | '/';
-
-/** A `$NAME` or `${NAME…}` in a word. */
-export interface Reference {
-  readonly name: string;
-  /** All of `$NAME` or `${NAME…}`. */
-  readonly place: Place;
-  readonly value: Value;
-  /** The word says what to do when it is not set: one of `-`, `:-`, `+`, `:+`, `?`, `:?`. */
-  readonly hasDefault: boolean;
-  readonly operator: Operator | undefined;
-}
-
-export interface ExpansionError {
-  readonly message: string;
-  readonly place: Place;
-}
-
-/** Receives what the lexer finds, in order. `raw` text stays in one word, other text is split at white space. */
-export interface Sink {
-  literal(start: number, end: number, raw: boolean): void;
-  /** What a variable (not raw) or quotes (raw) at `[start, end)` of the word become. */
-  add(text: Text, raw: boolean, start: number, end: number): void;
-}
+import { Budget } from './expand-pattern.ts';
+import { PieceList } from './expand-pieces.ts';
 
 /** `${a:-${b:-…}}` deeper than this is unknown. */
 const deepest = 100;
-
-const letter = /^[\p{L}\p{Nd}]$/u;
-const digit = /^\p{Nd}$/u;
-const specialParameters = '@*#?-$!0';
 
 /** One pass over one word. Every method leaves `at` behind what it read and returns undefined when `error` is set. */
 export class Lexer {
@@ -61,6 +20,7 @@ export class Lexer {
   readonly #text: string;
   readonly #scope: Scope;
   readonly #options: ExpandOptions;
+  readonly #budget = new Budget();
   #at = 0;
   #depth = 0;
   #rawEscapes: boolean;
@@ -180,7 +140,7 @@ export class Lexer {
     else {
       const value = this.#lookup(name, start, undefined);
       if (value.is === 'unset' && this.#options.skipUnset === true) pieces.literal(start, this.#at);
-      else return textOf(value, name);
+      else return textOfValue(value, name);
     }
     return pieces.take();
   }
@@ -198,19 +158,19 @@ export class Lexer {
     if (operator === '}') return this.#plain(name, start);
     if (operator === '/') return this.#replacement(name, start);
     if (operator === ':') operator += this.#text[this.#at++] ?? '';
-    if (!isOperator(operator)) return this.#badSubstitution(`has an operator that BuildKit does not know, \`${operator}\``, start);
+    if (!isWordOperator(operator)) return this.#badSubstitution(`has an operator that BuildKit does not know, \`${operator}\``, start);
     const operatorEnd = this.#at;
     const word = this.#nested('}', operator === '#' || operator === '%', start);
     if (word === undefined) return undefined;
     const value = this.#lookup(name, start, operator);
     if (value.is === 'unset' && this.#options.skipUnset === true) return this.#asWritten(start, operatorEnd, [word]);
-    return this.#apply(value, operator, word, name, start);
+    return this.#settle(applyOperator({ name, value, operator, word, budget: this.#budget }), start);
   }
 
   #plain(name: string, start: number): Text {
     const value = this.#lookup(name, start, undefined);
     if (value.is === 'unset' && this.#options.skipUnset === true) return this.#asWritten(start, this.#at - 1, []);
-    return textOf(value, name);
+    return textOfValue(value, name);
   }
 
   #replacement(name: string, start: number): Text | undefined {
@@ -223,28 +183,7 @@ export class Lexer {
     if (text === undefined) return undefined;
     const value = this.#lookup(name, start, '/');
     if (value.is === 'unset' && this.#options.skipUnset === true) return this.#asWritten(start, operatorEnd, [pattern, text]);
-    const known = valueOf(pattern);
-    if (value.is === 'unknown' || known === undefined) return unknownText(value, name);
-    const place = this.#word.place(start, this.#at);
-    return this.#settle(replace(textOf(value, name), { all, pattern: known, text, place }, name), start);
-  }
-
-  #apply(value: Value, operator: Exclude<Operator, '/'>, word: Text, name: string, start: number): Text | undefined {
-    if (value.is === 'unknown') return unknownText(value, name);
-    const text = textOf(value, name);
-    if (operator === '#' || operator === '%') {
-      const pattern = valueOf(word);
-      return pattern === undefined ? unknownText(value, name) : this.#settle(trim(text, operator, pattern, name), start);
-    }
-    const empty = operator.startsWith(':') ? isEmptyText(text) : false;
-    const missing = value.is === 'unset' ? true : empty;
-    if (missing === undefined) return unknownText(value, name);
-    if (operator.endsWith('-')) return missing ? word : text;
-    if (operator.endsWith('+')) return missing ? [] : word;
-    if (!missing) return text;
-    const message = valueOf(word);
-    const fallback = value.is === 'unset' ? 'it is not set' : 'it is empty';
-    return this.#fail(`\`${name}\` is required: ${message === undefined || message === '' ? fallback : message}`, start);
+    return this.#settle(replace({ name, value, budget: this.#budget, all, pattern, text, place: this.#word.place(start, this.#at) }), start);
   }
 
   #settle(outcome: Outcome, start: number): Text | undefined {
@@ -278,23 +217,8 @@ export class Lexer {
 
   #name(): string {
     const start = this.#at;
-    const first = this.#character();
-    if (first === '') return '';
-    const isDigit = digit.test(first);
-    if (!isDigit && specialParameters.includes(first)) {
-      this.#at++;
-      return first;
-    }
-    // What begins with a digit is a number: `$1x` is `$1` and an x.
-    for (let character = first; character !== '' && (isDigit ? digit.test(character) : isNameCharacter(character)); character = this.#character()) {
-      this.#at += character.length;
-    }
+    this.#at = nameEnd(this.#text, start);
     return this.#text.slice(start, this.#at);
-  }
-
-  #character(): string {
-    const point = this.#text.codePointAt(this.#at);
-    return point === undefined ? '' : String.fromCodePoint(point);
   }
 
   #lookup(name: string, start: number, operator: Operator | undefined): Value {
@@ -313,21 +237,4 @@ export class Lexer {
     this.error ??= { message, place: this.#word.place(start, Math.max(start, Math.min(end, this.#text.length))) };
     return undefined;
   }
-}
-
-function isOperator(operator: string): operator is Exclude<Operator, '/'> {
-  return ['-', ':-', '+', ':+', '?', ':?', '#', '%'].includes(operator);
-}
-
-function isNameCharacter(character: string): boolean {
-  return character === '_' || letter.test(character);
-}
-
-function textOf(value: Value, name: string): Text {
-  if (value.is === 'set') return value.text;
-  return value.is === 'unset' ? [] : unknownText(value, name);
-}
-
-function unknownText(value: Value, name: string): Text {
-  return [{ unknown: value.is === 'unknown' ? value.why : `\`${name}\` is not known`, variable: name }];
 }

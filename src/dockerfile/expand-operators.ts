@@ -1,51 +1,105 @@
 import type { Place } from '../source.ts';
-import type { Piece, Text } from '../word.ts';
-import { Budget, codePoints, matchAt, parsePattern } from './expand-pattern.ts';
-import type { Token } from './expand-pattern.ts';
-import { sliceText, valueOf } from './expand-pieces.ts';
+import type { Piece, Text, Value } from '../word.ts';
+import type { Operator } from './expand-model.ts';
+import { codePoints, matchAt, parsePattern } from './expand-pattern.ts';
+import type { Budget, Token } from './expand-pattern.ts';
+import { isEmptyText, keptText, sliceText, valueOf } from './expand-pieces.ts';
 
 /** What an operator makes of a value, or why the build refuses it. */
 export type Outcome = Text | { readonly error: string };
 
+/** Operators that one word follows. */
+export type WordOperator = Exclude<Operator, '/'>;
+
+const wordOperators: ReadonlySet<string> = new Set<WordOperator>(['-', ':-', '+', ':+', '?', ':?', '#', '%']);
 const tooMuchWork = 'the pattern takes too long to match';
 
+export function isWordOperator(operator: string): operator is WordOperator {
+  return wordOperators.has(operator);
+}
+
+/** What stands for a variable; nothing for one that is not set. */
+export function textOfValue(value: Value, name: string): Text {
+  if (value.is === 'set') return value.text;
+  return value.is === 'unset' ? [] : [{ unknown: value.why, variable: name }];
+}
+
+export interface Substitution {
+  readonly name: string;
+  readonly value: Value;
+  readonly budget: Budget;
+}
+
+interface WordSubstitution extends Substitution {
+  readonly operator: WordOperator;
+  readonly word: Text;
+}
+
+/** `${NAME:-word}` and its like. An unknown value gives an unknown piece, whatever the operator. */
+export function applyOperator({ name, value, operator, word, budget }: WordSubstitution): Outcome {
+  const text = textOfValue(value, name);
+  if (value.is === 'unknown') return text;
+  if (operator === '#' || operator === '%') {
+    const pattern = valueOf(word);
+    return pattern === undefined ? notKnown(name) : trim(text, operator, pattern, name, budget);
+  }
+  const missing = value.is === 'unset' || (operator.startsWith(':') ? isEmptyText(text) : false);
+  if (missing === undefined) return notKnown(name);
+  if (operator.endsWith('-')) return missing ? word : text;
+  if (operator.endsWith('+')) return missing ? [] : word;
+  if (!missing) return text;
+  const message = valueOf(word);
+  const fallback = value.is === 'unset' ? 'it is not set' : 'it is empty';
+  return { error: `\`${name}\` is required: ${message === undefined || message === '' ? fallback : message}` };
+}
+
+function notKnown(name: string): Text {
+  return [{ unknown: `\`${name}\` is not known`, variable: name }];
+}
+
 /** `${x#p}`, `${x##p}`, `${x%p}`, `${x%%p}`: takes the pattern off the value's start or end. */
-export function trim(value: Text, operator: '#' | '%', pattern: string, name: string): Outcome {
+function trim(value: Text, operator: '#' | '%', pattern: string, name: string, budget: Budget): Outcome {
   const longest = pattern.startsWith(operator);
   const parsed = parsePattern(longest ? pattern.slice(1) : pattern);
   if ('error' in parsed) return parsed;
   const text = valueOf(value);
-  if (text === undefined) return [{ unknown: `\`${name}\` is not known`, variable: name }];
+  if (text === undefined) return notKnown(name);
   const atEnd = operator === '%';
+  if (!budget.spend(text.length >> 3)) return [{ unknown: tooMuchWork, variable: name }];
   const points = codePoints(text);
   // The shortest match that ends at the end is found from behind.
   const tokens = atEnd ? parsed.tokens.toReversed() : parsed.tokens;
-  const end = matchAt(tokens, atEnd ? points.toReversed() : points, 0, longest, new Budget());
+  const end = matchAt(tokens, atEnd ? points.toReversed() : points, 0, longest, budget);
   if (end === undefined) return [{ unknown: tooMuchWork, variable: name }];
   if (end <= 0) return value;
-  const kept = atEnd ? points.slice(0, points.length - end) : points.slice(0, end);
-  const length = unitsOf(kept);
+  const length = unitsOf(atEnd ? points.slice(0, points.length - end) : points.slice(0, end));
   return atEnd ? sliceText(value, 0, length) : sliceText(value, length, text.length);
 }
 
-export interface Replacement {
+export interface Replacement extends Substitution {
   readonly all: boolean;
-  readonly pattern: string;
+  readonly pattern: Text;
   readonly text: Text;
   /** Where the operator is written. */
   readonly place: Place;
 }
 
 /** `${x/p/r}`, `${x//p/r}`: the first or every longest match, the leftmost first. */
-export function replace(value: Text, replacement: Replacement, name: string): Outcome {
-  const parsed = parsePattern(replacement.pattern);
-  if ('error' in parsed) return parsed;
+export function replace(replacement: Replacement): Outcome {
+  const { name, budget } = replacement;
+  const value = textOfValue(replacement.value, name);
   const text = valueOf(value);
   const by = valueOf(replacement.text);
-  if (text === undefined || by === undefined) return [{ unknown: `\`${name}\` is not known`, variable: name }];
+  const pattern = valueOf(replacement.pattern);
+  if (text === undefined || by === undefined || pattern === undefined) return notKnown(name);
+  const parsed = parsePattern(pattern);
+  if ('error' in parsed) return parsed;
+  if (!budget.spend(text.length >> 3)) return [{ unknown: tooMuchWork, variable: name }];
   const points = codePoints(text);
-  const matches = findMatches(parsed.tokens, points, replacement.all);
+  const matches = findMatches(parsed.tokens, points, replacement);
   if (matches === undefined) return [{ unknown: tooMuchWork, variable: name }];
+  // Go's regular expressions read `$name` in what replaces all matches.
+  const isTemplate = replacement.all && by.includes('$');
   const pieces: Piece[] = [];
   let done = 0;
   let at = 0;
@@ -53,24 +107,24 @@ export function replace(value: Text, replacement: Replacement, name: string): Ou
   for (const [start, end] of matches) {
     for (; index < start; index++) at += unitsOf([points[index] ?? 0]);
     pieces.push(...sliceText(value, done, at));
-    const from = at;
+    done = at;
     for (; index < end; index++) at += unitsOf([points[index] ?? 0]);
-    // Go's regular expressions read `$name` in what replaces all matches.
-    if (replacement.all && by.includes('$')) pieces.push({ text: expandTemplate(by, text.slice(from, at)), from: replacement.place });
+    if (isTemplate) pieces.push({ text: expandTemplate(by, text.slice(done, at)), from: replacement.place });
     else pieces.push(...replacement.text);
     done = at;
   }
   pieces.push(...sliceText(value, done, text.length));
-  return pieces.length > 64 ? [{ text: pieces.map((piece) => ('text' in piece ? piece.text : '')).join(''), from: replacement.place }] : pieces;
+  return keptText(pieces, replacement.place);
 }
 
-function findMatches(tokens: readonly Token[], points: readonly number[], all: boolean): readonly (readonly [number, number])[] | undefined {
-  const budget = new Budget();
+function findMatches(tokens: readonly Token[], points: readonly number[], { all, budget }: Replacement): readonly (readonly [number, number])[] | undefined {
   const matches: [number, number][] = [];
+  const [first] = tokens;
   let previousEnd = -1;
   for (let at = 0; at <= points.length; ) {
-    const end = matchAt(tokens, points, at, true, budget);
-    if (end === undefined || !budget.spend(1)) return undefined;
+    const cannot = typeof first === 'number' && first !== points[at];
+    const end = cannot ? -1 : matchAt(tokens, points, at, true, budget);
+    if (end === undefined || (!cannot && !budget.spend(1))) return undefined;
     // An empty match right behind a match does not count.
     if (end !== -1 && !(end === at && at === previousEnd)) {
       matches.push([at, end]);

@@ -43,13 +43,14 @@ export function codePoints(text: string): readonly number[] {
   return points;
 }
 
-/** Steps that one operator may take; what takes more is unknown. */
+/** Steps that the patterns of one word may take; what takes more is unknown. */
 export class Budget {
-  steps = 2_000_000;
+  #steps = 50_000;
 
+  /** False when it is used up. */
   spend(steps: number): boolean {
-    this.steps -= steps;
-    return this.steps >= 0;
+    this.#steps -= steps;
+    return this.#steps >= 0;
   }
 }
 
@@ -58,25 +59,28 @@ export class Budget {
  * the budget is used up.
  */
 export function matchAt(tokens: readonly Token[], points: readonly number[], start: number, longest: boolean, budget: Budget): number | undefined {
-  let states = closure(tokens, new Set([0]));
-  let found = states.has(tokens.length) ? start : -1;
-  for (let at = start; at < points.length && states.size > 0 && (longest || found === -1); at++) {
-    if (!budget.spend(states.size + 1)) return undefined;
+  let states: number[] = [];
+  reach(tokens, states, 0);
+  let found = states.at(-1) === tokens.length ? start : -1;
+  for (let at = start; at < points.length && states.length > 0 && (longest || found === -1); at++) {
+    if (!budget.spend(states.length)) return undefined;
     const point = points[at] ?? 0;
-    const next = new Set<number>();
+    const next: number[] = [];
     for (const state of states) {
       const token = tokens[state];
-      if (token === 'many' && point !== lineFeed) next.add(state);
-      else if (token === point || (token === 'any' && point !== lineFeed)) next.add(state + 1);
+      if (token === 'many' && point !== lineFeed) reach(tokens, next, state);
+      else if (token === point || (token === 'any' && point !== lineFeed)) reach(tokens, next, state + 1);
     }
-    states = closure(tokens, next);
-    if (states.has(tokens.length)) found = at + 1;
+    states = next;
+    if (states.at(-1) === tokens.length) found = at + 1;
   }
   return found;
 }
 
-function closure(tokens: readonly Token[], states: Set<number>): Set<number> {
-  // A set is walked in the order of insertion, additions included.
-  for (const state of states) if (tokens[state] === 'many') states.add(state + 1);
-  return states;
+/** Adds a state and those behind a `many` that takes nothing. States come in rising order, so the last one tells what is there. */
+function reach(tokens: readonly Token[], states: number[], state: number): void {
+  for (let at = state; ; at++) {
+    if (at > (states.at(-1) ?? -1)) states.push(at);
+    if (tokens[at] !== 'many') return;
+  }
 }

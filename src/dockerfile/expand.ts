@@ -2,10 +2,10 @@ import type { MappedText } from '../mapped-text.ts';
 import type { Place } from '../source.ts';
 import type { Scope, Text } from '../word.ts';
 import { Lexer } from './expand-lexer.ts';
-import type { ExpandOptions, ExpansionError, Reference, Sink } from './expand-lexer.ts';
+import type { ExpandOptions, ExpansionError, Reference, Sink } from './expand-model.ts';
 import { PieceList } from './expand-pieces.ts';
 
-export type { ExpandOptions, ExpansionError, Operator, Reference } from './expand-lexer.ts';
+export type { ExpandOptions, ExpansionError, Operator, Reference } from './expand-model.ts';
 
 /** What a word becomes. */
 export interface Expansion {

@@ -4,7 +4,9 @@ import type { Scope, Value, Word } from '../word.ts';
 import type { ArgInstruction, EnvInstruction, Instruction, KeyValue, Stage } from './model.ts';
 import { expand } from './expand.ts';
 import { keptText, valueOf } from './expand-pieces.ts';
-import { defaultPath, isProxyArgument, platformArguments, platformValue, proxyValue, steeringArguments } from './scope-predefined.ts';
+import { steeringArguments } from './scope-predefined.ts';
+import { current, emptyTimeline, lookupBefore, record, scopeAtEnd } from './scope-timeline.ts';
+import type { Timeline } from './scope-timeline.ts';
 
 export interface ScopesInput {
   readonly escape: '\\' | '`';
@@ -12,24 +14,6 @@ export interface ScopesInput {
   readonly globalArgs: readonly ArgInstruction[];
   /** What `--build-arg` sets. */
   readonly buildArgs?: ReadonlyMap<string, string>;
-}
-
-/** A variable's value from behind the instruction with `index` on. */
-interface Change {
-  readonly index: number;
-  readonly value: Value;
-}
-
-/** What ARG and ENV do to the variables of a stage (or of the head of the file), by name, in the order of the file. */
-interface Timeline {
-  /** The stage it is FROM; its timeline is always made before. */
-  readonly parent: Timeline | undefined;
-  readonly stage: Stage | undefined;
-  readonly changes: Map<string, Change[]>;
-  /** The last value by ENV alone: it goes into the image, and a stage FROM this one starts with it whatever ARG says. */
-  readonly lasting: Map<string, Value>;
-  /** What a name is before the stage's first instruction, of names that were asked for. */
-  readonly inherited: Map<string, Value>;
 }
 
 /**
@@ -145,68 +129,6 @@ function expandedValue(timeline: Timeline, instruction: Instruction, pair: KeyVa
   const { text, error } = expand(mappedWord(pair.value, instruction.rest), scopeAtEnd(timeline), { escape: input.escape });
   if (error !== undefined) return { is: 'unknown', why: error.message, cause: 'expansion', from: pair };
   return { is: 'set', text: keptText(text, pair.value.place), from: pair };
-}
-
-function record(timeline: Timeline, name: string, change: Change): void {
-  const changes = timeline.changes.get(name);
-  if (changes === undefined) timeline.changes.set(name, [change]);
-  else changes.push(change);
-}
-
-/** The variables as they are so far, while a timeline is being made. */
-function scopeAtEnd(timeline: Timeline): Scope {
-  return { lookup: (name) => current(timeline, name) };
-}
-
-function current(timeline: Timeline, name: string): Value {
-  return timeline.changes.get(name)?.at(-1)?.value ?? inheritedValue(timeline, name);
-}
-
-function lookupBefore(timeline: Timeline, index: number, name: string): Value {
-  const changes = timeline.changes.get(name) ?? [];
-  let low = 0;
-  let high = changes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((changes[middle]?.index ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return changes[low - 1]?.value ?? inheritedValue(timeline, name);
-}
-
-function inheritedValue(timeline: Timeline, name: string): Value {
-  const known = timeline.inherited.get(name);
-  if (known !== undefined) return known;
-  let lasting: Value | undefined;
-  let passing: Value | undefined;
-  let root = timeline;
-  for (let at = timeline.parent; at !== undefined && lasting === undefined; at = at.parent) {
-    lasting = at.lasting.get(name);
-    passing ??= at.changes.get(name)?.at(-1)?.value;
-    root = at;
-  }
-  const value = lasting ?? passing ?? baseValue(root.stage, name);
-  timeline.inherited.set(name, value);
-  return value;
-}
-
-/** What a name is that no ARG or ENV sets. */
-function baseValue(stage: Stage | undefined, name: string): Value {
-  if (stage === undefined) return platformArguments.has(name) ? platformValue(name) : { is: 'unset', why: `no ARG before the first FROM declares \`${name}\`` };
-  if (isProxyArgument(name)) return proxyValue(name);
-  if (isParameter(name)) return { is: 'unset', why: `\`$${name}\` is no variable of the build` };
-  if (!stage.isScratch) return { is: 'unknown', why: `the base image may set \`${name}\``, cause: 'base-image', from: stage.from };
-  if (name === 'PATH') return { is: 'set', text: [{ text: defaultPath, from: stage.from.place }], from: stage.from };
-  return { is: 'unset', why: `nothing sets \`${name}\`, and \`scratch\` is empty` };
-}
-
-/** `$1`, `$@`: no image can set them. */
-function isParameter(name: string): boolean {
-  return !/^[\p{L}_]/u.test(name);
-}
-
-function emptyTimeline(stage: Stage | undefined, parent: Timeline | undefined): Timeline {
-  return { parent, stage, changes: new Map(), lasting: new Map(), inherited: new Map() };
 }
 
 /** The word with its map: found in the rest of its instruction by its place. */
