@@ -13,11 +13,11 @@ export interface FixOptions {
 }
 
 /**
- * Judges the text that begins a run of `applyFixes`, or what became of it. `current` has this text and that of every other source
- * that a fix touched so far, by path: a rule that reads `.dockerignore` has to see the one that a fix wrote.
+ * Judges the text that begins a run of `applyFixes`, or what became of it. `changed` has the text of every source that fixes
+ * changed so far, by path, this one among them: a rule that reads `.dockerignore` has to see the one that a fix wrote.
  * Suppressed findings are not to be among the result. Places of the result lie in these very sources, or in ones not touched yet.
  */
-export type LintOnce = (source: Source, current: ReadonlyMap<string, Source>) => readonly Diagnostic[];
+export type LintOnce = (source: Source, changed: ReadonlyMap<string, Source>) => readonly Diagnostic[];
 
 export interface AppliedFix {
   readonly rule: string;
@@ -66,7 +66,7 @@ export function applyFixes(source: Source, lintOnce: LintOnce, options: FixOptio
   const cycle = new Set<string>();
   let texts: ReadonlyMap<string, Source> = new Map([[source.path, source]]);
   const states: State[] = [{ texts, applied: 0 }];
-  let remaining = lintOnce(source, texts);
+  let remaining = lintOnce(source, new Map());
   let exhausted = false;
   for (let pass = 1; ; pass++) {
     const { accepted, editsByPath } = collectEdits(remaining.filter(({ rule }) => !cycle.has(rule)), texts, options);
@@ -93,13 +93,16 @@ export function applyFixes(source: Source, lintOnce: LintOnce, options: FixOptio
       texts = returned.texts;
       states.length = known + 1;
     }
-    remaining = lintOnce(texts.get(source.path) ?? source, texts);
+    remaining = lintOnce(texts.get(source.path) ?? source, new Map(changesOf(texts, originals).map(({ path, after }) => [path, after])));
   }
-  const changes = [...texts].flatMap(([path, after]) => {
+  return { changes: changesOf(texts, originals), applied, remaining, cycle: [...cycle].sort(), exhausted };
+}
+
+function changesOf(texts: ReadonlyMap<string, Source>, originals: ReadonlyMap<string, Source>): readonly Change[] {
+  return [...texts].flatMap(([path, after]) => {
     const before = originals.get(path);
     return before === undefined || before.text === after.text ? [] : [{ path, before, after }];
   });
-  return { changes, applied, remaining, cycle: [...cycle].sort(), exhausted };
 }
 
 function sameTexts(one: ReadonlyMap<string, Source>, other: ReadonlyMap<string, Source>, originals: ReadonlyMap<string, Source>): boolean {

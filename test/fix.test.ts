@@ -100,16 +100,16 @@ describe('texts', () => {
   });
 
   test('a fix may create a file, which the next pass sees', () => {
-    const seen: (string | undefined)[] = [];
-    const lint: LintOnce = (source, current) => {
-      const ignore = current.get('.dockerignore');
-      seen.push(ignore?.text);
+    const seen: (readonly string[])[] = [];
+    const lint: LintOnce = (source, changed) => {
+      const ignore = changed.get('.dockerignore');
+      seen.push([...changed.keys()]);
       if (ignore !== undefined) return [];
       return [finding('ignore', [{ place: new Source('.dockerignore', '').place(0, 0), text: '.git\n' }, { place: source.place(0, 0), text: '# see .dockerignore\n' }])];
     };
     const result = fixed('FROM a\n', lint);
     expect(result.changes.map(({ path, before, after }) => [path, before.text, after.text])).toEqual([['Dockerfile', 'FROM a\n', '# see .dockerignore\nFROM a\n'], ['.dockerignore', '', '.git\n']]);
-    expect(seen).toEqual([undefined, '.git\n']);
+    expect(seen).toEqual([[], ['Dockerfile', '.dockerignore']]);
   });
 
   test('nothing comes between an ignore comment and its instruction', () => {
