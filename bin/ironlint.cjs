@@ -7,28 +7,36 @@ const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const folder = join(__dirname, '..', 'dist');
-const filename = join(folder, 'cli.cjs');
+const loaded = new Map();
 
-function read(file, encoding) {
+/** A file of dist/: each is one function expression (scripts/build.mjs), in ASCII, so latin1 is the cheapest way to read it. */
+function load(name) {
+  const known = loaded.get(name);
+  if (known !== undefined) return known.exports;
+  const filename = join(folder, `${name}.cjs`);
+  const module = { exports: {} };
+  loaded.set(name, module);
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: readCache(`${filename}.cache`) });
+  script.runInThisContext()(module.exports, requireLazily, module, filename, folder);
+  return module.exports;
+}
+
+function readCache(file) {
   try {
-    return readFileSync(join(folder, file), encoding);
+    return readFileSync(file);
   } catch {
     return undefined;
   }
 }
 
-// The bundle is ASCII (esbuild escapes the rest), so latin1 is the cheapest way to read it.
-const source = read('cli.cjs', 'latin1');
-if (source === undefined) {
-  process.stderr.write('ironlint: it is not built; run `npm ci` or `npm run build` in its folder\n');
-  process.exit(2);
-}
-const script = new Script(source, { filename, cachedData: read('cli.cache') });
-const loaded = { exports: {} };
-let requireFromDist;
 function requireLazily(name) {
-  if (!name.startsWith('.')) return require(name);
-  requireFromDist ??= require('node:module').createRequire(filename);
-  return requireFromDist(name);
+  return name.startsWith('dist:') ? load(name.slice(5)) : require(name);
 }
-script.runInThisContext()(loaded.exports, requireLazily, loaded, filename, folder);
+
+try {
+  load('cli');
+} catch (error) {
+  if (error.code !== 'ENOENT' || !String(error.path).startsWith(folder)) throw error;
+  process.stderr.write('ironlint: it is not built; run `npm ci` or `npm run build` in its folder\n');
+  process.exitCode = 2;
+}

@@ -1,35 +1,50 @@
-// Builds what is installed: the command line as one CJS bundle with V8's code cache beside it, heavy packages and the pages
-// that `explain` shows as files of their own (loaded on first use), and the public API as ES modules with types.
+// Builds what is installed: the command line as CJS files with V8's code cache beside them, and the public API as ES modules with
+// types. `dist/cli.cjs` is what every start reads; packages and tables that many runs do without are files of their own.
 // Writes to standard error only: pre-commit 3 reads all of `npm pack`'s standard output as a file name.
 // `--fast` leaves out the API's types, which tests do not need.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.mjs';
 
+/** Read when their import is reached, and not before. What they export is the same for all who import them. */
+const packagesOnFirstUse = ['ajv', 'chalk', 'globby', 'spdx-expression-parse', 'spdx-license-ids', 'yaml'];
 
-/** Never part of the bundle that every start reads: each is a file of its own, required when its import is reached. */
-const loadedOnFirstUse = ['ajv', 'chalk', 'globby', 'spdx-expression-parse', 'spdx-license-ids', 'yaml'];
-const pages = path.join(root, 'src', 'pages.generated.ts');
+const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' };
 
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
+/** One function expression a file, for bin/ironlint.cjs. A script that V8 can cache has no `import()`: it becomes a later `require`. */
+const commandLine = {
+  ...common,
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  charset: 'ascii',
+  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+  footer: { js: '})' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
 };
-/** A script that V8 can cache has no loader for `import()`: esbuild makes it a `require` that happens later. */
-const commonJs = { ...common, format: 'cjs', supported: { 'dynamic-import': false }, minifySyntax: true, minifyWhitespace: true };
 
-const onFirstUse = {
-  name: 'on-first-use',
-  setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`^(${loadedOnFirstUse.join('|')})$`) }, ({ path: name }) => ({ path: `./vendor/${name}.cjs`, external: true }));
-    onResolve({ filter: /\/pages\.generated\.ts$/ }, () => ({ path: './pages.cjs', external: true }));
-  },
-};
+/** Finds generated tables (`*.generated.ts`) on the way, which become files of their own as well. */
+function onFirstUse(found) {
+  return {
+    name: 'on-first-use',
+    setup({ onResolve }) {
+      onResolve({ filter: new RegExp(`^(${packagesOnFirstUse.join('|')})$`) }, ({ path: name }) => {
+        found.set(name, name);
+        return { path: `dist:${name}`, external: true };
+      });
+      onResolve({ filter: /\.generated\.ts$/ }, ({ path: name, resolveDir, kind }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const short = path.basename(name, '.generated.ts');
+        found.set(short, path.join(resolveDir, name));
+        return { path: `dist:${short}`, external: true };
+      });
+    },
+  };
+}
 
 /** dockerfile-ast uses two functions of a package of 80 kB: `Position.create` and `Range.create`. */
 const lightTypes = {
@@ -46,23 +61,20 @@ const lightTypes = {
 };
 
 async function buildCommandLine() {
-  rmSync(path.join(root, 'dist', 'cli.cache'), { force: true });
-  await build({
-    ...commonJs,
-    entryPoints: ['src/cli.ts'],
-    outfile: 'dist/cli.cjs',
-    plugins: [onFirstUse, lightTypes],
-    charset: 'ascii',
-    // One expression: what bin/ironlint.cjs hands to V8, and what the cache is made of.
-    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
-    footer: { js: '})' },
-  });
-  if (existsSync(pages)) await build({ ...commonJs, entryPoints: [pages], outfile: 'dist/pages.cjs' });
-  await build({ ...commonJs, entryPoints: Object.fromEntries(loadedOnFirstUse.map((name) => [name, name])), outdir: 'dist/vendor', outExtension: { '.js': '.cjs' } });
+  const found = new Map();
+  await build({ ...commandLine, entryPoints: { cli: 'src/cli.ts' }, plugins: [onFirstUse(found), lightTypes] });
+  if (found.size > 0) await build({ ...commandLine, entryPoints: Object.fromEntries(found) });
 }
 
 async function buildApi() {
   await build({ ...common, format: 'esm', splitting: true, packages: 'external', entryPoints: ['src/index.ts'], outdir: 'dist', chunkNames: 'api/[name]-[hash]' });
+}
+
+/** V8 tells a cache from that of another text by the text's length alone: an old one must not survive. */
+function removeOld() {
+  const dist = path.join(root, 'dist');
+  rmSync(path.join(dist, 'api'), { recursive: true, force: true });
+  if (existsSync(dist)) for (const file of readdirSync(dist)) if (file.endsWith('.cache')) rmSync(path.join(dist, file), { force: true });
 }
 
 function run(script, ...options) {
@@ -71,9 +83,14 @@ function run(script, ...options) {
 }
 
 const started = performance.now();
-if (existsSync(path.join(root, 'src/cli.ts'))) await buildCommandLine();
-rmSync(path.join(root, 'dist', 'api'), { recursive: true, force: true });
-if (existsSync(path.join(root, 'src/index.ts'))) await buildApi();
+removeOld();
+try {
+  await Promise.all([buildCommandLine(), buildApi()]);
+} catch (error) {
+  // esbuild has said what is wrong, and where.
+  if (error.errors === undefined) throw error;
+  process.exit(1);
+}
 // Without it ironlint starts a little slower: no reason to fail.
 if (!run('scripts/code-cache.mjs')) process.stderr.write('build: the code cache was not made\n');
 if (!process.argv.includes('--fast') && !run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json')) process.exit(1);
