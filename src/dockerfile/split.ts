@@ -253,5 +253,5 @@ class Splitter {
 /** For a file of nothing but comments and blanks: its last line. */
 export function lastLineOf(source: Source): Range {
   const end = source.text.endsWith('\n') ? source.text.length - 1 : source.text.length;
-  return { start: source.text.lastIndexOf('\n', end - 1) + 1, end };
+  return { start: end === 0 ? 0 : source.text.lastIndexOf('\n', end - 1) + 1, end };
 }

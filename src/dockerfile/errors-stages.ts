@@ -1,0 +1,106 @@
+import type { Place } from '../source.ts';
+import type { Word } from '../word.ts';
+import { placeInText } from './expand-pieces.ts';
+import { referenceFault } from './image-reference.ts';
+import type { CopyInstruction, Dockerfile, RunInstruction, Stage } from './model.ts';
+import type { Report } from './syntax-errors.ts';
+import { LazyWord } from './words.ts';
+
+/** How stages name images and each other: FROM, `--platform`, `COPY --from`, `RUN --mount=from=`. */
+export function checkStages(dockerfile: Dockerfile, report: Report): void {
+  for (const stage of dockerfile.stages) {
+    checkImage(stage, report);
+    checkPlatform(stage, report);
+    for (const instruction of stage.instructions) {
+      if (instruction.keyword === 'COPY') checkCopyFrom(instruction, stage, dockerfile, report);
+      else if (instruction.keyword === 'RUN') checkMountFrom(instruction, stage, dockerfile, report);
+    }
+  }
+}
+
+function checkImage(stage: Stage, report: Report): void {
+  const { image } = stage.from;
+  if (image === undefined) return;
+  const error = image instanceof LazyWord ? image.expansion.error : undefined;
+  if (error !== undefined) {
+    report({ place: error.place, message: error.message });
+    return;
+  }
+  const { value } = image;
+  if (value === undefined || stage.parent !== undefined || stage.isScratch) return;
+  if (value === '') report({ place: image.place, message: `\`${image.raw}\` is empty, so \`FROM\` names no image` });
+  else checkReference(image, value, report);
+}
+
+function checkReference(word: Word, value: string, report: Report): void {
+  const fault = referenceFault(value);
+  if (fault === undefined) return;
+  const help = fault.help === undefined ? {} : { help: fault.help };
+  report({ place: within(word, placeInText(word.text, fault.start, fault.end)), message: fault.message, ...help });
+}
+
+/** The part of a word that is at fault; all of it when that part is written elsewhere, in an ARG. */
+function within(word: Word, part: Place | undefined): Place {
+  const { span } = word.place;
+  return part !== undefined && part.span.start >= span.start && part.span.end <= span.end ? part : word.place;
+}
+
+const oneWordPlatforms: ReadonlySet<string> = new Set([
+  'aix', 'android', 'darwin', 'dragonfly', 'freebsd', 'illumos', 'ios', 'js', 'linux', 'macos', 'netbsd', 'openbsd', 'plan9', 'solaris', 'wasip1', 'windows', 'zos',
+  '386', 'amd64', 'amd64p32', 'arm', 'armbe', 'arm64', 'arm64be', 'aarch64', 'armhf', 'armel', 'i386', 'x86_64', 'x86-64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le',
+  'mips64p32', 'mips64p32le', 'ppc', 'ppc64', 'ppc64le', 'riscv', 'riscv64', 's390', 's390x', 'sparc', 'sparc64', 'wasm',
+]);
+
+function checkPlatform(stage: Stage, report: Report): void {
+  const word = stage.from.platform;
+  const platform = word?.value;
+  if (word === undefined) return;
+  const error = word instanceof LazyWord ? word.expansion.error : undefined;
+  if (error !== undefined) report({ place: error.place, message: error.message });
+  if (platform === undefined || (platform === '' && word.raw === '')) return;
+  const parts = platform.split('/');
+  const [first = ''] = parts;
+  const readable = parts.length <= 4 && parts.every((part, index) => (index === 0 ? /^[A-Za-z0-9_.-]+(?:\([A-Za-z0-9_.-]*\))?$/ : /^[A-Za-z0-9_.-]+$/).test(part));
+  if (readable && (parts.length > 1 || oneWordPlatforms.has(first.toLowerCase()))) return;
+  report({ place: word.place, message: platform === '' ? `\`${word.raw}\` is empty, so it is no platform` : `\`${platform}\` is no platform`, help: 'Write `linux/amd64`, or `$BUILDPLATFORM`.' });
+}
+
+function checkCopyFrom(copy: CopyInstruction, stage: Stage, dockerfile: Dockerfile, report: Report): void {
+  const { from } = copy;
+  const reference = from?.value;
+  if (from === undefined || reference === undefined || reference === '') return;
+  if (/\$./.test(reference)) {
+    report({ place: from.place, message: 'variables are not expanded in `--from`', help: `Give the image a name with \`FROM ${reference} AS name\` at the top, and copy from that stage.` });
+    return;
+  }
+  if (/^[+-]?\d+$/.test(reference)) {
+    const source = dockerfile.stages[Number(reference)];
+    if (source === undefined) report({ place: from.place, message: `there is no stage number ${reference}`, help: `The stages are numbered from 0 to ${dockerfile.stages.length - 1}.` });
+    else checkOrder(source, stage, from.place, report);
+    return;
+  }
+  const source = dockerfile.stage(reference);
+  if (source !== undefined) checkOrder(source, stage, from.place, report);
+  else if (reference !== 'scratch') checkReference(from, reference, report);
+}
+
+function checkMountFrom(run: RunInstruction, stage: Stage, dockerfile: Dockerfile, report: Report): void {
+  if (run.flags.length === 0) return;
+  for (const mount of run.mounts) {
+    const from = mount.options.get('from');
+    const reference = from?.value;
+    if (from === undefined || reference === undefined || reference === '' || /\$./.test(reference)) continue;
+    if (mount.type === 'tmpfs' || mount.type === 'secret' || mount.type === 'ssh') continue;
+    const source = dockerfile.stage(reference);
+    // Mounts name stages, they do not number them.
+    if (source !== undefined && source.name?.raw.toLowerCase() === reference.toLowerCase()) checkOrder(source, stage, from.place, report);
+  }
+}
+
+/** A stage gives only to stages below it. BuildKit goes by the last stage of a name, wherever it stands. */
+function checkOrder(source: Stage, stage: Stage, place: Place, report: Report): void {
+  if (source.index < stage.index) return;
+  const name = source.name?.raw ?? `number ${source.index}`;
+  if (source.index === stage.index) report({ place, message: `the stage \`${name}\` takes files from itself`, help: 'Name another stage, or an image.' });
+  else report({ place, message: `the stage \`${name}\` comes later, so nothing can be taken from it here`, help: 'Move that stage up.' });
+}
