@@ -42,11 +42,6 @@ export function firstWildcard(pattern: string): number {
   return -1;
 }
 
-/** The pattern with its backslash escapes taken out. */
-export function withoutEscapes(pattern: string): string {
-  return pattern.replace(/\\(.)/gsu, '$1');
-}
-
 type Atom =
   | { readonly is: 'literal'; readonly code: number }
   | { readonly is: 'any' }

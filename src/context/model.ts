@@ -49,16 +49,23 @@ export interface IgnoreRules {
   hasExceptionsBelow(folder: string): boolean;
 }
 
-/** What the sources of a COPY or ADD take out of the context. */
+export interface TakeOptions {
+  /** `--parents`: `**` crosses folders. */
+  readonly parents?: boolean;
+  /** `--exclude`, pattern by pattern: relative to a folder that is copied, or the name of a file that is. */
+  readonly exclude?: readonly string[];
+}
+
+/** What a source of COPY or ADD takes out of the context. Everything but `wildcard` is found out on first use. */
 export interface TakenFiles {
   /** The source holds a wildcard. Then BuildKit takes no offence at it when nothing matches. */
   readonly wildcard: boolean;
   /** Files and folders that the source itself names, ignored ones too. Empty: nothing is there. */
   readonly roots: readonly { readonly path: string; readonly is: 'file' | 'directory'; readonly ignored: boolean }[];
-  /** Every file that is sent. */
-  readonly files: readonly ContextFile[];
-  /** Every file below the roots that the ignore file takes out. */
-  readonly ignored: readonly ContextFile[];
+  /** Every file that is copied; undefined when the context cannot be listed. */
+  readonly files: readonly ContextFile[] | undefined;
+  /** Every file below the roots that the ignore file takes out; undefined likewise. */
+  readonly ignored: readonly ContextFile[] | undefined;
 }
 
 /**
@@ -74,7 +81,7 @@ export interface BuildContext {
   ignores(path: string): boolean;
   entry(path: string): Entry;
   /** The patterns of the ignore file; undefined when it is absent or unknown. */
-  readonly ignoreRules: IgnoreRules | undefined;
+  readonly ignoreRules?: IgnoreRules | undefined;
   /**
    * Every file, or undefined when that is not known or there are more than the limit. Listed on first use.
    * With `sentOnly` those that the ignore file takes out are left out, and folders that are taken out whole are not walked.
@@ -82,9 +89,10 @@ export interface BuildContext {
   list(options?: { readonly sentOnly?: boolean }): readonly ContextFile[] | undefined;
   /**
    * What a source of COPY or ADD, as the build expands it, names in the context; undefined when that is not known.
-   * A literal file stats one path, wildcards and folders list. `parents`: `--parents`, where `**` crosses folders.
+   * A literal file stats one path, wildcards read the folders they name, and files are listed when they are asked for.
+   * Sources that are fetched (URLs, git repositories) are the caller's to leave out.
    */
-  takes(source: string, options?: { readonly parents?: boolean; readonly exclude?: readonly string[] }): TakenFiles | undefined;
+  takes?(source: string, options?: TakeOptions): TakenFiles | undefined;
   /** The text of a small text file (manifests); undefined when absent, unknown, or above 1 MiB. */
   read(path: string): Source | undefined;
 }

@@ -1,6 +1,6 @@
 import type { AddInstruction, CopyInstruction, Dockerfile } from '../dockerfile/model.ts';
 import type { Word } from '../word.ts';
-import { contextPath, hasWildcard, withoutEscapes } from './go-path.ts';
+import { contextPath, hasWildcard } from './go-path.ts';
 import type { BuildContext } from './model.ts';
 
 /** What the search asks of the disk. Paths are absolute or as the folders given to the search, with `/`. */
@@ -82,7 +82,7 @@ function readsContext(instruction: CopyInstruction | AddInstruction): boolean {
 function literalPath(source: Word): string | undefined {
   const { value } = source;
   if (value === undefined || isRemote(value) || source.raw.startsWith('<<') || hasWildcard(value)) return undefined;
-  return contextPath(withoutEscapes(value));
+  return contextPath(value);
 }
 
 /** Whether a source of ADD is fetched: a URL, or a git repository. */

@@ -1,0 +1,46 @@
+import type { Source } from '../source.ts';
+import { createContext, ignoreFileIn } from './context.ts';
+import { contextPath } from './go-path.ts';
+import type { BuildContext } from './model.ts';
+import { treeOfPaths } from './tree.ts';
+
+export interface ListedContextOptions {
+  /** Paths of files, relative to the context. */
+  readonly paths: Iterable<string>;
+  /** As it is shown: the folder, or the list. */
+  readonly folder: string;
+  readonly why: string;
+  /** Where the Dockerfile is, relative to the context: for `<Dockerfile>.dockerignore`. */
+  readonly dockerfilePath?: string;
+  /** The text of a listed file, where it can be had: the ignore file, manifests. Nothing can be read without it. */
+  readonly read?: (path: string) => Source | undefined;
+}
+
+/** A context of which only the paths are known: sizes are not, and texts only as far as `read` has them. */
+export function listedContext({ paths, folder, why, dockerfilePath, read }: ListedContextOptions): BuildContext {
+  const files = new Set<string>();
+  for (const path of paths) files.add(contextPath(path));
+  const tree = treeOfPaths(files, { size: () => undefined, read: (path) => (files.has(path) ? read?.(path) : undefined) });
+  return createContext({ folder: { is: 'known', path: folder, why }, tree, ignoreFile: () => ignoreFileIn(tree, dockerfilePath) });
+}
+
+/** The paths of a list, one a line (`git ls-files`): blank lines are skipped, paths that git put in quotes are read as git means them. */
+export function pathsOfList(source: Source): readonly string[] {
+  return source.text
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''))
+    .filter((line) => line.trim() !== '')
+    .map((line) => (line.length > 1 && line.startsWith('"') && line.endsWith('"') ? unquote(line.slice(1, -1)) : line));
+}
+
+const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
+
+/** Git's C-style quoting: bytes as octal numbers. */
+function unquote(quoted: string): string {
+  const parts: Uint8Array[] = [];
+  for (const [, escaped, plain] of quoted.matchAll(/\\([0-7]{3}|[^])|([^\\]+|\\)/gu)) {
+    const control = escaped === undefined ? undefined : /^[0-7]{3}$/.test(escaped) ? Number.parseInt(escaped, 8) & 0xff : ESCAPES[escaped];
+    parts.push(control === undefined ? Buffer.from(escaped ?? plain ?? '') : Uint8Array.of(control));
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
