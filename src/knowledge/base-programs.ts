@@ -1,0 +1,82 @@
+import { packageProvides, packagesWith } from './programs-of-packages.ts';
+import { programsOfImage } from './programs-of-images.ts';
+import { alpineOwn, busyboxApplets, buildpackPrograms, coreutils, debianEssential, rpmEssential, ubuntuOwn } from './system-programs.ts';
+import type { BaseImage, Tri } from './model.ts';
+
+/** Programs that busybox or the system's essential packages have, although other packages bring them too. */
+const userPrograms: readonly string[] = ['useradd', 'groupadd', 'usermod', 'groupmod', 'userdel', 'groupdel'];
+
+/**
+ * Is the program in the image? A path is judged by its last part. Undefined when the tables do not say: true and false are both
+ * only given where an image's contents are known.
+ */
+export function baseHasProgram(base: BaseImage, program: string): Tri {
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  if (name === '') return undefined;
+  if (base.packages?.some((packageName) => packageProvides(packageName, name) === true) === true) return true;
+  const fact = factOf(base, name);
+  if (fact !== undefined) return fact;
+  if (programsOfImage(base).includes(name)) return true;
+  if (base.entrypoint?.[0] !== undefined && base.entrypoint[0].slice(base.entrypoint[0].lastIndexOf('/') + 1) === name) return true;
+  if (base.operatingSystem === 'windows') return undefined;
+  if (base.shell === false) return base.minimal === true && base.packageManager === 'none' && name !== 'openssl' ? false : undefined;
+  return systemHas(base, name);
+}
+
+function factOf(base: BaseImage, name: string): Tri {
+  if (name === 'sh') return base.shell;
+  if (name === 'bash') return base.bash;
+  if (name === 'curl') return base.curl;
+  if (name === 'wget') return base.wget;
+  return undefined;
+}
+
+function systemHas(base: BaseImage, name: string): Tri {
+  if (base.shellDialect === 'ash') return busyboxHas(base, name);
+  if (base.packageManager === 'apt') return debianHas(base, name);
+  if (base.shell === true && (coreutils.includes(name) || (base.shellDialect === 'bash' && rpmEssential.includes(name)))) return true;
+  return base.packageManager === name ? true : undefined;
+}
+
+function busyboxHas(base: BaseImage, name: string): Tri {
+  if (busyboxApplets.includes(name)) return true;
+  if (base.packageManager === 'apk' && alpineOwn.includes(name)) return true;
+  // Only the bare images are known to hold nothing else.
+  if (base.image === 'busybox') return false;
+  return isMissing(base, name) ? false : undefined;
+}
+
+function debianHas(base: BaseImage, name: string): Tri {
+  if (coreutils.includes(name) || debianEssential.includes(name)) return true;
+  if (name === 'adduser' || name === 'addgroup' || name === 'deluser') return hasAdduser(base);
+  if (base.distribution?.name === 'ubuntu' && ubuntuOwn.includes(name)) return true;
+  if (base.distribution === undefined && ubuntuOwn.includes(name)) return undefined;
+  if (base.buildTools === true && base.curl === true && base.wget === true && buildpackPrograms.includes(name)) return true;
+  return isMissing(base, name) ? false : undefined;
+}
+
+/** Debian's images have `adduser` up to 12; later ones only when a package pulled it in. */
+function hasAdduser(base: BaseImage): Tri {
+  const { name, release } = base.distribution ?? {};
+  return name === 'debian' && release !== undefined && Number(release) <= 12 ? true : undefined;
+}
+
+/** Distributions as they come: what packages bring is not in them. */
+const bareImages: readonly string[] = ['debian', 'ubuntu', 'alpine'];
+
+/** Languages whose slim and alpine variants add their own runtime and what it needs, nothing else. */
+const leanLanguages: readonly string[] = ['python', 'node', 'ruby', 'rust'];
+const notInLeanLanguages: readonly string[] = [
+  'jq', 'git', 'nc', 'netcat', 'ps', 'pgrep', 'sudo', 'vim', 'nano', 'ping', 'dig', 'nslookup', 'psql', 'pg_isready', 'redis-cli', 'mysql', 'mysqladmin', 'rsync', 'ssh', 'socat',
+  'ffmpeg', 'unzip', 'zip', 'telnet', 'netstat', 'ifconfig', 'tini', 'dumb-init', 'gosu', 'su-exec', 'http', 'useradd', 'groupadd',
+];
+
+/** A program that busybox or the essential packages do not have, and that nothing else in this image brings. */
+function isMissing(base: BaseImage, name: string): boolean {
+  if (bareImages.includes(base.image)) return isOfPackage(name) || userPrograms.includes(name);
+  return leanLanguages.includes(base.image) && base.minimal === true && base.curl === false && notInLeanLanguages.includes(name);
+}
+
+function isOfPackage(name: string): boolean {
+  return packagesWith(name).length > 0;
+}

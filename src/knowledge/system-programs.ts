@@ -1,0 +1,44 @@
+/** GNU coreutils (source: coreutils 9 manual). */
+export const coreutils: readonly string[] = words(`[ arch b2sum base32 base64 basename cat chgrp chmod chown chroot cksum comm cp csplit cut date dd df dir
+  dircolors dirname du echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv
+  nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum
+  sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink
+  users vdir wc who whoami yes`);
+
+/** What Debian's and Ubuntu's images have beside coreutils: essential packages, apt, passwd (source: debian/12-slim package list). */
+export const debianEssential: readonly string[] = words(`apt apt-get apt-cache apt-config apt-key apt-mark awk mawk nawk bash chage chpasswd cmp dash
+  debconf dpkg dpkg-query dpkg-deb diff diff3 egrep fgrep find flock getconf getent getopt gpasswd grep groupadd groupdel groupmod gunzip gzip hostname ldconfig ldd
+  locale localedef login more mount newgrp nologin passwd perl rgrep sdiff sed setpriv su sulogin tar umount unshare update-alternatives useradd userdel
+  usermod xargs zcat zgrep kill ionice lsblk nsenter script rev rename.ul tempfile which iconv addpart chcpu lscpu ipcs prlimit renice taskset whereis`);
+
+/** Ubuntu's image has procps; Debian's has not (source: docker-library/repo-info). */
+export const ubuntuOwn: readonly string[] = words('ps pgrep pkill top free uptime sysctl watch vmstat pidof');
+
+/** buildpack-deps:scm and all that is built on it with a compiler (source: docker-library/buildpack-deps, docker-library/golang templates). */
+export const buildpackPrograms: readonly string[] = words('git hg ssh scp ssh-keygen ssh-keyscan ps pgrep pkill top free gcc g++ cc c++ cpp make ld as ar gpg');
+
+/** What images of RPM distributions have beside coreutils in all their sizes (source: docker-library/repo-info, amazonlinux, almalinux, oraclelinux). */
+export const rpmEssential: readonly string[] = words('bash sh grep egrep fgrep sed awk gawk rpm getent ldconfig locale');
+
+/** busybox as Alpine builds it; the image `busybox` has more (source: Alpine 3.20 `busybox --list`). */
+export const busyboxApplets: readonly string[] = words(`[ [[ acpid adjtimex ar arch arp arping ash awk base64 basename bbconfig bc beep blkdiscard blkid blockdev
+  brctl bunzip2 bzcat bzip2 cal cat chattr chgrp chmod chown chpasswd chroot chvt cksum clear cmp comm cp cpio crond crontab cryptpw cut date dc dd deallocvt
+  delgroup deluser depmod df diff dirname dmesg dnsdomainname dos2unix du dumpkmap echo egrep eject env ether-wake expand expr factor fallocate false fatattr fbset
+  fbsplash fdflush fdisk fgrep find findfs flock fold free fsck fstrim fsync fuser getopt getty grep groups gunzip gzip halt hd head hexdump hostid hostname hwclock
+  id ifconfig ifdown ifenslave ifup init inotifyd insmod install ionice iostat ip ipaddr ipcalc ipcrm ipcs iplink ipneigh iproute iprule iptunnel kbd_mode kill
+  killall killall5 klogd last less link linux32 linux64 ln loadfont loadkmap logger login logread losetup ls lsattr lsmod lsof lsusb lzcat lzma lzop lzopcat makemime
+  md5sum mdev mesg microcom mkdir mkdosfs mkfifo mkfs.vfat mknod mkpasswd mkswap mktemp modinfo modprobe more mount mountpoint mpstat mv nameif nanddump nandwrite
+  nbd-client nc netstat nice nl nmeter nohup nologin nproc nsenter nslookup ntpd od openvt partprobe passwd paste pgrep pidof ping ping6 pipe_progress pivot_root pkill
+  pmap poweroff printenv printf ps pscan pstree pwd pwdx raidautorun rdate rdev readahead readlink realpath reboot reformime remove-shell renice reset resize rev
+  rfkill rm rmdir rmmod route run-parts sed sendmail seq setconsole setfont setkeycodes setlogcons setpriv setserial setsid sh sha1sum sha256sum sha3sum sha512sum
+  showkey shred shuf slattach sleep sort split stat strings stty su sum swapoff swapon switch_root sync sysctl syslogd tac tail tar tee test time timeout top
+  touch tr traceroute traceroute6 tree true truncate tty ttysize tunctl udhcpc udhcpc6 umount uname unexpand uniq unix2dos unlink unlzma unlzop unshare unxz
+  unzip uptime usleep uudecode uuencode vconfig vi vlock volname watch watchdog wc wget which who whoami whois xargs xxd xzcat yes zcat zcip
+  adduser addgroup add-shell nologin`);
+
+/** Alpine's own: apk-tools, musl-utils, libc-utils, ssl_client. */
+export const alpineOwn: readonly string[] = words('apk getconf getent iconv ldd ldconfig scanelf ssl_client');
+
+function words(text: string): readonly string[] {
+  return text.split(/\s+/);
+}
