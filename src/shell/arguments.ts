@@ -69,7 +69,7 @@ function endsOptions(reading: Reading): boolean {
 
 function takesValue(reading: Reading, name: string): boolean {
   const { values, subcommandValues } = reading.grammar;
-  if (hasName(values, name)) return true;
+  if (hasName(values, name) || (reading.grammar.style === 'words' && hasName(values, `-${name}`))) return true;
   const { subcommandName } = reading;
   return subcommandValues !== undefined && Object.hasOwn(subcommandValues, subcommandName) && hasName(subcommandValues[subcommandName], name);
 }

@@ -8,8 +8,9 @@ import type { DoubleQuotedChild, ParameterExpansionPart, Word as WordNode, WordP
 export type Lookup = (name: string) => Value;
 
 /** An expansion that grows beyond this is only known to the build: variables that double each other would fill the memory. */
-const MAXIMUM_PIECES = 2_000;
 const MAXIMUM_EXPANSION = 100_000;
+/** A piece counts for its characters and this. */
+const PIECE_SIZE = 20;
 const MAXIMUM_DEPTH = 20;
 
 interface Field {
@@ -38,6 +39,7 @@ export function expandWord(node: WordNode, ground: MappedText, lookup: Lookup, s
   }
   const state: Expansion = { ground, lookup, split, fields: [{ pieces: [], present: false }], quoted: false, size: 0 };
   for (const part of node.parts) addPart(state, part, 0);
+  if (state.size > MAXIMUM_EXPANSION) return [{ place, raw, text: [{ unknown: 'the value is too long' }], value: undefined, quoted: state.quoted }];
   const words: Word[] = [];
   for (const field of state.fields) {
     if (field.pieces.length === 0 && !field.present && split) continue;
@@ -156,13 +158,8 @@ function addUnknown(state: Expansion, why: string, variable?: string): void {
 }
 
 function addPiece(state: Expansion, piece: Piece): void {
-  const { pieces } = lastField(state);
-  state.size += 'text' in piece ? piece.text.length : 1;
-  if (state.size > MAXIMUM_EXPANSION || pieces.length > MAXIMUM_PIECES) {
-    lastField(state).pieces = [{ unknown: 'the value is too long' }];
-    return;
-  }
-  pieces.push(piece);
+  state.size += 'text' in piece ? piece.text.length + PIECE_SIZE : PIECE_SIZE;
+  if (state.size <= MAXIMUM_EXPANSION) lastField(state).pieces.push(piece);
 }
 
 function lastField(state: Expansion): Field {
