@@ -81,10 +81,11 @@ function isAskable(each: string): boolean {
 
 function askIgnored(folder: string, environment: NodeJS.ProcessEnv, paths: readonly string[]): ReadonlyMap<string, boolean> | undefined {
   if (paths.length === 0) return new Map();
-  const answer = run(folder, environment, ['check-ignore', '-z', '--stdin'], `${paths.join('\0')}\0`);
+  // The dot keeps a name such as `:x` from being read as an instruction to git.
+  const answer = run(folder, environment, ['check-ignore', '-z', '--stdin'], paths.map((each) => `./${each}\0`).join(''));
   if (answer.status === 0 || answer.status === 1) {
     const ignored = new Set(answer.output.toString('utf8').split('\0'));
-    return new Map(paths.map((each) => [each, ignored.has(each)]));
+    return new Map(paths.map((each) => [each, ignored.has(`./${each}`)]));
   }
   // One path that git cannot answer for (it lies in a submodule) must not cost the answers for the others.
   if (paths.length === 1 || paths.length > MOST_SINGLE_QUESTIONS || answer.problem !== undefined) return undefined;
@@ -127,7 +128,6 @@ function cleanEnvironment(root: string): NodeJS.ProcessEnv {
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
-    GIT_LITERAL_PATHSPECS: '1',
     // A partial clone would fetch what it lacks, by a program that its configuration names.
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { foldersUp, literalSources, searchContext, type SearchDisk } from '../../src/context/search.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { Source } from '../../src/source.ts';
+
+function diskOf(...files: readonly string[]): SearchDisk {
+  return {
+    exists: (path) => files.some((file) => file === path || file.startsWith(`${path}/`)),
+    names: (folder) => files.filter((file) => file.startsWith(`${folder}/`)).map((file) => file.slice(folder.length + 1).split('/')[0] ?? ''),
+  };
+}
+
+function search(text: string, folder: string, files: readonly string[], top = '/repo'): ReturnType<typeof searchContext> {
+  return searchContext(parseDockerfile(new Source('Dockerfile', text)), { disk: diskOf(...files), folder, top });
+}
+
+describe('the sources that decide', () => {
+  test('are literal ones of the context', () => {
+    const text = [
+      'ARG WHERE', 'FROM a AS one', 'ARG WHERE', 'ENV KNOWN=known', 'COPY package.json ./lock/ /dest/', 'COPY --from=one /x /y', 'COPY . .', 'COPY *.ts $WHERE/x /d/',
+      'ADD https://example.org/x git@example.org:a/b.git /d/', 'COPY ["with blank", "/d/"]', 'COPY <<EOF /d/file', 'body', 'EOF', 'COPY ${KNOWN}/a ../up /d/', 'ONBUILD COPY later /d',
+    ].join('\n');
+    expect(literalSources(parseDockerfile(new Source('Dockerfile', text)))).toEqual(['package.json', 'lock', 'with blank', 'known/a', 'up']);
+  });
+});
+
+describe('folders up', () => {
+  test.each([
+    ['/repo/a/b', '/repo', ['/repo/a/b', '/repo/a', '/repo']],
+    ['/repo', '/repo', ['/repo']],
+    ['/a/b', '/', ['/a/b', '/a', '/']],
+    ['/other', '/repo', ['/other']],
+    ['/repository', '/repo', ['/repository']],
+  ])('%s up to %s', (folder, top, expected) => {
+    expect(foldersUp(folder, top)).toEqual(expected);
+  });
+});
+
+describe('the search', () => {
+  test('takes the nearest folder with every source', () => {
+    const files = ['/repo/Cargo.toml', '/repo/src/main.rs', '/repo/app/src/main.rs', '/repo/app/docker/x'];
+    expect(search('FROM a\nCOPY src /src', '/repo/app/docker', files)).toEqual({ is: 'known', path: '/repo/app', why: 'the nearest folder above the Dockerfile that has `src`' });
+    expect(search('FROM a\nCOPY src Cargo.toml /src/', '/repo/app/docker', files)).toEqual({ is: 'known', path: '/repo', why: 'the nearest folder above the Dockerfile that has all 2 sources of COPY and ADD' });
+    expect(search('FROM a\nCOPY x /src/', '/repo/app/docker', files)).toMatchObject({ path: '/repo/app/docker', why: "the Dockerfile's folder that has `x`" });
+  });
+
+  test('never goes above the top', () => {
+    expect(search('FROM a\nCOPY x /x', '/repo/a', ['/x'])).toEqual({ is: 'unknown', why: "no folder from the Dockerfile's up has every source of COPY and ADD" });
+  });
+
+  test('says what is missing where most is there', () => {
+    expect(search('FROM a\nCOPY a b dist /x/', '/repo/docker', ['/repo/a', '/repo/b'])).toEqual({
+      is: 'unknown', why: "no folder from the Dockerfile's up has every source of COPY and ADD; the one above it lacks `dist`",
+    });
+  });
+
+  test.each([
+    [['/repo/app/package.json', '/repo/go.mod'], '/repo/app', '/repo/app', '`package.json`'],
+    [['/repo/.dockerignore'], '/repo/app', '/repo', '`.dockerignore`'],
+    [['/repo/app/App.csproj'], '/repo/app', '/repo/app', '`App.csproj`'],
+    [['/repo/docker/package.json', '/repo/Cargo.toml'], '/repo/docker', '/repo', '`Cargo.toml`'],
+    [['/repo/docker/package.json'], '/repo/docker', '/repo/docker', '`package.json`'],
+    [['/repo/a/.docker/x', '/repo/a/Gemfile'], '/repo/a/.docker', '/repo/a', '`Gemfile`'],
+  ])('without sources a manifest decides: %j from %s', (files, folder, expected, name) => {
+    expect(search('FROM a\nCOPY . .', folder, files)).toEqual({ is: 'known', path: expected, why: `it has ${name}` });
+  });
+
+  test('knows nothing where nothing is', () => {
+    expect(search('FROM a', '/repo', [])).toEqual({ is: 'unknown', why: 'no COPY or ADD names a file to look for, and no folder from the Dockerfile up has a `.dockerignore` or a manifest' });
+  });
+});
