@@ -1,60 +1,64 @@
-import { parseDockerfile } from './dockerfile/parse.ts';
 import { createImage } from './image/image.ts';
+import { createFileTree } from './image/files/tree.ts';
+import type { FileTree } from './image/files/model.ts';
 import { baseImage } from './knowledge/base-images.ts';
 import type { BaseImageEntry } from './knowledge/base-images.ts';
+import { parseDockerfile } from './dockerfile/parse.ts';
 import type { BuildContext, Git } from './context/model.ts';
 import type { Dockerfile, Stage } from './dockerfile/model.ts';
 import type { Build } from './rule.ts';
+import type { ShellCheckComment } from './shellcheck/model.ts';
 import type { Place, Source } from './source.ts';
 
 /** How one Dockerfile is built: what a command line, a compose file or a test says of it. */
 export interface BuildRequest {
   readonly source: Source;
-  /** A stage by name or number; the last stage without it. */
+  /** A stage by name or number; the last stage without it, or when there is none of that name (see `missingTarget`). */
   readonly target?: string | undefined;
   readonly args?: ReadonlyMap<string, string> | undefined;
-  readonly context?: BuildContext | undefined;
-  readonly git?: Git | undefined;
-  readonly baseline?: Build | undefined;
-  /** Facts of private images, from the configuration. */
-  readonly baseImages?: readonly BaseImageEntry[] | undefined;
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Facts of private images, from the configuration. */
+  readonly baseImages?: readonly BaseImageEntry[] | undefined;
   readonly declaredBy?: Place | undefined;
+  readonly ports?: BuildPorts | undefined;
 }
 
-/** The context of a build of which nothing is known. */
-export function unknownContext(why: string): BuildContext {
-  return {
-    folder: { is: 'unknown', why },
-    ignoreFile: { is: 'unknown', why },
-    ignores: () => false,
-    entry: () => ({ is: 'unknown', why }),
-    list: () => undefined,
-    read: () => undefined,
-  };
+/** What a build may ask of the world, each opened when the first rule asks, and once. */
+export interface BuildPorts {
+  readonly context?: (dockerfile: Dockerfile) => BuildContext;
+  readonly git?: (context: BuildContext) => Git | undefined;
+  readonly baseline?: () => Build | undefined;
+  readonly shellcheck?: (build: Build) => readonly ShellCheckComment[] | undefined;
 }
 
-/** Reads one Dockerfile as one build of it. A target that names no stage is `undefined` target with the last stage judged: see `missingTarget`. */
+/** Reads one Dockerfile as one build of it. Never throws. */
 export function createBuild(request: BuildRequest): Build {
   const args = request.args ?? new Map<string, string>();
   const dockerfile = parseDockerfile(request.source, args);
   const target = findTarget(dockerfile, request.target);
-  const image = createImage(dockerfile, {
-    ...(target === undefined ? {} : { target }),
-    baseImage: (reference) => baseImage(reference, request.baseImages),
-  });
-  return {
-    dockerfile,
-    target,
-    args,
-    image,
-    context: request.context ?? unknownContext('no build context was asked for'),
-    git: request.git,
-    baseline: request.baseline,
+  const image = createImage(dockerfile, { target, baseImage: (reference) => baseImage(reference, request.baseImages) });
+  const ports = request.ports ?? {};
+  const context = once(() => ports.context?.(dockerfile) ?? unknownContext('no build context was asked for'));
+  const git = once(() => ports.git?.(context()));
+  const baseline = once(() => ports.baseline?.());
+  const trees = new Map<Stage, FileTree>();
+  const build: Build = {
+    dockerfile, target, args, image,
     today: request.today,
     ...(request.declaredBy === undefined ? {} : { declaredBy: request.declaredBy }),
+    get context() { return context(); },
+    get git() { return git(); },
+    get baseline() { return baseline(); },
+    get shellcheck() { return shellcheck(); },
+    files: (stage) => {
+      const known = trees.get(stage) ?? createFileTree(build, stage);
+      trees.set(stage, known);
+      return known;
+    },
   };
+  const shellcheck = once(() => ports.shellcheck?.(build));
+  return build;
 }
 
 /** Why a target cannot be built, as a sentence; undefined when it can. */
@@ -64,7 +68,26 @@ export function missingTarget(dockerfile: Dockerfile, target: string | undefined
   return `there is no stage \`${target}\` to build (stages: ${names.join(', ') || 'none'})`;
 }
 
+/** The context of a build of which nothing is known. */
+export function unknownContext(why: string): BuildContext {
+  return {
+    folder: { is: 'unknown', why },
+    ignoreFile: { is: 'unknown', why },
+    ignoreRules: undefined,
+    ignores: () => false,
+    entry: () => ({ is: 'unknown', why }),
+    list: () => undefined,
+    takes: () => undefined,
+    read: () => undefined,
+  };
+}
+
 function findTarget(dockerfile: Dockerfile, target: string | undefined): Stage | undefined {
   const named = target === undefined ? undefined : dockerfile.stage(target);
   return named ?? dockerfile.stages.at(-1);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -100,6 +100,7 @@ async function searchGlob(pattern: string, folder: string): Promise<readonly str
 
 async function withoutExcluded(files: readonly FoundFile[], options: DiscoverOptions): Promise<readonly FoundFile[]> {
   if (options.exclude.length === 0) return files;
-  const { matchesAny } = await import('./config/globs.ts');
-  return files.filter((file) => !matchesAny(file.shownAs, options.exclude));
+  const { compileGlob } = await import('./config/glob.ts');
+  const excluded = options.exclude.map(compileGlob);
+  return files.filter((file) => !excluded.some((matches) => matches(file.shownAs)));
 }

@@ -1,3 +1,5 @@
+import type { Stage } from '../../dockerfile/model.ts';
+import type { Build } from '../../rule.ts';
 import type { Located } from '../../source.ts';
 import type { Effect, FileFact, FileTree } from './model.ts';
 import { containerPath, isBelow } from '../../container-path.ts';
@@ -12,8 +14,15 @@ export interface BaseFiles {
 /** Where programs are looked for when no ENV sets PATH (Docker's default for Linux). */
 export const defaultPath: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
+/** The files of a stage at its end. */
+export function createFileTree(build: Build, stage: Stage): FileTree {
+  const base = build.image.baseReference(stage);
+  const name = base === undefined ? '`scratch`' : `\`${base.word.raw}\``;
+  return fileTree([], { name, has: () => undefined, hasProgram: () => undefined }, stage.from, undefined);
+}
+
 /** The tree of a stage from its effects, oldest first, over what its base image has. `from`: where doubts about the base are shown. */
-export function createFileTree(effects: readonly Effect[], base: BaseFiles, from: Located, searchPath: readonly string[] | undefined): FileTree {
+export function fileTree(effects: readonly Effect[], base: BaseFiles, from: Located, searchPath: readonly string[] | undefined): FileTree {
   const at = (path: string): FileFact => lookUp(effects, base, from, containerPath(path));
   return { effects, at, program: (name) => findProgram(effects, base, from, searchPath, name, at) };
 }

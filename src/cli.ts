@@ -1,0 +1,56 @@
+import { writeSync } from 'node:fs';
+import { rules } from '../rules/index.ts';
+import { createCatalogue } from './catalogue.ts';
+import { helpText, parseArguments, UsageError } from './cli/arguments.ts';
+import type { Invocation } from './cli/arguments.ts';
+import { ConfigError } from './config/error.ts';
+import { suppressionRules } from './suppress/rules.ts';
+import { version } from './version.ts';
+
+const catalogue = createCatalogue([...rules, ...suppressionRules]);
+
+/** Writes all of it, also to a pipe that is full for a while. A reader that went away ends the run quietly. */
+function write(descriptor: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+async function dispatch(invocation: Invocation): Promise<number> {
+  const out = (text: string): void => write(1, text);
+  const complain = (text: string): void => write(2, text);
+  if (invocation.flag('help')) {
+    out(helpText(version));
+    return 0;
+  }
+  if (invocation.flag('version')) {
+    out(`ironlint ${version}\n`);
+    return 0;
+  }
+  if (invocation.command !== undefined) {
+    const { runCommand } = await import('./cli/commands.ts');
+    return runCommand(invocation, catalogue, { out, complain });
+  }
+  const { runLint } = await import('./cli/lint-command.ts');
+  return runLint(invocation, catalogue, { out, complain });
+}
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await dispatch(parseArguments(process.argv.slice(2)));
+  } catch (error) {
+    process.exitCode = 2;
+    if (error instanceof UsageError || error instanceof ConfigError) write(2, `ironlint: ${error.message}\n`);
+    else write(2, `ironlint: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nPlease report it with the command line and the file.\n`);
+  }
+}
+
+void main();

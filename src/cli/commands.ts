@@ -1,0 +1,128 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Build } from '../rule.ts';
+import { createBuild, missingTarget } from '../build.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { didYouMean } from '../catalogue.ts';
+import { createConfigLoader } from '../config/load.ts';
+import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
+import { visibleLines } from '../reporters/visible.ts';
+import { contextChoice } from '../run/context-choice.ts';
+import type { RunOptions } from '../run/options.ts';
+import { portsFor } from '../run/ports.ts';
+import { createPlanner } from '../run/settings.ts';
+import type { Invocation } from './arguments.ts';
+import { UsageError } from './arguments.ts';
+import type { Printer } from './lint-command.ts';
+import { readOptions } from './read-options.ts';
+
+type Command = (invocation: Invocation, catalogue: Catalogue, printer: Printer) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = { explain, rules, init, stages, cache, migrate };
+
+/** Everything but linting. Gives the exit code. */
+export async function runCommand(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
+  const command = commands[invocation.command ?? ''];
+  if (command === undefined) throw new UsageError(`there is no command \`${invocation.command ?? ''}\``);
+  try {
+    return await command(invocation, catalogue, printer);
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function explain(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
+  const name = onlyName(invocation, 'explain RULE or explain FILE:LINE');
+  const place = /^(.+):(\d+)$/.exec(name);
+  if (place !== null && existsSync(place[1] ?? '')) {
+    const { explainLine } = await import('../explore/line.ts');
+    printer.out(explainLine(await openBuild(place[1] ?? '', invocation, catalogue), Number(place[2])));
+    return 0;
+  }
+  const { pages } = await import('../pages.generated.ts');
+  const resolution = catalogue.resolve(name);
+  if (resolution === undefined) throw new UsageError(`no rule is named \`${name}\`${didYouMean(catalogue.suggest(name))}`);
+  const ids = new Set(resolution.targets.map(({ rule }) => rule.id));
+  printer.out([...ids].map((id) => visibleLines(pages[id] ?? `# ${id}\n\n${catalogue.rule(id)?.summary ?? ''}\n`)).join('\n'));
+  return 0;
+}
+
+async function rules(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
+  const { listRules } = await import('./list-rules.ts');
+  printer.out(listRules(catalogue.rules, invocation.text('format') === 'json' ? 'json' : 'text'));
+  return 0;
+}
+
+async function init(_invocation: Invocation, _catalogue: Catalogue, printer: Printer): Promise<number> {
+  const { initialConfig } = await import('./initial-config.ts');
+  try {
+    writeFileSync(path.resolve('ironlint.yaml'), initialConfig, { flag: 'wx' });
+  } catch (error) {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw new UsageError(exists ? 'ironlint.yaml is there already; it stays as it is' : 'ironlint.yaml could not be written here');
+  }
+  printer.out('ironlint.yaml is written\n');
+  return 0;
+}
+
+async function stages(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
+  const { showStages } = await import('../explore/stages.ts');
+  const format = invocation.text('format') ?? 'text';
+  if (format !== 'text' && format !== 'json' && format !== 'mermaid') throw new UsageError('the formats of `stages` are text, json and mermaid');
+  printer.out(showStages(await openBuild(onlyName(invocation, 'stages FILE'), invocation, catalogue), format));
+  return 0;
+}
+
+async function cache(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
+  const { showCache, summarizeCache } = await import('../explore/cache.ts');
+  const format = invocation.text('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError('the formats of `cache` are text and json');
+  const build = await openBuild(onlyName(invocation, 'cache FILE'), invocation, catalogue);
+  const changed = invocation.list('changed');
+  const text = changed.length > 0 ? showCache(build, changed, format) : summarizeCache(build, format);
+  if (text === undefined) {
+    const { folder } = build.context;
+    throw new UsageError(`without --changed the build context must be known, and it is not${folder.is === 'unknown' ? ` (${folder.why})` : ''}; name it with --context DIR`);
+  }
+  printer.out(text);
+  return 0;
+}
+
+async function migrate(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
+  const [from, file] = invocation.names;
+  if (from !== 'hadolint') throw new UsageError('what can be migrated is `hadolint`: ironlint migrate hadolint [FILE]');
+  const { migrateHadolint } = await import('../config/hadolint.ts');
+  const found = file ?? ['.hadolint.yaml', '.hadolint.yml'].find((name) => existsSync(name));
+  if (found === undefined) throw new UsageError('there is no .hadolint.yaml here; name the file: ironlint migrate hadolint FILE');
+  printer.out(await migrateHadolint(readSource(path.resolve(found), found).text, catalogue, found));
+  return 0;
+}
+
+function onlyName(invocation: Invocation, usage: string): string {
+  const [name, ...more] = invocation.names;
+  if (name === undefined || more.length > 0) throw new UsageError(`usage: ironlint ${usage}`);
+  return name;
+}
+
+/** One Dockerfile as the command line and its config say it is built. */
+async function openBuild(name: string, invocation: Invocation, catalogue: Catalogue): Promise<Build> {
+  const options: RunOptions = { ...readOptions({ ...invocation, text: (option) => (option === 'format' ? undefined : invocation.text(option)) }, process.cwd()), names: [name] };
+  const loader = createConfigLoader(catalogue, {
+    currentFolder: options.folder,
+    ...(options.config === undefined ? {} : { file: options.config }),
+    ...(options.noConfig ? { none: true } : {}),
+  });
+  const file = path.resolve(options.folder, name === '-' ? options.stdinFilename : name);
+  const { config } = await (await createPlanner(options, catalogue, loader)).planFor(file);
+  const source = name === '-' ? readStandardInput(options.stdinFilename) : readSource(file, name);
+  const target = options.target ?? config.target;
+  const build = createBuild({
+    source, target, today: options.today, baseImages: config.baseImages,
+    args: new Map([...config.buildArgs, ...options.buildArgs]),
+    ports: portsFor(file, options.folder, contextChoice(options, config)),
+  });
+  const problem = missingTarget(build.dockerfile, target);
+  if (problem !== undefined) throw new UsageError(`${name}: ${problem}`);
+  return build;
+}

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type { Catalogue } from '../catalogue.ts';
+import { formats, isFormat, renderReport } from '../reporters/index.ts';
+import type { Format } from '../reporters/index.ts';
+import { visibleDiff } from '../reporters/visible.ts';
+import type { Report } from '../report.ts';
+import { run } from '../run.ts';
+import { version } from '../version.ts';
+import { writeWhole } from '../write-file.ts';
+import type { Invocation } from './arguments.ts';
+import { UsageError } from './arguments.ts';
+import { describeRules } from './describe-rules.ts';
+import { readOptions } from './read-options.ts';
+import { colorWanted } from './color-wanted.ts';
+
+/** Where a command writes: its result, and what people should know beside it. */
+export interface Printer {
+  readonly out: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+interface Wanted {
+  readonly format: Format;
+  /** Undefined: standard output. */
+  readonly output: string | undefined;
+}
+
+/** `ironlint [options] [file…]`: the main job. Gives the exit code. */
+export async function runLint(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
+  const options = readOptions(invocation, process.cwd());
+  const wanted = wantedReports(invocation);
+  if (invocation.flag('print-config')) {
+    const { printConfigs } = await import('./print-config.ts');
+    return printConfigs(options, catalogue, printer);
+  }
+  const result = await run(options, catalogue);
+  if (options.diff) for (const diff of result.diffs) printer.out(toTerminal() ? visibleDiff(diff) : diff);
+  for (const { format, output } of options.diff ? [] : wanted) {
+    const text = await renderReport(format, quietly(result.report, format, invocation), {
+      color: output === undefined && colorWanted(invocation.text('color'), invocation.flag('no-color')),
+      rules: format === 'sarif' || format === 'markdown' ? await describeRules(catalogue.rules) : [],
+      toolVersion: version,
+      quiet: invocation.flag('quiet'),
+      ...(toTerminal() && process.stdout.columns > 0 ? { width: process.stdout.columns } : {}),
+    });
+    if (output === undefined) printer.out(text);
+    else writeWhole(path.resolve(options.folder, output), Buffer.from(text, 'utf8'));
+  }
+  if (options.diff || wanted.every(({ output, format }) => output !== undefined || format !== 'text')) {
+    for (const error of result.report.errors) printer.complain(`ironlint: ${error.message}\n`);
+  }
+  return result.exitCode;
+}
+
+/** Formats and outputs go in pairs; one format without an output goes to standard output. */
+function wantedReports(invocation: Invocation): readonly Wanted[] {
+  const outputs = invocation.list('output');
+  const named = invocation.list('format');
+  const wanted = (named.length === 0 ? ['text'] : named).map((name, index) => {
+    const format = aliases[name] ?? name;
+    if (!isFormat(format)) throw new UsageError(`there is no format \`${name}\`; there are ${formats.join(', ')}`);
+    return { format, output: outputs[index] };
+  });
+  if (outputs.length > wanted.length) throw new UsageError('there are more --output than --format: they go in pairs');
+  if (wanted.filter(({ output }) => output === undefined).length > 1) throw new UsageError('only one --format goes to standard output: give the others an --output');
+  return wanted;
+}
+
+/** hadolint's names of formats that are ours under another name. */
+const aliases: Readonly<Record<string, Format>> = { tty: 'gnu', gitlab_codeclimate: 'gitlab' };
+
+function quietly(report: Report, format: Format, invocation: Invocation): Report {
+  if (!invocation.flag('quiet') || format !== 'text') return report;
+  return { ...report, files: report.files.map((file) => ({ ...file, diagnostics: file.diagnostics.filter((diagnostic) => diagnostic.severity === 'error') })) };
+}
+
+function toTerminal(): boolean {
+  return process.stdout.isTTY;
+}

@@ -1,0 +1,24 @@
+import type { Catalogue } from '../catalogue.ts';
+import { createConfigLoader } from '../config/load.ts';
+import { printConfig } from '../config/print.ts';
+import { discover } from '../discover.ts';
+import type { RunOptions } from '../run/options.ts';
+import { createPlanner } from '../run/settings.ts';
+import type { Printer } from './lint-command.ts';
+
+/** `--print-config`: what holds for each file, as JSON. */
+export async function printConfigs(options: RunOptions, catalogue: Catalogue, printer: Printer): Promise<number> {
+  const loader = createConfigLoader(catalogue, {
+    currentFolder: options.folder,
+    ...(options.config === undefined ? {} : { file: options.config }),
+    ...(options.noConfig ? { none: true } : {}),
+  });
+  const planner = await createPlanner(options, catalogue, loader);
+  const { files, problems } = await discover(options.names.filter((name) => name !== '-'), { folder: options.folder, exclude: options.exclude });
+  for (const problem of problems) printer.complain(`ironlint: ${problem.path}: ${problem.message}\n`);
+  for (const file of files) {
+    const plan = await planner.planFor(file.file);
+    printer.out(printConfig(catalogue, plan.config, plan.activation, file.shownAs));
+  }
+  return problems.length > 0 ? 2 : 0;
+}

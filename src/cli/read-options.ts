@@ -1,0 +1,77 @@
+import { presets } from '../config/model.ts';
+import type { FailOn, Preset, ShellCheckMode } from '../config/model.ts';
+import type { RunOptions } from '../run/options.ts';
+import type { Invocation, OptionName } from './arguments.ts';
+import { UsageError } from './arguments.ts';
+
+/** The command line as the options of one run. Throws `UsageError`. */
+export function readOptions(invocation: Invocation, folder: string): RunOptions {
+  const choice = <T extends string>(name: OptionName, choices: readonly T[]): T | undefined => chosen(invocation.text(name), name, choices);
+  return {
+    folder,
+    names: invocation.names,
+    stdinFilename: invocation.text('stdin-filename') ?? 'Dockerfile',
+    exclude: invocation.list('exclude'),
+    config: invocation.text('config'),
+    noConfig: invocation.flag('no-config'),
+    preset: choice<Preset>('preset', presets),
+    policies: invocation.list('policy'),
+    context: invocation.text('context'),
+    contextFiles: invocation.text('context-files'),
+    target: invocation.text('target'),
+    buildArgs: buildArgs(invocation.list('build-arg')),
+    against: invocation.text('against'),
+    rules: rulesOf(invocation),
+    ignored: invocation.list('ignore'),
+    failOn: failOn(invocation),
+    noInlineIgnores: invocation.flag('no-inline-ignores') || invocation.flag('disable-ignore-pragma'),
+    shellcheck: choice<ShellCheckMode>('shellcheck', ['off', 'auto', 'required']),
+    shellcheckPath: invocation.text('shellcheck-path'),
+    language: choice('language', ['en', 'ko']) ?? 'en',
+    today: today(invocation.text('today')),
+    fix: invocation.flag('fix') || invocation.flag('diff') || invocation.flag('unsafe') ? (invocation.flag('unsafe') ? 'unsafe' : 'safe') : 'none',
+    diff: invocation.flag('diff'),
+    filePathInReport: invocation.text('file-path-in-report'),
+    hadolint: {
+      trustedRegistries: invocation.list('trusted-registry'),
+      requiredLabels: invocation.list('require-label'),
+      strictLabels: invocation.flag('strict-labels'),
+    },
+  };
+}
+
+function chosen<T extends string>(given: string | undefined, name: string, choices: readonly T[]): T | undefined {
+  if (given === undefined) return undefined;
+  const found = choices.find((choice) => choice === given);
+  if (found === undefined) throw new UsageError(`--${name} is one of ${choices.join(', ')}, not \`${given}\``);
+  return found;
+}
+
+/** hadolint's names are a level more: `style` is our info, `ignore` and `none` our never. */
+function failOn(invocation: Invocation): FailOn | undefined {
+  if (invocation.flag('no-fail')) return 'never';
+  const own = chosen<FailOn>(invocation.text('fail-on'), 'fail-on', ['error', 'warning', 'info', 'never']);
+  const threshold = chosen(invocation.text('failure-threshold'), 'failure-threshold', ['error', 'warning', 'info', 'style', 'ignore', 'none']);
+  if (own !== undefined || threshold === undefined) return own;
+  return threshold === 'style' ? 'info' : threshold === 'ignore' || threshold === 'none' ? 'never' : threshold;
+}
+
+function rulesOf(invocation: Invocation): readonly string[] {
+  const levels = (['error', 'warning', 'info', 'style'] as const).flatMap((level) =>
+    invocation.list(level).flatMap((names) => names.split(',')).map((name) => `${name}=${level === 'style' ? 'info' : level}`));
+  return [...levels, ...invocation.list('rule')];
+}
+
+function buildArgs(given: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(given.map((argument) => {
+    const equals = argument.indexOf('=');
+    if (equals < 1) throw new UsageError(`--build-arg is NAME=VALUE, not \`${argument}\``);
+    return [argument.slice(0, equals), argument.slice(equals + 1)];
+  }));
+}
+
+function today(given: string | undefined): string {
+  if (given === undefined) return new Date().toISOString().slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(Date.parse(given))) throw new UsageError(`--today is a date such as 2026-11-01, not \`${given}\``);
+  return given;
+}

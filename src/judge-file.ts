@@ -1,0 +1,106 @@
+import type { Catalogue } from './catalogue.ts';
+import type { Activation } from './config/activate.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { lint, observe, sortDiagnostics } from './lint.ts';
+import type { Language } from './policy/judge.ts';
+import { judge } from './policy/judge.ts';
+import type { Policy } from './policy/model.ts';
+import type { PolicyReport, RunError } from './report.ts';
+import type { Build, Finding } from './rule.ts';
+import type { Span } from './source.ts';
+import { ignoresOf } from './suppress/comments.ts';
+import { createSuppressor, suppress } from './suppress.ts';
+
+/** What one file is judged by. */
+export interface Settings {
+  readonly activation: Activation;
+  readonly policies: readonly Policy[];
+  readonly noInlineIgnores: boolean | readonly string[];
+  readonly language: Language;
+}
+
+export interface JudgedFile {
+  /** Sorted; what ignore comments take out is not among them. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly policies: readonly PolicyReport[];
+  readonly errors: readonly RunError[];
+  /** From the line of an ignore comment to the instruction it speaks of, sorted: fixes insert nothing in between. */
+  readonly kept: readonly Span[];
+}
+
+/** One Dockerfile as the builds that are made of it: findings and policies. The first build decides policies. Pure but for the build's ports. */
+export function judgeFile(builds: readonly Build[], settings: Settings, catalogue: Catalogue): JudgedFile {
+  const first = builds[0];
+  if (first === undefined) return { diagnostics: [], policies: [], errors: [], kept: [] };
+  const results = builds.map((build) => lint(build, settings.activation.active));
+  const merged = results.length === 1 ? (results[0]?.diagnostics ?? []) : mergeBuilds(builds, results.map((result) => result.diagnostics));
+  const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today };
+  const { kept } = suppress(first.dockerfile, catalogue, merged, settings.activation.level, options);
+  const policies = judgePolicies(first, settings, catalogue);
+  return {
+    diagnostics: kept === merged ? merged : sortDiagnostics(kept),
+    policies: policies.reports,
+    errors: distinct([...results.flatMap((result) => result.errors), ...policies.errors]),
+    kept: keptTogether(first),
+  };
+}
+
+function judgePolicies(build: Build, settings: Settings, catalogue: Catalogue): { readonly reports: readonly PolicyReport[]; readonly errors: readonly RunError[] } {
+  if (settings.policies.length === 0) return { reports: [], errors: [] };
+  const errors: RunError[] = [];
+  const suppressor = createSuppressor(build.dockerfile, catalogue, { today: build.today });
+  const syntaxErrors = build.dockerfile.syntaxErrors.length > 0;
+  const { path } = build.dockerfile.source;
+  const reports = settings.policies.map((policy) =>
+    judge(policy, (rule, options) => {
+      const { observations, error } = observe(build, rule, options);
+      if (error !== undefined) errors.push(error);
+      const findings = observations.filter((observation): observation is Finding => observation.kind === undefined || observation.kind === 'finding');
+      const ignored = findings.filter((finding) => suppressor.ignoresOf({
+        rule: rule.id, fault: finding.fault, place: finding.at.place, aliases: finding.aliases ?? rule.faults[finding.fault]?.aliases ?? [],
+      }).length > 0);
+      return { observations, ignored };
+    }, catalogue, path, settings.language, { syntaxErrors }));
+  return { reports, errors };
+}
+
+function keptTogether({ dockerfile }: Build): readonly Span[] {
+  return ignoresOf(dockerfile).flatMap(({ comment, reach }) => {
+    if (reach.over !== 'instruction') return [];
+    const line = comment.source.position(comment.span.start).line;
+    return [{ start: comment.source.lineStarts[line - 1] ?? 0, end: reach.instruction.place.span.start }];
+  });
+}
+
+/** What all builds share is said once; what only some have names them. */
+function mergeBuilds(builds: readonly Build[], results: readonly (readonly Diagnostic[])[]): readonly Diagnostic[] {
+  const found = new Map<string, { readonly diagnostic: Diagnostic; readonly builds: number[] }>();
+  for (const [index, diagnostics] of results.entries()) {
+    for (const diagnostic of diagnostics) {
+      const { source, span } = diagnostic.place;
+      const key = JSON.stringify([diagnostic.rule, diagnostic.fault, source.path, span.start, span.end, diagnostic.message]);
+      const known = found.get(key) ?? { diagnostic, builds: [] };
+      if (!known.builds.includes(index)) known.builds.push(index);
+      found.set(key, known);
+    }
+  }
+  return sortDiagnostics([...found.values()].map((each) => {
+    if (each.builds.length === builds.length) return each.diagnostic;
+    return { ...each.diagnostic, build: each.builds.map((index) => nameOf(builds[index])).join(', ') };
+  }));
+}
+
+/** How a person tells builds of one file apart: the place that declares it. */
+function nameOf(build: Build | undefined): string {
+  const place = build?.declaredBy;
+  if (place === undefined) return build?.target?.name?.value ?? 'default';
+  return `${place.source.path}:${place.source.position(place.span.start).line}`;
+}
+
+function distinct(errors: readonly RunError[]): readonly RunError[] {
+  const seen = new Set<string>();
+  return errors.filter(({ path, message }) => {
+    const key = `${path ?? ''}\n${message}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}

@@ -1,0 +1,26 @@
+import type { FailOn } from '../config/model.ts';
+import type { FileReport, PolicyReport, Report, RunError } from '../report.ts';
+import type { Severity } from '../diagnostic.ts';
+
+export interface Findings {
+  readonly files: readonly FileReport[];
+  readonly policies: readonly PolicyReport[];
+  readonly errors: readonly RunError[];
+  readonly notes: readonly string[];
+  /** What makes a run fail; without one `warning`, or nothing but the policies where there are any. */
+  readonly failOn: FailOn | undefined;
+}
+
+const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+
+/** Counts, and the exit code: 2 when something could not run, else 1 when something is not accepted, else 0. */
+export function summarize({ files, policies, errors, notes, failOn }: Findings): { readonly report: Report; readonly exitCode: 0 | 1 | 2 } {
+  const count = (severity: Severity): number => files.reduce((sum, file) => sum + file.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length, 0);
+  const threshold = failOn ?? (policies.length > 0 ? undefined : 'warning');
+  const never = threshold === undefined || threshold === 'never';
+  const failing = !never && files.some((file) => file.diagnostics.some((diagnostic) => rank[diagnostic.severity] >= rank[threshold]));
+  const syntax = policies.length > 0 && policies.some((policy) => !policy.accepted);
+  const accepted = errors.length === 0 && (failOn === 'never' || (!failing && !syntax));
+  const summary = { files: files.length, errors: count('error'), warnings: count('warning'), infos: count('info'), accepted };
+  return { report: { files, policies, errors, notes, summary }, exitCode: errors.length > 0 ? 2 : accepted ? 0 : 1 };
+}
