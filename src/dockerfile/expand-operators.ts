@@ -1,7 +1,7 @@
 import type { Place } from '../source.ts';
 import type { Piece, Text, Value } from '../word.ts';
 import type { Operator } from './expand-model.ts';
-import { codePoints, matchAt, parsePattern } from './expand-pattern.ts';
+import { codePoints, longestMatched, matchAt, parsePattern } from './expand-pattern.ts';
 import type { Budget, Token } from './expand-pattern.ts';
 import { isEmptyText, keptText, sliceText, valueOf } from './expand-pieces.ts';
 
@@ -12,7 +12,7 @@ export type Outcome = Text | { readonly error: string };
 export type WordOperator = Exclude<Operator, '/'>;
 
 const wordOperators: ReadonlySet<string> = new Set<WordOperator>(['-', ':-', '+', ':+', '?', ':?', '#', '%']);
-const tooMuchWork = 'the pattern takes too long to match';
+const tooMuchWork = 'the pattern would take too long to match';
 
 export function isWordOperator(operator: string): operator is WordOperator {
   return wordOperators.has(operator);
@@ -65,7 +65,7 @@ function trim(value: Text, operator: '#' | '%', pattern: string, name: string, b
   const text = valueOf(value);
   if (text === undefined) return notKnown(name);
   const atEnd = operator === '%';
-  if (!budget.spend(text.length >> 3)) return [{ unknown: tooMuchWork, variable: name }];
+  if (text.length > longestMatched) return [{ unknown: tooMuchWork, variable: name }];
   const points = codePoints(text);
   // The shortest match that ends at the end is found from behind.
   const tokens = atEnd ? parsed.tokens.toReversed() : parsed.tokens;
@@ -86,7 +86,7 @@ export interface Replacement extends Substitution {
 
 /** `${x/p/r}`, `${x//p/r}`: the first or every longest match, the leftmost first. */
 export function replace(replacement: Replacement): Outcome {
-  const { name, budget } = replacement;
+  const { name } = replacement;
   const value = textOfValue(replacement.value, name);
   const text = valueOf(value);
   const by = valueOf(replacement.text);
@@ -94,7 +94,7 @@ export function replace(replacement: Replacement): Outcome {
   if (text === undefined || by === undefined || pattern === undefined) return notKnown(name);
   const parsed = parsePattern(pattern);
   if ('error' in parsed) return parsed;
-  if (!budget.spend(text.length >> 3)) return [{ unknown: tooMuchWork, variable: name }];
+  if (text.length > longestMatched) return [{ unknown: tooMuchWork, variable: name }];
   const points = codePoints(text);
   const matches = findMatches(parsed.tokens, points, replacement);
   if (matches === undefined) return [{ unknown: tooMuchWork, variable: name }];

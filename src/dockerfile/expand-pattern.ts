@@ -43,9 +43,12 @@ export function codePoints(text: string): readonly number[] {
   return points;
 }
 
+/** A longer value is not matched against patterns, in UTF-16 units: 10,000 instructions may each have a pattern. */
+export const longestMatched = 1024;
+
 /** Steps that the patterns of one word may take; what takes more is unknown. */
 export class Budget {
-  #steps = 50_000;
+  #steps = 10_000;
 
   /** False when it is used up. */
   spend(steps: number): boolean {
