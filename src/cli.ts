@@ -3,6 +3,7 @@ import { rules } from '../rules/index.ts';
 import { createCatalogue } from './catalogue.ts';
 import { helpText, parseArguments, UsageError } from './cli/arguments.ts';
 import type { Invocation } from './cli/arguments.ts';
+import type { Printer, Terminal } from './cli/printer.ts';
 import { ConfigError } from './config/error.ts';
 import { suppressionRules } from './suppress/rules.ts';
 import { version } from './version.ts';
@@ -24,9 +25,14 @@ function write(descriptor: 1 | 2, text: string): void {
   }
 }
 
+function terminal(): Terminal {
+  const { isTTY, columns } = process.stdout;
+  return { isTerminal: isTTY, columns: isTTY && columns > 0 ? columns : undefined, environment: process.env };
+}
+
 async function dispatch(invocation: Invocation): Promise<number> {
   const out = (text: string): void => write(1, text);
-  const complain = (text: string): void => write(2, text);
+  const printer: Printer = { out, complain: (text) => write(2, text), terminal: terminal() };
   if (invocation.flag('help')) {
     out(helpText(version));
     return 0;
@@ -37,10 +43,10 @@ async function dispatch(invocation: Invocation): Promise<number> {
   }
   if (invocation.command !== undefined) {
     const { runCommand } = await import('./cli/commands.ts');
-    return runCommand(invocation, catalogue, { out, complain });
+    return runCommand(invocation, catalogue, printer);
   }
   const { runLint } = await import('./cli/lint-command.ts');
-  return runLint(invocation, catalogue, { out, complain });
+  return runLint(invocation, catalogue, printer);
 }
 
 async function main(): Promise<void> {

@@ -13,7 +13,7 @@ import { portsFor } from '../run/ports.ts';
 import { createPlanner } from '../run/settings.ts';
 import type { Invocation } from './arguments.ts';
 import { UsageError } from './arguments.ts';
-import type { Printer } from './lint-command.ts';
+import type { Printer } from './printer.ts';
 import { readOptions } from './read-options.ts';
 
 type Command = (invocation: Invocation, catalogue: Catalogue, printer: Printer) => Promise<number>;

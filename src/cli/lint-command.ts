@@ -12,12 +12,7 @@ import { UsageError } from './arguments.ts';
 import { describeRules } from './describe-rules.ts';
 import { readOptions } from './read-options.ts';
 import { colorWanted } from './color-wanted.ts';
-
-/** Where a command writes: its result, and what people should know beside it. */
-export interface Printer {
-  readonly out: (text: string) => void;
-  readonly complain: (text: string) => void;
-}
+import type { Printer } from './printer.ts';
 
 interface Wanted {
   readonly format: Format;
@@ -34,14 +29,14 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
     return printConfigs(options, catalogue, printer);
   }
   const result = await run(options, catalogue);
-  if (options.diff) for (const diff of result.diffs) printer.out(toTerminal() ? visibleDiff(diff) : diff);
+  if (options.diff) for (const diff of result.diffs) printer.out(printer.terminal.isTerminal ? visibleDiff(diff) : diff);
   for (const { format, output } of options.diff ? [] : wanted) {
     const text = await renderReport(format, quietly(result.report, format, invocation), {
-      color: output === undefined && colorWanted(invocation.text('color'), invocation.flag('no-color')),
+      color: output === undefined && colorWanted(invocation.text('color'), invocation.flag('no-color'), printer.terminal),
       rules: format === 'sarif' || format === 'markdown' ? await describeRules(catalogue.rules) : [],
       toolVersion: version,
       quiet: invocation.flag('quiet'),
-      ...(toTerminal() && process.stdout.columns > 0 ? { width: process.stdout.columns } : {}),
+      ...(printer.terminal.columns === undefined ? {} : { width: printer.terminal.columns }),
     });
     if (output === undefined) printer.out(text);
     else writeWhole(path.resolve(options.folder, output), Buffer.from(text, 'utf8'));
@@ -72,8 +67,4 @@ const aliases: Readonly<Record<string, Format>> = { tty: 'gnu', gitlab_codeclima
 function quietly(report: Report, format: Format, invocation: Invocation): Report {
   if (!invocation.flag('quiet') || format !== 'text') return report;
   return { ...report, files: report.files.map((file) => ({ ...file, diagnostics: file.diagnostics.filter((diagnostic) => diagnostic.severity === 'error') })) };
-}
-
-function toTerminal(): boolean {
-  return process.stdout.isTTY;
 }

@@ -4,7 +4,7 @@ import { printConfig } from '../config/print.ts';
 import { discover } from '../discover.ts';
 import type { RunOptions } from '../run/options.ts';
 import { createPlanner } from '../run/settings.ts';
-import type { Printer } from './lint-command.ts';
+import type { Printer } from './printer.ts';
 
 /** `--print-config`: what holds for each file, as JSON. */
 export async function printConfigs(options: RunOptions, catalogue: Catalogue, printer: Printer): Promise<number> {

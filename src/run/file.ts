@@ -25,10 +25,6 @@ export interface FileOutcome {
   readonly diffs: readonly string[];
 }
 
-/** How the builds of one file are made, of its text as it is or as fixes left it. */
-export interface BuildMaker {
-  (source: Source, changed: ReadonlyMap<string, Source>): readonly Build[];
-}
 
 /** One file from its text to its report; with `--fix` what is left after fixing. Throws `ConfigError` and `UnreadableFile`. */
 export async function judgeOne(source: Source, file: FoundFile, plan: FilePlan, options: RunOptions, catalogue: Catalogue): Promise<FileOutcome> {
