@@ -1,4 +1,4 @@
-import { lstatSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the arguments name. `explicit`: named by itself, not found in a folder or by a glob. */
@@ -20,16 +20,41 @@ export interface DiscoverOptions {
   readonly exclude: readonly string[];
 }
 
-/** Names that look like a Dockerfile's and belong to something else: code, prose, data, templates, ignore files. */
+/** Never Dockerfiles, whatever their name begins with. */
+const ignoreFiles = /\.(?:dockerignore|containerignore|gitignore)$/i;
+
+/** Names that look like a Dockerfile's and mostly belong to something else: code, prose, data, templates. */
 const otherKinds =
-  /\.(?:dockerignore|containerignore|gitignore|go|md|mdx|rst|adoc|txt|html?|css|js|mjs|cjs|ts|tsx|jsx|py|rb|rs|java|kt|scala|c|cc|cpp|h|hpp|cs|php|pl|lua|sh|bash|ps1|bat|json|jsonc|ya?ml|toml|ini|xml|lock|sum|log|patch|diff|orig|bak|swp|tmpl|tpl|j2|jinja2?|erb|mustache|ejs|gotmpl|in|svg|png)$/i;
+  /\.(?:go|md|mdx|rst|adoc|txt|html?|css|js|mjs|cjs|ts|tsx|jsx|py|rb|rs|java|kt|scala|c|cc|cpp|h|hpp|cs|php|pl|lua|sh|bash|ps1|bat|json|jsonc|ya?ml|toml|ini|xml|lock|sum|log|patch|diff|orig|bak|swp|tmpl|tpl|j2|jinja2?|erb|mustache|ejs|gotmpl|in|svg|png)$/i;
 
 const dockerfileName = /^(?:(?:dockerfile|containerfile)(?:[.-].*)?|.+\.(?:dockerfile|containerfile))$/i;
 
-/** A name that people give to Dockerfiles: `Dockerfile`, `Dockerfile.dev`, `prod.Dockerfile`, `Containerfile`; not `dockerfile.go`. */
+/** A name that people give to Dockerfiles: `Dockerfile`, `Dockerfile.dev`, `prod.Dockerfile`, `Containerfile`. */
 export function isDockerfileName(file: string): boolean {
   const name = path.basename(file);
-  return dockerfileName.test(name) && !otherKinds.test(name);
+  return dockerfileName.test(name) && !ignoreFiles.test(name);
+}
+
+/** `dockerfile.go` is Go, `Dockerfile.cpp` may be the Dockerfile of the C++ variant: where the name leaves it open, the text decides. */
+function isDockerfile(file: string): boolean {
+  return isDockerfileName(file) && (!otherKinds.test(path.basename(file)) || beginsAsDockerfile(file));
+}
+
+/** The first line that is no comment is a FROM or an ARG. */
+function beginsAsDockerfile(file: string): boolean {
+  const buffer = Buffer.alloc(16_384);
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const text = buffer.toString('utf8', 0, readSync(descriptor, buffer, 0, buffer.length, 0));
+      const first = text.replace(/^\ufeff/, '').split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
+      return /^\s*(?:FROM|ARG)\s+\S/i.test(first);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
 }
 
 /** Arguments to files. Without arguments the current folder is searched, `.gitignore` respected. */
@@ -86,7 +111,7 @@ async function searchFolder(folder: string): Promise<readonly string[]> {
       suppressErrors: true, ignore: ['**/.git/**', '**/node_modules/**'], expandDirectories: false,
     },
   );
-  return found.filter(isDockerfileName).sort();
+  return found.filter(isDockerfile).sort();
 }
 
 async function searchGlob(pattern: string, folder: string): Promise<readonly string[]> {
@@ -95,7 +120,7 @@ async function searchGlob(pattern: string, folder: string): Promise<readonly str
     cwd: folder, absolute: true, dot: true, followSymbolicLinks: false, suppressErrors: true, expandDirectories: false,
     ignore: ['**/.git/**', '**/node_modules/**'],
   });
-  return found.filter((file) => !otherKinds.test(path.basename(file))).sort();
+  return found.filter((file) => !ignoreFiles.test(file)).sort();
 }
 
 async function withoutExcluded(files: readonly FoundFile[], options: DiscoverOptions): Promise<readonly FoundFile[]> {
