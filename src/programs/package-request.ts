@@ -33,5 +33,5 @@ export function packageRequest(word: Word, separator: RegExp | undefined, files:
   if (/^(?:[a-z][a-z+.-]*:\/\/|git@|github:|gitlab:|bitbucket:|gist:)/i.test(text)) return { word, kind: 'url', name: text, version: undefined };
   if (/^(?:\.{0,2}\/|~\/|\.{1,2}$|[A-Za-z]:\\)/.test(text) || files.test(text)) return { word, kind: 'path', name: text, version: undefined };
   const match = separator?.exec(text);
-  return { word, kind: 'name', name: match?.[1] ?? text, version: match?.[2] };
+  return { word, kind: 'name', name: (match?.[1] ?? text).trim(), version: match?.[2] };
 }

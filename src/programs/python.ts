@@ -119,7 +119,7 @@ export function pipInstall(command: Command): PipInstall | undefined {
     pip.options.flatMap((option) => ((option.name === short || option.name.startsWith(long)) && option.value !== undefined ? [option.value] : []));
   return {
     command, pip, subcommand: pip.subcommand,
-    packages: pip.operands.map((word) => packageRequest(word, /^(.*?)\s*((?:[=!~<>]=?=?|@).*)$/s, /\.(?:whl|tar\.gz|zip|tgz|tar\.bz2)$/)),
+    packages: pip.operands.map((word) => packageRequest(word, /^([^=!~<>@]*)([=!~<>@].*)$/s, /\.(?:whl|tar\.gz|zip|tgz|tar\.bz2)$/)),
     requirements: values('-r', '--requirement'), constraints: values('-c', '--constraint'), editable: values('-e', '--editable'),
   };
 }

@@ -2,6 +2,7 @@ import type { CmdInstruction, CommandLine, EntrypointInstruction, HealthcheckIns
 import { MappedText } from '../mapped-text.ts';
 import type { Scope, Word } from '../word.ts';
 import { ScriptCommand } from './command.ts';
+import { defaultDialect } from './default-dialect.ts';
 import { dialectOfShebang, dialectOfShell, isReadable } from './dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { jsonStringText, writtenText } from './joined-text.ts';
@@ -29,7 +30,7 @@ export function commandsOfLine(
 export function readRun(run: RunInstruction, shell: readonly string[] | undefined): Reading {
   if (run.command.form === 'exec' || run.heredocs.length === 0) return readLine(run.command, run, shell);
   const { text, heredoc } = runScript(run.command.script, run.heredocs);
-  const dialect = (heredoc ? dialectOfShebang(text.text) : undefined) ?? dialectOfShell(shell);
+  const dialect = (heredoc ? dialectOfShebang(text.text) : undefined) ?? dialectFor(run, shell);
   return readScript({ text, dialect, heredoc, instruction: run, outer: run.scope, conditional: false, depth: 0 });
 }
 
@@ -37,8 +38,12 @@ export function readRun(run: RunInstruction, shell: readonly string[] | undefine
 export function readLine(line: CommandLine, instruction: Command['instruction'], shell: readonly string[] | undefined): Reading {
   if (line.form === 'exec') return readExec(line.words, line, instruction);
   return readScript({
-    text: line.script, dialect: dialectOfShell(shell), heredoc: false, instruction, outer: instruction.scope, conditional: false, depth: 0,
+    text: line.script, dialect: dialectFor(instruction, shell), heredoc: false, instruction, outer: instruction.scope, conditional: false, depth: 0,
   });
+}
+
+function dialectFor(instruction: Command['instruction'], shell: readonly string[] | undefined): Dialect {
+  return shell === undefined ? defaultDialect(instruction.stage) : dialectOfShell(shell);
 }
 
 function readExec(words: readonly Word[], line: CommandLine, instruction: Command['instruction']): Reading {

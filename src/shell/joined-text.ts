@@ -18,9 +18,15 @@ export function joinTexts(source: Source, pieces: readonly MappedText[]): Mapped
   return new MappedText(source, texts.join(''), segments);
 }
 
-/** `text` with every character standing at `[start, end)` of `ground`: for what a line end or a terminator stands in for. */
+/** `text` standing at `offset` of `ground`: for what is put between pieces, such as a line end. */
 export function textAt(ground: MappedText, offset: number, text: string): MappedText {
   return new MappedText(ground.source, text, [{ at: 0, source: ground.startOf(offset) }]);
+}
+
+/** Two characters that stand for `[start, end)` of `ground` as a whole. */
+export function standIn(ground: MappedText, start: number, end: number, two: string): MappedText {
+  const { span } = ground.place(start, end);
+  return new MappedText(ground.source, two, [{ at: 0, source: span.start }, { at: 1, source: Math.max(span.start, span.end - 1) }]);
 }
 
 /**

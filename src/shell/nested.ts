@@ -3,7 +3,7 @@ import { pattern } from '../word.ts';
 import type { Word } from '../word.ts';
 import { dialectOfProgram } from './dialect.ts';
 import type { Dialect } from './dialect.ts';
-import { joinTexts, textAt, withoutEscapes } from './joined-text.ts';
+import { joinTexts, standIn, withoutEscapes } from './joined-text.ts';
 import type { Command, HereDoc, Word as WordNode, WordPart } from './syntax.ts';
 
 /** A script that a command hands to a shell: `sh -c '…'`, `su -c '…'`. */
@@ -65,7 +65,7 @@ export function receivedText(node: WordNode, ground: MappedText): MappedText | u
     else if (part.type === 'AnsiCQuoted') {
       if (part.value !== part.text.slice(2, -1)) return undefined;
       pieces.push(ground.slice(part.pos + 2, Math.max(part.pos + 2, part.end - 1)));
-    } else if (isOutput(part)) pieces.push(textAt(ground, part.pos, '$_'));
+    } else if (isOutput(part)) pieces.push(standIn(ground, part.pos, part.end, '$_'));
     else pieces.push(withoutEscapes(ground.slice(part.pos, part.end), BARE_ESCAPES));
   }
   return joinTexts(ground.source, pieces);
@@ -74,7 +74,7 @@ export function receivedText(node: WordNode, ground: MappedText): MappedText | u
 const BARE_ESCAPES = '\\"\'`$&|;()<> \t*?[]#~=%!{}';
 
 function quotedPieces(parts: readonly WordPart[], ground: MappedText): readonly MappedText[] {
-  return parts.map((part) => (isOutput(part) ? textAt(ground, part.pos, '$_') : withoutEscapes(ground.slice(part.pos, part.end), '\\"`$')));
+  return parts.map((part) => (isOutput(part) ? standIn(ground, part.pos, part.end, '$_') : withoutEscapes(ground.slice(part.pos, part.end), '\\"`$')));
 }
 
 function isOutput(part: WordPart): boolean {

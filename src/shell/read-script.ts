@@ -55,8 +55,9 @@ export function readScript(input: ScriptInput): Reading {
   const commands: Command[] = [];
   const scripts: Script[] = [script];
   const ofSite = new Map<Site, Command>();
+  const pipelines = new Map<readonly Site[], readonly Command[]>();
   for (const site of walk.sites) {
-    const command = commandOf(site, script, input, lookups(site), ofSite);
+    const command = commandOf(site, script, input, lookups(site), pipelineOf);
     ofSite.set(site, command);
     own.push(command);
     commands.push(command);
@@ -67,6 +68,15 @@ export function readScript(input: ScriptInput): Reading {
   }
   return { commands, scripts };
 
+  /** One list for all commands of a pipeline. */
+  function pipelineOf(site: Site): readonly Command[] {
+    const known = pipelines.get(site.pipeline);
+    if (known !== undefined) return known;
+    const pipeline = site.pipeline.flatMap((other) => ofSite.get(other) ?? []);
+    pipelines.set(site.pipeline, pipeline);
+    return pipeline;
+  }
+
   function nestedScripts(site: Site, command: Command, around: ScriptInput, lookup: Lookup): readonly Reading[] {
     const { node, ground } = site;
     if (!MAY_NEST.test(ground.text.slice(node.pos, node.end))) return [];
@@ -75,7 +85,8 @@ export function readScript(input: ScriptInput): Reading {
     if (nested !== undefined) {
       const written = writtenWord(node, ground, nested.word);
       const inner = written === undefined || !isReadable(nested.dialect) ? undefined : receivedText(written, ground);
-      return inner === undefined ? [] : [readScript({ ...next, text: inner, dialect: nested.dialect, heredoc: false })];
+      if (inner === undefined || inner.text.trim() === '$_') return [];
+      return [readScript({ ...next, text: inner, dialect: nested.dialect, heredoc: false })];
     }
     const body = node.redirects.find((redirect) => redirect.type === 'HereDoc');
     const reader = body === undefined ? undefined : readsStandardInput(command.name, command.words);
@@ -88,7 +99,7 @@ function scopeOf(lookup: Lookup): Scope {
   return { lookup };
 }
 
-function commandOf(site: Site, script: Script, input: ScriptInput, lookup: Lookup, ofSite: ReadonlyMap<Site, Command>): Command {
+function commandOf(site: Site, script: Script, input: ScriptInput, lookup: Lookup, pipelineOf: (site: Site) => readonly Command[]): Command {
   const { node, ground } = site;
   const split = input.dialect !== 'zsh';
   return new ScriptCommand({
@@ -111,7 +122,7 @@ function commandOf(site: Site, script: Script, input: ScriptInput, lookup: Looku
       return [{ name: prefix.name, value }];
     }),
     redirections: () => node.redirects.map((redirect) => redirectionOf(redirect, ground, lookup)),
-    pipeline: () => site.pipeline.flatMap((other) => ofSite.get(other) ?? []),
+    pipeline: () => pipelineOf(site),
   });
 }
 

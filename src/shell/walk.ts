@@ -61,6 +61,8 @@ interface Context {
 
 /** Substitutions inside of substitutions; the parser has its own cap for everything else. */
 const MAXIMUM_DEPTH = 64;
+/** Nodes inside of nodes within one word. */
+const MAXIMUM_LEVEL = 200;
 
 /** Every simple command of a script in the order of its text, and what it assigns. */
 export function walkScript(statements: readonly Statement[], ground: MappedText): Walk {
@@ -191,11 +193,12 @@ export function walkScript(statements: readonly Statement[], ground: MappedText)
     for (const [name] of context.ground.text.slice(start, end).matchAll(/[A-Za-z_]\w*/g)) sets(name, undefined, context, 'unknown');
   }
 
-  function visitSubstitutions(node: SyntaxNode, context: Context): void {
+  function visitSubstitutions(node: SyntaxNode, context: Context, level = 0): void {
     if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution' || node.type === 'ArithmeticCommandExpansion') {
       return visitExpansion(node, context);
     }
-    forEachChild(node, (child) => visitSubstitutions(child, context));
+    // `1+1+1+…` is a tree as deep as it is long.
+    if (level < MAXIMUM_LEVEL) forEachChild(node, (child) => visitSubstitutions(child, context, level + 1));
   }
 
   function visitExpansion(node: ScriptExpansion, context: Context): void {

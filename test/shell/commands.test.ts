@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { commandsOfRun } from '../../src/shell/commands.ts';
-import { commands, execOf, heredocOf, lineCommands, only, readingOf, shown } from './run-instruction.ts';
+import { commands, execOf, heredocOf, lineCommands, only, readingOf, runOf, shown, stageOf } from './run-instruction.ts';
 import type { RunOptions } from './run-instruction.ts';
 
 /** Each command as its words, joined by blanks. */
@@ -35,7 +35,7 @@ describe('finding commands', () => {
     ['sudo -E bash -lc "a \\"x y\\" && b"', ['bash -lc a "x y" && b', 'a x y', 'b']],
     ['bash -o pipefail -ec "a | b"', ['bash -o pipefail -ec a | b', 'a', 'b']],
     ['su - app -c "a"', ['su - app -c a', 'a']],
-    ['sh -c "$(curl -fsSL u)"', ['sh -c ?', '?', 'curl -fsSL u']],
+    ['sh -c "$(curl -fsSL u)"', ['sh -c ?', 'curl -fsSL u']],
     ['bash <<E\na $X\nE\nb', ['bash', 'a ', 'b']],
     ["python3 <<'E'\nimport x\nE\nb", ['python3', 'b']],
     ['sh script.sh', ['sh script.sh']],
@@ -80,6 +80,13 @@ describe('finding commands', () => {
     const reading = readingOf('a b', shell === undefined ? {} : { shell });
     expect(reading.scripts[0]?.dialect).toBe(dialect);
     expect(reading.commands).toHaveLength(count);
+  });
+
+  test.each<[string, string | undefined, number]>([
+    ['mcr.microsoft.com/windows/servercore:ltsc2022', undefined, 0], ['golang:1.22-nanoserver', undefined, 0], ['x', 'windows/amd64', 0], ['debian', 'linux/amd64', 1],
+    ['python:3.12-windowsservercore-ltsc2022', undefined, 0], ['mywindows', undefined, 1],
+  ])('without SHELL a Windows image has cmd: %s %s', (image, platform, count) => {
+    expect(commandsOfRun({ ...runOf('a b'), stage: stageOf(image, platform) }, undefined)).toHaveLength(count);
   });
 
   test('CMD is read like RUN', () => {

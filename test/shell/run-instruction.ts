@@ -1,4 +1,4 @@
-import type { CmdInstruction, CommandLine, Heredoc, RunInstruction } from '../../src/dockerfile/model.ts';
+import type { CmdInstruction, CommandLine, FromInstruction, Heredoc, RunInstruction, Stage } from '../../src/dockerfile/model.ts';
 import { MappedText } from '../../src/mapped-text.ts';
 import { commandsOfLine, commandsOfRun, readRun } from '../../src/shell/commands.ts';
 import type { Reading } from '../../src/shell/commands.ts';
@@ -88,4 +88,15 @@ export function only(script: string, options: RunOptions = {}): Command {
 /** Words as text, unknown pieces as `?`. */
 export function shown(words: readonly Word[]): readonly string[] {
   return words.map((word) => word.text.map((piece) => ('text' in piece ? piece.text : '?')).join(''));
+}
+
+/** A stage with this FROM and nothing else. */
+export function stageOf(image: string, platform: string | undefined): Stage {
+  const run = runOf('');
+  const word = (value: string): Word => ({ place: run.place, raw: value, text: [{ text: value, from: run.place }], value, quoted: false });
+  const { command: _command, commands: _commands, mounts: _mounts, ...base } = run;
+  const from: FromInstruction = {
+    ...base, keyword: 'FROM', image: word(image), platform: platform === undefined ? undefined : word(platform), as: undefined, name: undefined,
+  };
+  return { index: 0, name: undefined, from, parent: undefined, pulls: undefined, isScratch: false, instructions: [], place: run.place };
 }
