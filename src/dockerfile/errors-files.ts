@@ -62,10 +62,12 @@ function checkGitQuery(add: AddNode, source: LazyWord, report: Report): void {
   const query = /\?([^#]*)/.exec(text)?.[1];
   if (query === undefined) return;
   const parameters = new URLSearchParams(query);
-  const references = ['ref', 'branch', 'tag'].filter((name) => (parameters.get(name) ?? '') !== '');
-  if (references.length > 1) {
-    report({ place: source.place, message: `the source names a \`${references[0] ?? ''}\` and a \`${references[1] ?? ''}\``, help: 'Keep one of them.' });
-  }
+  const references = new Map([['ref', ''], ['branch', 'refs/heads/'], ['tag', 'refs/tags/']].flatMap(([name = '', prefix = '']) => {
+    const value = parameters.get(name) ?? '';
+    return value === '' ? [] : [[name, value.startsWith(prefix) ? value : prefix + value] as const];
+  }));
+  const [first = '', second = ''] = references.keys();
+  if (new Set(references.values()).size > 1) report({ place: source.place, message: `the source names a \`${first}\` and another \`${second}\``, help: 'Keep one of them.' });
   const flag = add.flag('keep-git-dir');
   const keep = parameters.get('keep-git-dir');
   if (flag === undefined || keep === null) return;

@@ -1,9 +1,11 @@
+import type { Word } from '../word.ts';
 import { checkTransferValues } from './errors-files.ts';
 import { checkMount } from './errors-mounts.ts';
 import { checkPorts } from './errors-ports.ts';
 import type { Instruction } from './model.ts';
 import { RunNode } from './nodes-command.ts';
 import { AddNode, CopyNode, VolumeNode } from './nodes-files.ts';
+import { ArgNode } from './nodes-pairs.ts';
 import { ExposeNode, StopsignalNode, UserNode, WorkdirNode } from './nodes-simple.ts';
 import { isSignal } from './signals.ts';
 import type { Report } from './syntax-errors.ts';
@@ -20,9 +22,13 @@ export function checkValues(instruction: Instruction, report: Report): void {
     if (!checkExpansions(instruction, instruction.paths, report)) return;
     for (const word of instruction.paths) if (word.value === '') report({ place: word.place, message: 'a volume has no path', help: 'Name a path.' });
   } else if (instruction instanceof StopsignalNode) checkSignal(instruction, report);
-  else if (instruction instanceof UserNode || instruction instanceof WorkdirNode) checkExpansions(instruction, wordsOf(instruction.word), report);
-  else if (instruction.keyword === 'ENV' || instruction.keyword === 'LABEL' || instruction.keyword === 'ARG') {
-    if (needsExpansion(instruction)) checkExpansions(instruction, instruction.pairs.flatMap((pair) => [...wordsOf(pair.key), ...wordsOf(pair.value)]), report);
+  else if (instruction instanceof UserNode || instruction instanceof WorkdirNode) checkExpansions(instruction, [instruction.word], report);
+  else if (instruction instanceof ArgNode) {
+    // The build does not look at the default of an argument that it is given.
+    const pairs = instruction.pairs.filter((pair) => instruction.document.buildArgs?.has(pair.key.raw) !== true);
+    checkExpansions(instruction, pairs.map((pair) => pair.value), report);
+  } else if (instruction.keyword === 'ENV' || instruction.keyword === 'LABEL') {
+    checkExpansions(instruction, instruction.pairs.flatMap((pair) => [pair.key, pair.value]), report);
   }
 }
 
@@ -32,7 +38,7 @@ function needsExpansion(instruction: Instruction): boolean {
 }
 
 /** Reports the first word that does not expand, as BuildKit does; false then. */
-function checkExpansions(instruction: Instruction, words: readonly unknown[], report: Report): boolean {
+function checkExpansions(instruction: Instruction, words: readonly (Word | undefined)[], report: Report): boolean {
   if (!needsExpansion(instruction) && instruction.flags.length === 0) return true;
   for (const word of words) {
     const error = word instanceof LazyWord ? word.expansion.error : undefined;
@@ -43,12 +49,8 @@ function checkExpansions(instruction: Instruction, words: readonly unknown[], re
   return true;
 }
 
-function flagValues(instruction: Instruction): readonly unknown[] {
+function flagValues(instruction: Instruction): readonly (Word | undefined)[] {
   return instruction.flags.map((flag) => flag.value);
-}
-
-function wordsOf(word: unknown): readonly unknown[] {
-  return word === undefined ? [] : [word];
 }
 
 function checkSignal(stopsignal: StopsignalNode, report: Report): void {

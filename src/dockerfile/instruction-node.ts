@@ -13,6 +13,8 @@ import { LazyWord, pickCharacters } from './words.ts';
 export interface DocumentParts {
   readonly source: Source;
   readonly escape: '\\' | '`';
+  /** What `--build-arg` sets. */
+  readonly buildArgs: ReadonlyMap<string, string> | undefined;
   scopeOf(instruction: Instruction): Scope;
   commentsAbove(line: number): readonly Comment[];
   /** SHELL in force at an instruction; undefined for the default. */

@@ -5,6 +5,7 @@ import type { NodeOptions } from './instruction-node.ts';
 import type {
   ExposeInstruction, FromInstruction, Instruction, MaintainerInstruction, OnbuildInstruction, StopsignalInstruction, UserInstruction, WorkdirInstruction,
 } from './model.ts';
+import { argumentOfInstruction } from './library.ts';
 import type { LazyWord } from './words.ts';
 
 /** Instructions whose rest is one word, blanks and all. */
@@ -15,7 +16,14 @@ abstract class SingleNode<K extends 'USER' | 'WORKDIR' | 'STOPSIGNAL' | 'MAINTAI
   get word(): LazyWord | undefined {
     const { rest } = this.head;
     if (rest.start === rest.end) return undefined;
-    return (this.#word ??= this.keyword === 'MAINTAINER' ? this.literalWord(rest) : this.expandedWord(rest));
+    return (this.#word ??= this.#readWord());
+  }
+
+  #readWord(): LazyWord {
+    const { rest } = this.head;
+    if (this.keyword === 'USER' || this.keyword === 'WORKDIR') return this.expandedWord(rest);
+    const range = argumentOfInstruction(this.line.text, this.head) ?? rest;
+    return this.keyword === 'MAINTAINER' ? this.literalWord(range) : this.expandedWord(range);
   }
 }
 

@@ -48,6 +48,7 @@ class Reader {
     this.#document = {
       source,
       escape: split.escape,
+      buildArgs,
       scopeOf: scopes,
       commentsAbove: (line) => this.#comments.above(line),
       shellAt: (instruction) => shells.at(instruction),

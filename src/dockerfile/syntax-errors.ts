@@ -1,5 +1,6 @@
 import type { Source } from '../source.ts';
 import { checkOptionError } from './directives.ts';
+import { checkEpoch } from './errors-epoch.ts';
 import { checkInstruction } from './errors-instruction.ts';
 import { checkStages } from './errors-stages.ts';
 import { checkValues } from './errors-values.ts';
@@ -22,6 +23,7 @@ export function findSyntaxErrors(dockerfile: Dockerfile, split: SplitFile, byLin
   checkDirectives(split, report);
   checkLines(dockerfile, split, byLine, report);
   checkFile(dockerfile, split, report);
+  checkEpoch(dockerfile, report);
   for (const instruction of dockerfile.instructions) {
     const before = errors.length;
     checkInstruction(instruction, dockerfile, report);
