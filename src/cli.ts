@@ -4,6 +4,7 @@ import { createCatalogue } from './catalogue.ts';
 import { helpText, parseArguments, UsageError } from './cli/arguments.ts';
 import type { Invocation } from './cli/arguments.ts';
 import type { Printer, Terminal } from './cli/printer.ts';
+import { errorCode } from './error-code.ts';
 import { ConfigError } from './config/error.ts';
 import { suppressionRules } from './suppress/rules.ts';
 import { version } from './version.ts';
@@ -17,7 +18,7 @@ function write(descriptor: 1 | 2, text: string): void {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      const code = errorCode(error);
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);

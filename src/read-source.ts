@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { errorCode } from './error-code.ts';
 import { Source } from './source.ts';
 
 /** A file cannot be linted: the message is a sentence that names it. */
@@ -30,7 +31,7 @@ export function readSource(file: string, shownAs: string): Source {
     bytes = readRegularFile(file, shownAs);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     throw new UnreadableFile(shownAs, reasons[code] ?? `it cannot be read (${code || String(error)})`);
   }
   return decodeSource(bytes, shownAs);
@@ -45,7 +46,7 @@ export function readStandardInput(shownAs: string): Source {
     try {
       count = readSync(0, buffer, 0, buffer.length, null);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      const code = errorCode(error);
       if (code === 'EAGAIN') continue;
       if (code === 'EOF') break;
       throw new UnreadableFile(shownAs, 'standard input cannot be read');

@@ -5,6 +5,7 @@ import { createBuild, missingTarget } from '../build.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { didYouMean } from '../catalogue.ts';
 import { createConfigLoader } from '../config/load.ts';
+import { errorCode } from '../error-code.ts';
 import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
 import { visibleLines } from '../reporters/visible.ts';
 import { contextChoice } from '../run/context-choice.ts';
@@ -59,8 +60,7 @@ async function init(_invocation: Invocation, _catalogue: Catalogue, printer: Pri
   try {
     writeFileSync(path.resolve('ironlint.yaml'), initialConfig, { flag: 'wx' });
   } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw new UsageError(exists ? 'ironlint.yaml is there already; it stays as it is' : 'ironlint.yaml could not be written here');
+    throw new UsageError(errorCode(error) === 'EEXIST' ? 'ironlint.yaml is there already; it stays as it is' : 'ironlint.yaml could not be written here');
   }
   printer.out('ironlint.yaml is written\n');
   return 0;
