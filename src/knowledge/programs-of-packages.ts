@@ -45,7 +45,7 @@ const programsOfPackage: Readonly<Record<string, readonly string[]>> = {
   httpie: ['http', 'https'],
   jq: ['jq'],
   git: ['git'],
-  gnupg: ['gpg', 'gpgconf', 'gpg-agent', 'gpgv'],
+  gnupg: ['gpg', 'gpgconf', 'gpg-agent'],
   gnupg2: ['gpg', 'gpg2', 'gpgconf', 'gpg-agent'],
   gpg: ['gpg'],
   openssl: ['openssl'],

@@ -9,7 +9,7 @@ export const coreutils: readonly string[] = words(`[ arch b2sum base32 base64 ba
 export const debianEssential: readonly string[] = words(`apt apt-get apt-cache apt-config apt-key apt-mark awk mawk nawk bash chage chpasswd cmp dash
   debconf dpkg dpkg-query dpkg-deb diff diff3 egrep fgrep find flock getconf getent getopt gpasswd grep groupadd groupdel groupmod gunzip gzip hostname ldconfig ldd
   locale localedef login more mount newgrp nologin passwd perl rgrep sdiff sed setpriv su sulogin tar umount unshare update-alternatives useradd userdel
-  usermod xargs zcat zgrep kill ionice lsblk nsenter script rev rename.ul tempfile which iconv addpart chcpu lscpu ipcs prlimit renice taskset whereis`);
+  usermod xargs zcat zgrep ionice lsblk nsenter script rev which iconv addpart chcpu lscpu ipcs prlimit renice taskset whereis`);
 
 /** Ubuntu's image has procps; Debian's has not (source: docker-library/repo-info). */
 export const ubuntuOwn: readonly string[] = words('ps pgrep pkill top free uptime sysctl watch vmstat pidof');
