@@ -8,6 +8,32 @@ const draft = 'http://json-schema.org/draft-07/schema#';
 const text: Schema = { type: 'string', minLength: 1 };
 const texts: Schema = { type: 'array', items: text };
 
+const flag: Schema = { type: 'boolean' };
+const baseImageEntry: Schema = {
+  type: 'object',
+  required: ['image'],
+  additionalProperties: false,
+  properties: {
+    image: { description: 'Which images it is about: `*` stands for any characters; without a tag it is about every tag.', ...text },
+    like: { description: 'A known image to take facts from: `debian:12`.', ...text },
+    user: { description: 'The user that it starts as.', ...text },
+    users: { description: 'Further users in it.', ...texts },
+    workdir: text,
+    shell: { description: 'Whether it has a shell, or what `/bin/sh` is.', enum: [true, false, 'dash', 'bash', 'ash'] },
+    bash: flag,
+    packageManager: { enum: ['apt', 'apk', 'dnf', 'microdnf', 'yum', 'zypper', 'pacman', 'none'] },
+    packages: { description: 'Packages or programs known to be in it.', ...texts },
+    curl: flag,
+    wget: flag,
+    healthcheck: flag,
+    entrypoint: texts,
+    minimal: { description: 'A slim, alpine, distroless or like variant.', ...flag },
+    buildTools: { description: 'Compilers and build tools are in it.', ...flag },
+    libc: { enum: ['glibc', 'musl', 'none'] },
+    labels: { description: 'Labels that it carries.', ...texts },
+  },
+};
+
 /** The options of one rule as an object; a rule without options takes none. */
 export function optionsSchema(rule: AnyRule): Schema {
   return { type: 'object', additionalProperties: false, properties: { ...rule.options?.schema } };
@@ -49,7 +75,7 @@ export function configSchema(ruleSettings: Schema = looseRuleSettings): Schema {
       baseImages: {
         description: 'What is known of your own base images.',
         type: 'array',
-        items: { type: 'object', required: ['image'], properties: { image: text } },
+        items: baseImageEntry,
       },
       shellcheck: { description: 'Whether ShellCheck reads the scripts.', enum: ['off', 'auto', 'required'] },
       noInlineIgnores: {

@@ -62,15 +62,19 @@ export function createCatalogue(rules: readonly AnyRule[]): Catalogue {
   };
 }
 
-/** The candidate that differs least from the name, when it differs by about a third of its letters at most. */
+/**
+ * The candidate that differs least from the name, when it differs by about a third of its letters at most. A name that was cut
+ * short (`warn`) counts as one letter off.
+ */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > 80) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - wanted.length) >= least) continue;
-    const difference = distance(wanted, candidate.toLowerCase());
+    const short = wanted.length >= 3 && candidate.toLowerCase().startsWith(wanted);
+    if (!short && Math.abs(candidate.length - wanted.length) >= least) continue;
+    const difference = short ? Math.min(1, candidate.length - wanted.length) : distance(wanted, candidate.toLowerCase());
     if (difference >= least) continue;
     best = candidate;
     least = difference;

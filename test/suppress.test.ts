@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { createCatalogue } from '../src/catalogue.ts';
 import type { Alias, Diagnostic, Level } from '../src/diagnostic.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
@@ -267,4 +268,15 @@ test('ten thousand comments and findings take no more than a moment', () => {
   const start = performance.now();
   expect(suppress(dockerfile, catalogue, findings, allOn).kept).toEqual([]);
   expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+test('no comment makes the reader fail, and every place lies in its comment', () => {
+  const piece = fc.constantFrom('ironlint ', 'hadolint ', 'check=', 'skip=', 'ignore=', 'file-', 'global ', 'stage ', 'checkov:skip=', 'trivy:ignore:', 'tally ', 'droast ', 'DL3002', 'user-root', ',', ';', ' ', '--', '#', ':exp:2026-01-01', 'all', 'é');
+  fc.assert(fc.property(fc.array(fc.array(piece).map((pieces) => `#${pieces.join('')}`), { maxLength: 5 }), (comments) => {
+    const source = new Source('Dockerfile', `FROM alpine\n${comments.join('\n')}\nUSER root\n`);
+    for (const { place, comment, name } of createSuppressor(parseDockerfile(source), catalogue).ignores) {
+      expect(source.slice(place.span)).toBe(name);
+      expect(place.span.start >= comment.span.start && place.span.end <= comment.span.end).toBe(true);
+    }
+  }));
 });

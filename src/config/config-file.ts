@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from '../catalogue.ts';
+import type { BaseImageEntry } from '../knowledge/model.ts';
 import type { Position } from '../source.ts';
 import { readDocument } from './document.ts';
 import type { ConfigDocument, Path } from './document.ts';
@@ -38,7 +39,7 @@ export async function readConfigFile(path: string, folder: string, text: string,
     overrides,
     policies: textsOf(value['policies']),
     exclude: textsOf(value['exclude']),
-    baseImages: listOf(value['baseImages']).filter(isRecord),
+    baseImages: listOf(value['baseImages']).filter(isBaseImageEntry),
     buildArgs: Object.fromEntries(Object.entries(isRecord(value['buildArgs']) ? value['buildArgs'] : {}).map(([name, argument]) => [name, String(argument)])),
     ...optional('edition', textOf(value['edition'])),
     ...optional('shellcheck', oneOf<ShellCheckMode>(value['shellcheck'], ['off', 'auto', 'required'])),
@@ -62,8 +63,15 @@ export const configKeys = [
   'extends', 'edition', 'rules', 'overrides', 'policies', 'exclude', 'baseImages', 'shellcheck', 'noInlineIgnores', 'failOn', 'context', 'target', 'buildArgs',
 ] as const;
 
+/** The keys of an entry of `baseImages`; the schema has the same. */
+export const baseImageKeys = [
+  'image', 'like', 'user', 'users', 'workdir', 'shell', 'bash', 'packageManager', 'packages', 'curl', 'wget', 'healthcheck', 'entrypoint', 'minimal',
+  'buildTools', 'libc', 'labels',
+] as const satisfies readonly (keyof BaseImageEntry)[];
+
 function knownKeys(path: Path): readonly string[] {
   if (path.length === 0) return configKeys;
+  if (path[0] === 'baseImages' && path.length === 2) return baseImageKeys;
   return path[0] === 'overrides' && path.length === 2 ? ['files', 'rules'] : [];
 }
 
@@ -111,6 +119,11 @@ function extendedBy(value: unknown, document: ConfigDocument, wrong: DataProblem
 function optional<K extends string, V>(key: K, value: V | undefined): { readonly [key in K]?: V };
 function optional(key: string, value: unknown): object {
   return value === undefined ? {} : { [key]: value };
+}
+
+/** The schema has seen to the rest. */
+function isBaseImageEntry(value: unknown): value is BaseImageEntry {
+  return isRecord(value) && typeof value['image'] === 'string';
 }
 
 function oneOf<T extends string>(value: unknown, choices: readonly T[]): T | undefined {

@@ -21,3 +21,16 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
+
+/** Why a file could not be read, in words, from what the disk answered. */
+export function readFailure(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+  return reasons.get(code ?? '') ?? `it cannot be read (${code ?? String(error)})`;
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EACCES', 'it may not be read'],
+  ['EPERM', 'it may not be read'],
+  ['EISDIR', 'it is a folder'],
+]);

@@ -80,12 +80,16 @@ const thresholds: ReadonlyMap<string, FailOn> = new Map([
 ]);
 const labelTypes = ['text', 'rfc3339', 'semver', 'url', 'hash', 'spdx', 'email'] as const;
 
-/** Which option of the rules with these ids takes what a hadolint key holds. Rules without that option are left alone. */
-const optionsOfKeys = [
-  { key: 'trustedRegistries', ids: ['DL3026'], option: 'registries' },
-  { key: 'label-schema', ids: ['DL3049', 'DL3050', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'], option: 'schema' },
-  { key: 'strict-labels', ids: ['DL3050'], option: 'strict' },
-] as const;
+/** Which options of the rules with these ids take what a hadolint key holds. Of the options, a rule gets those that it has. */
+const optionsOfKeys: readonly { readonly key: (typeof keys)[number]; readonly ids: readonly string[]; readonly options: (held: unknown) => RuleOptions }[] = [
+  { key: 'trustedRegistries', ids: ['DL3026'], options: (registries) => ({ registries }) },
+  {
+    key: 'label-schema',
+    ids: ['DL3049', 'DL3050', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'],
+    options: (schema) => ({ schema, keys: Object.keys(isRecord(schema) ? schema : {}) }),
+  },
+  { key: 'strict-labels', ids: ['DL3050'], options: (strict) => ({ strict }) },
+];
 
 function settingsOf(document: ConfigDocument, catalogue: Catalogue): HadolintSettings {
   const value = document.value ?? {};
@@ -118,10 +122,10 @@ function settingsOf(document: ConfigDocument, catalogue: Catalogue): HadolintSet
   textsAt(value['trustedRegistries'], ['trustedRegistries'], wrong);
   checkLabelSchema(value['label-schema'], wrong);
   const strict = flag('strict-labels');
-  for (const { key, ids, option } of optionsOfKeys) {
+  for (const { key, ids, options } of optionsOfKeys) {
     const held = value[key];
     if (held === undefined || held === null || (key === 'strict-labels' && !strict)) continue;
-    if (!setOption(catalogue, rules, ids, { [option]: held })) notes.push(`\`${key}\` in ${document.path} has no counterpart in ironlint`);
+    if (!setOptions(catalogue, rules, ids, options(held))) notes.push(`\`${key}\` in ${document.path} has no counterpart in ironlint`);
   }
 
   const threshold = value['failure-threshold'] ?? 'info';
@@ -135,15 +139,16 @@ function settingsOf(document: ConfigDocument, catalogue: Catalogue): HadolintSet
   return { failOn: noFail ? 'never' : (failOn ?? 'info'), rules, noInlineIgnores, format: typeof format === 'string' ? format : undefined, noColor, notes };
 }
 
-/** Sets an option for each of the rules that has it, under one id a rule. False when none has it. */
-function setOption(catalogue: Catalogue, rules: Map<string, RuleSetting>, ids: readonly string[], options: RuleOptions): boolean {
+/** Sets for each rule those of the options that it has. False when no rule has any. */
+function setOptions(catalogue: Catalogue, rules: Map<string, RuleSetting>, ids: readonly string[], options: RuleOptions): boolean {
   const done = new Set<AnyRule>();
   for (const id of ids) {
     for (const { rule } of catalogue.resolve(id)?.targets ?? []) {
-      if (done.has(rule) || !Object.keys(options).every((option) => Object.hasOwn(rule.options?.schema ?? {}, option))) continue;
+      const taken = Object.entries(options).filter(([option]) => Object.hasOwn(rule.options?.schema ?? {}, option));
+      if (done.has(rule) || taken.length === 0) continue;
       done.add(rule);
       const known = rules.get(rule.id);
-      rules.set(rule.id, { ...known, options: { ...known?.options, ...options } });
+      rules.set(rule.id, { ...known, options: { ...known?.options, ...Object.fromEntries(taken) } });
     }
   }
   return done.size > 0;

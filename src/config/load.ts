@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import { readConfigFile } from './config-file.ts';
-import { ConfigError } from './error.ts';
+import { ConfigError, readFailure } from './error.ts';
 import { emptyConfig, mergeConfigs } from './merge.ts';
 import type { Config, ConfigFile } from './model.ts';
 import type { RuleChecks } from './rule-settings.ts';
@@ -134,7 +134,7 @@ function read(path: string, name: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new ConfigError(name, [{ message: `this config cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})` }]);
+    throw new ConfigError(name, [{ message: `this config cannot be used: ${readFailure(error)}` }]);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Level } from '../diagnostic.ts';
+import type { BaseImageEntry } from '../knowledge/model.ts';
 import type { Position } from '../source.ts';
 
 /** `on`: each fault at its own severity, and those that are off by default at `warning`. */
@@ -41,8 +42,7 @@ export interface ConfigFile {
   readonly edition?: string;
   readonly policies: readonly string[];
   readonly exclude: readonly string[];
-  /** Entries of `baseImages`, for `knowledge/base-images.ts`. */
-  readonly baseImages: readonly object[];
+  readonly baseImages: readonly BaseImageEntry[];
   readonly shellcheck?: ShellCheckMode;
   readonly noInlineIgnores?: boolean | readonly string[];
   readonly failOn?: FailOn;
@@ -78,7 +78,7 @@ export interface Config {
   readonly edition: string | undefined;
   readonly policies: readonly Anchored[];
   readonly exclude: readonly Anchored[];
-  readonly baseImages: readonly object[];
+  readonly baseImages: readonly BaseImageEntry[];
   readonly shellcheck: ShellCheckMode;
   readonly noInlineIgnores: boolean | readonly string[];
   readonly failOn: FailOn | undefined;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import { didYouMean, nearest } from '../catalogue.ts';
-import { ConfigError } from '../config/error.ts';
+import { ConfigError, readFailure } from '../config/error.ts';
 import type { Validators } from '../config/validators.ts';
 import { builtValidators } from '../config/validators.ts';
 import type { Policy } from './model.ts';
@@ -29,8 +29,8 @@ export async function loadPolicy(nameOrFile: string, catalogue: Catalogue, reque
     const policy = name === undefined ? undefined : shipped[name];
     if (policy !== undefined) return policy;
     const known = Object.keys(shipped);
-    const message = `no policy is named \`${nameOrFile}\`${didYouMean(nearest(nameOrFile, known))}${known.length === 0 ? '' : ` Those that ship: ${known.map((each) => `\`${each}\``).join(', ')};`} for a file, write its path with \`.yaml\` or \`/\``;
-    throw new ConfigError('--policy', [{ message: message.replace(/(`) Those/, '$1. Those') }]);
+    const remedy = didYouMean(nearest(nameOrFile, known)) || `; those that ship: ${known.map((each) => `\`${each}\``).join(', ') || 'none'}; the path of a file ends with \`.yaml\``;
+    throw new ConfigError('--policy', [{ message: `no policy is named \`${nameOrFile}\`${remedy}` }]);
   }
   const path = resolve(request.folder, nameOrFile);
   const shown = shownPath(path, request.currentFolder);
@@ -41,8 +41,7 @@ function read(path: string, shown: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new ConfigError(shown, [{ message: code === 'ENOENT' ? 'there is no such policy file' : `this policy cannot be read (${String(code ?? error)})` }]);
+    throw new ConfigError(shown, [{ message: `this policy cannot be used: ${readFailure(error)}` }]);
   }
 }
 
