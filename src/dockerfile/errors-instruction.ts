@@ -106,7 +106,7 @@ function checkTrigger(onbuild: OnbuildInstruction, report: Report): void {
   const { text } = onbuild.rest;
   const head = headOf(text);
   if (head.name !== 'ONBUILD' && head.name !== 'FROM' && head.name !== 'MAINTAINER') return;
-  report({ place: onbuild.rest.place(head.keyword.start, head.keyword.end), message: `\`${head.name}\` cannot be a trigger of \`ONBUILD\`` });
+  report({ code: 'onbuild-trigger', place: onbuild.rest.place(head.keyword.start, head.keyword.end), message: `\`${head.name}\` cannot be a trigger of \`ONBUILD\`` });
 }
 
 function checkFrom(instruction: Instruction, report: Report): void {

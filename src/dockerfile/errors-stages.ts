@@ -101,6 +101,6 @@ function checkMountFrom(run: RunInstruction, stage: Stage, dockerfile: Dockerfil
 function checkOrder(source: Stage, stage: Stage, place: Place, report: Report): void {
   if (source.index < stage.index) return;
   const name = source.name?.raw ?? `number ${source.index}`;
-  if (source.index === stage.index) report({ place, message: `the stage \`${name}\` takes files from itself`, help: 'Name another stage, or an image.' });
+  if (source.index === stage.index) report({ code: 'self-reference', place, message: `the stage \`${name}\` takes files from itself`, help: 'Name another stage, or an image.' });
   else report({ place, message: `the stage \`${name}\` comes later, so nothing can be taken from it here`, help: 'Move that stage up.' });
 }

@@ -46,7 +46,12 @@ export interface Comment extends Located {
 export interface SyntaxError extends Located {
   readonly message: string;
   readonly help?: string;
+  /** Errors that peers have an id of their own for; all others are of the form. */
+  readonly code?: SyntaxErrorCode;
 }
+
+/** `instruction-order`: it stands before the first FROM. `onbuild-trigger`: ONBUILD cannot run it. `self-reference`: a stage takes files from itself. */
+export type SyntaxErrorCode = 'instruction-order' | 'onbuild-trigger' | 'self-reference';
 
 export interface Stage extends Located {
   /** Zero-based, as `COPY --from=0` counts. */

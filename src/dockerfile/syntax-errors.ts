@@ -86,7 +86,7 @@ function checkFile(dockerfile: Dockerfile, split: SplitFile, report: Report): vo
   const early = instructions.find((instruction) => instruction.stage === undefined && instruction.keyword !== 'ARG');
   const [first] = instructions;
   if (early !== undefined) {
-    report({ place: early.keywordAt, message: `\`${early.keyword}\` stands before the first \`FROM\``, help: 'Only `ARG` may stand above the first `FROM`.' });
+    report({ code: 'instruction-order', place: early.keywordAt, message: `\`${early.keyword}\` stands before the first \`FROM\``, help: 'Only `ARG` may stand above the first `FROM`.' });
   } else if (stages.length === 0 && first !== undefined) {
     report({ place: first.keywordAt, message: 'the file has no `FROM`, so there is nothing to build', help: 'Begin a stage with `FROM`.' });
   }
