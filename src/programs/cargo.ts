@@ -66,9 +66,9 @@ export interface CargoInvocation {
   readonly revision: Word | undefined;
 }
 
-/** What a `cargo` command (also `cargo-chef`, `cross`) does; undefined for other programs and for cargo without a subcommand. */
+/** What a `cargo` command (also `cargo-chef`, `cross`, `xx-cargo`) does; undefined for other programs and for cargo without a subcommand. */
 export function cargoInvocation(command: Command): CargoInvocation | undefined {
-  if (command.name !== 'cargo' && command.name !== 'cargo-chef' && command.name !== 'cross') return undefined;
+  if (!PROGRAMS.includes(command.name)) return undefined;
   const first = command.subcommand();
   if (first === undefined) return undefined;
   const values = (...names: readonly string[]): readonly Word[] =>
@@ -96,5 +96,8 @@ export function cargoInvocation(command: Command): CargoInvocation | undefined {
     revision: command.option('--rev', '--tag', '--branch')?.value,
   };
 }
+
+/** Programs that read cargo's own arguments. */
+const PROGRAMS: readonly string[] = ['cargo', 'cargo-chef', 'cross', 'xx-cargo', 'cargo-zigbuild'];
 
 const ALIASES: { readonly [alias: string]: string } = { b: 'build', c: 'check', d: 'doc', r: 'run', t: 'test' };

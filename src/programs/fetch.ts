@@ -17,8 +17,8 @@ export const wgetGrammar: ProgramGrammar = {
   subcommands: false,
   values:
     '-o --output-file -a --append-output -i --input-file -B --base --config --bind-address --bind-dns-address --dns-servers -t --tries -O --output-document --backups --start-pos -e --execute --progress --dot-style -T --timeout --dns-timeout --connect-timeout --read-timeout --limit-rate -w --wait --waitretry --restrict-file-names --prefer-family --user --password --use-askpass --local-encoding --remote-encoding --cut-dirs -P --directory-prefix --default-page --http-user --http-password --http-passwd --ignore-tags --header --compression --max-redirect --proxy-user --proxy-password --proxy-passwd --referer -U --user-agent --load-cookies --save-cookies --post-data --post-file --method --body-data --body-file --secure-protocol --certificate --certificate-type --private-key --private-key-type --ca-certificate --ca-directory --crl-file --pinnedpubkey --random-file --egd-file --ciphers --hsts-file --ftp-user --ftp-password --warc-file --warc-header --warc-max-size --warc-dedup --warc-tempdir -Q --quota -l --level -A --accept -R --reject --accept-regex --reject-regex --regex-type -D --domains --exclude-domains --follow-tags -I --include-directories -X --exclude-directories --retry-on-http-error --report-speed --unlink-dir -Y',
-  attached: '-n',
-  synonyms: ['-q --quiet', '-O --output-document', '-P --directory-prefix', '-c --continue', '-T --timeout', '-t --tries', '-N --timestamping', '-r --recursive', '-v --verbose', '-U --user-agent', '-o --output-file', '-i --input-file'],
+  pairs: '-nv -nc -nd -nH -np',
+  synonyms: ['-q --quiet', '-nv --no-verbose', '-nc --no-clobber', '-nd --no-directories', '-np --no-parent', '-b --background', '-a --append-output', '-O --output-document', '-P --directory-prefix', '-c --continue', '-T --timeout', '-t --tries', '-N --timestamping', '-r --recursive', '-v --verbose', '-U --user-agent', '-o --output-file', '-i --input-file'],
 };
 
 /** `aria2c`, `http` and the like are not read: their addresses are operands of unknown programs. */

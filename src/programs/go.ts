@@ -17,10 +17,12 @@ export const goGrammar: ProgramGrammar = {
   optionsEndAtOperand: 'run',
 };
 
-/** `go install` and `go get`; a version stands behind `@`. Packages of the module itself (`./cmd/x`) are paths. */
+/** `go install`, `go get` and `go run`; a version stands behind `@`. Packages of the module itself (`./cmd/x`) are paths. */
 export function goInstall(command: Command): PackageInstall | undefined {
   if (command.name !== 'go') return undefined;
-  const subcommand = command.subcommand('install', 'get');
+  const subcommand = command.subcommand('install', 'get', 'run');
   if (subcommand === undefined) return undefined;
-  return { command, subcommand, packages: command.operands().map((word) => packageRequest(word, /^([^@]*)@(.*)$/s)) };
+  const operands = command.operands();
+  const named = subcommand.value === 'run' ? operands.slice(0, 1) : operands;
+  return { command, subcommand, packages: named.map((word) => packageRequest(word, /^([^@]*)@(.*)$/s, /\.go$/)) };
 }

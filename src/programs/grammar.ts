@@ -28,7 +28,7 @@ const GRAMMARS: { readonly [program: string]: ProgramGrammar } = {
   apt: aptGrammar, 'apt-cache': aptGrammar, 'apt-get': aptGrammar, 'apt-mark': aptGrammar, aptitude: aptitudeGrammar,
   bundle: bundleGrammar, bundler: bundleGrammar, gem: gemGrammar,
   bun: bunGrammar, npm: npmGrammar, npx: npxGrammar, pnpm: pnpmGrammar, yarn: yarnGrammar, yarnpkg: yarnGrammar,
-  cargo: cargoGrammar, 'cargo-chef': cargoGrammar, cross: cargoGrammar, rustup: rustupGrammar, 'rustup-init': rustupInitGrammar,
+  cargo: cargoGrammar, 'cargo-chef': cargoGrammar, cross: cargoGrammar, 'xx-cargo': cargoGrammar, 'cargo-zigbuild': cargoGrammar, rustup: rustupGrammar, 'rustup-init': rustupInitGrammar,
   chmod: chmodGrammar, chown: chownGrammar, chgrp: chownGrammar, cp: cpGrammar, install: installGrammar, ln: lnGrammar, mkdir: mkdirGrammar, mv: mvGrammar,
   rm: rmGrammar, sed: sedGrammar, tee: teeGrammar, touch: touchGrammar,
   cmake: cmakeGrammar, composer: composerGrammar, dotnet: dotnetGrammar, gradle: gradleGrammar, gradlew: gradleGrammar, make: makeGrammar, gmake: makeGrammar,

@@ -7,6 +7,8 @@ export interface ProgramGrammar {
   readonly values?: Names;
   /** Options whose value can only be attached (`-i.bak`, `--color=auto`): the rest of a cluster is theirs. */
   readonly attached?: Names;
+  /** Options of one dash and two letters: `-nv` of wget. */
+  readonly pairs?: Names;
   /** The first operand says what to do. */
   readonly subcommands?: boolean;
   /** Options that take a value behind a subcommand, by the subcommand's own name. */

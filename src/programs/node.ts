@@ -2,7 +2,7 @@ import type { Command } from '../shell/model.ts';
 import type { Word } from '../word.ts';
 import type { ProgramGrammar } from './model.ts';
 import { packageRequest } from './package-request.ts';
-import type { PackageInstall } from './package-request.ts';
+import type { PackageInstall, PackageRequest } from './package-request.ts';
 
 /** npm-config(7) of npm 10: options that are not boolean. */
 export const npmGrammar: ProgramGrammar = {
@@ -63,7 +63,14 @@ export function nodeInstall(command: Command): NodeInstall | undefined {
   if (found === undefined) return undefined;
   const global = command.option('-g', '--global') !== undefined || found.global || command.option('--location')?.value?.value === 'global';
   const frozen = found.subcommand.value !== undefined && command.subcommand('ci') !== undefined || command.option('--frozen-lockfile', '--immutable') !== undefined;
-  return { manager, command, subcommand: found.subcommand, global, frozen, packages: found.packages.map((word) => packageRequest(word, /^(@?[^@]+)@(.*)$/s, /\.t(?:ar\.)?gz$/)) };
+  return { manager, command, subcommand: found.subcommand, global, frozen, packages: found.packages.map(nodeRequest) };
+}
+
+function nodeRequest(word: Word): PackageRequest {
+  const request = packageRequest(word, /^(@?[^@]+)@(.*)$/s, /\.t(?:ar(?:\.gz)?|gz)$/);
+  // `user/repository#revision` is GitHub's.
+  const shorthand = request.kind === 'name' && request.version === undefined ? /^[^@/\s]+\/[^#\s]+(?:#(.*))?$/.exec(request.name) : null;
+  return shorthand === null ? request : { ...request, kind: 'url', version: shorthand[1] };
 }
 
 /** `npm install`, `npm ci` and their aliases. */

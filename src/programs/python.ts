@@ -62,6 +62,9 @@ export const condaGrammar: ProgramGrammar = {
   optionsEndAtOperand: 'run',
 };
 
+/** An archive, or anything with a slash that is no address. */
+const PIP_FILES = /\.(?:whl|tar\.gz|zip|tgz|tar\.bz2)$|^[^@=<>~!;]*\//;
+
 /** A call of pip, however it is spelled: `pip`, `pip3.11`, `python -m pip`, `uv pip`. */
 export interface PipInvocation {
   readonly command: Command;
@@ -119,7 +122,14 @@ export function pipInstall(command: Command): PipInstall | undefined {
     pip.options.flatMap((option) => ((option.name === short || option.name.startsWith(long)) && option.value !== undefined ? [option.value] : []));
   return {
     command, pip, subcommand: pip.subcommand,
-    packages: pip.operands.map((word) => packageRequest(word, /^([^=!~<>@]*)([=!~<>@].*)$/s, /\.(?:whl|tar\.gz|zip|tgz|tar\.bz2)$/)),
+    packages: pip.operands.map((word) => packageRequest(word, /^([^=!~<>@]*)([=!~<>@].*)$/s, PIP_FILES)),
     requirements: values('-r', '--requirement'), constraints: values('-c', '--constraint'), editable: values('-e', '--editable'),
   };
+}
+
+/** `pipx install`. */
+export function pipxInstall(command: Command): PackageInstall | undefined {
+  const subcommand = command.name === 'pipx' ? command.subcommand('install') : undefined;
+  if (subcommand === undefined) return undefined;
+  return { command, subcommand, packages: command.operands().map((word) => packageRequest(word, /^([^=!~<>@]*)([=!~<>@].*)$/s, PIP_FILES)) };
 }

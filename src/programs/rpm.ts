@@ -25,10 +25,10 @@ export const zypperGrammar: ProgramGrammar = {
   synonyms: ['-n --non-interactive', '-y --no-confirm', '-q --quiet', '-f --force', '-l --auto-agree-with-licenses', '-D --dry-run', '-r --repo', '-t --type'],
 };
 
-/** `dnf install`, `yum localinstall`, `microdnf install` and the like; groups are `group-install` or `group install`. */
+/** `dnf install`, `yum localinstall`, `microdnf install` and the like; groups are `group-install` or `group install`, modules `module install`. */
 export function rpmInstall(command: Command): Install | undefined {
   if (!/^(?:dnf5?|yum|microdnf|tdnf)$/.test(command.name)) return undefined;
-  const group = command.subcommand('group');
+  const group = command.subcommand('group', 'module');
   const operands = command.operands();
   if (group !== undefined) {
     const [verb, ...packages] = operands;

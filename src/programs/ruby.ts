@@ -9,7 +9,7 @@ export const gemGrammar: ProgramGrammar = {
   subcommands: true,
   values: '--config-file',
   subcommandValues: {
-    install: '-i --install-dir -n --bindir --build-root -v --version --platform -s --source -B --bulk-threshold -p --http-proxy -P --trust-policy --document --target-rbconfig', update: '-i --install-dir -n --bindir --platform -s --source --document -P --trust-policy',
+    install: '-i --install-dir -n --bindir --build-root -v --version --platform -s --source -B --bulk-threshold -p --http-proxy -P --trust-policy --document --target-rbconfig --use-system-libraries', update: '-i --install-dir -n --bindir --platform -s --source --document -P --trust-policy',
     uninstall: '-i --install-dir -n --bindir -v --version --platform', fetch: '-v --version --platform -s --source', sources: '-a --add -r --remove --append --prepend', cleanup: '', push: '-k --key --host',
   },
   subcommandAliases: { i: 'install' },
@@ -36,5 +36,9 @@ export function gemInstall(command: Command): GemInstall | undefined {
   if (command.name !== 'gem') return undefined;
   const subcommand = command.subcommand('install');
   if (subcommand === undefined) return undefined;
-  return { command, subcommand, version: command.option('-v')?.value, packages: command.operands().map((word) => packageRequest(word, /^([^:]*):(.*)$/s, /\.gem$/)) };
+  // Behind `--` stand flags of the compiler.
+  const end = command.words.findIndex((word) => word.value === '--');
+  const behind = new Set(end === -1 ? [] : command.words.slice(end));
+  const named = command.operands().filter((word) => !behind.has(word));
+  return { command, subcommand, version: command.option('-v')?.value, packages: named.map((word) => packageRequest(word, /^([^:]*):(.*)$/s, /\.gem$/)) };
 }

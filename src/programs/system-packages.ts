@@ -32,8 +32,8 @@ export function installedPackages(command: Command): SystemInstall | undefined {
     const install = reader.read(command);
     if (install === undefined) continue;
     const packages = install.packages.map((word): PackageRequest => {
-      const request = packageRequest(word, reader.version, reader.files);
-      if (command.subcommand('group', 'group-install') !== undefined || request.name.startsWith('@')) return { ...request, kind: 'group' };
+      const request = packageRequest(word, command.subcommand('module') === undefined ? reader.version : /^([^:]*):(.*)$/s, reader.files);
+      if (reader.manager === 'dnf' && command.subcommand('group', 'group-install') !== undefined || request.name.startsWith('@')) return { ...request, kind: 'group' };
       return reader.manager === 'apk' && request.name.startsWith('.') ? { ...request, kind: 'group' } : request;
     });
     return { manager: reader.manager, command, subcommand: install.subcommand, packages };

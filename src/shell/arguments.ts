@@ -91,6 +91,12 @@ function readLong(reading: Reading, word: Word, read: string, next: Word | undef
 /** `-y`, `-qqy`, `-tv`, `-t v`, `-q=2`; answers how many words it took. */
 function readCluster(reading: Reading, word: Word, read: string, next: Word | undefined): number {
   for (let at = 1; at < read.length; at++) {
+    const pair = `-${read[at]}${read[at + 1] ?? ''}`;
+    if (hasName(reading.grammar.pairs, pair)) {
+      reading.options.push({ name: pair, word, value: undefined, place: word.place });
+      at++;
+      continue;
+    }
     const name = `-${read[at]}`;
     const behind = at + 1;
     const takes = takesValue(reading, name);

@@ -5,7 +5,7 @@ import { gitClone } from '../../src/programs/git.ts';
 import { goInstall } from '../../src/programs/go.ts';
 import { nodeInstall } from '../../src/programs/node.ts';
 import type { PackageInstall } from '../../src/programs/package-request.ts';
-import { pipInstall, pipInvocation } from '../../src/programs/python.ts';
+import { pipInstall, pipInvocation, pipxInstall } from '../../src/programs/python.ts';
 import { gemInstall } from '../../src/programs/ruby.ts';
 import { only, shown } from '../shell/run-instruction.ts';
 
@@ -21,6 +21,7 @@ describe('pip', () => {
     ['uv pip install --system a', ['name a']],
     ['pip install -i https://x -t /y git+https://x/y.git ./a.whl b.whl', ['url git+https://x/y.git', 'path ./a.whl', 'path b.whl']],
     ['pip install a==$X $X', ['name a ==?', 'unknown ?']],
+    ['pip install git+https://x/y.git@v1#egg=z foo/bar', ['url git+https://x/y.git@v1#egg=z v1', 'path foo/bar']],
     ['pip freeze', undefined],
     ['python3 -m venv /v', undefined],
     ['python setup.py install', undefined],
@@ -37,6 +38,7 @@ describe('pip', () => {
 describe('node', () => {
   test.each<[string, readonly string[] | undefined, boolean]>([
     ['npm install -g a@1 @s/b @s/c@2 ./d https://x/e.tgz', ['name a 1', 'name @s/b', 'name @s/c 2', 'path ./d', 'url https://x/e.tgz'], true],
+    ['npm i a/b#v1 git+https://x/y.git c.tar', ['url a/b#v1 v1', 'url git+https://x/y.git', 'path c.tar'], false],
     ['npm i', [], false], ['npm ci --omit=dev', [], false], ['npm --prefix x add a', ['name a'], false], ['npm run build', undefined, false],
     ['yarn', [], false], ['yarn add a@1', ['name a 1'], false], ['yarn global add a', ['name a'], true], ['yarn build', undefined, false],
     ['pnpm add -g a', ['name a'], true], ['bun install', [], false], ['npm --version', undefined, false],
@@ -55,6 +57,10 @@ test('gem and go', () => {
   expect(requests(gemInstall(only('gem install a b:1 -v 2 --no-document')))).toEqual(['name a', 'name b 1']);
   expect(gemInstall(only('gem i a -v 2'))?.version?.value).toBe('2');
   expect(requests(goInstall(only('go install -ldflags "-s -w" x.y/a@v1 x.y/b ./cmd')))).toEqual(['name x.y/a v1', 'name x.y/b', 'path ./cmd']);
+  expect(requests(goInstall(only('go run x.y/a@latest b@c')))).toEqual(['name x.y/a latest']);
+  expect(requests(goInstall(only('go run main.go b')))).toEqual(['path main.go']);
+  expect(requests(gemInstall(only('gem install a -- --with-x y')))).toEqual(['name a']);
+  expect(requests(pipxInstall(only('pipx install a b==1')))).toEqual(['name a', 'name b ==1']);
   expect(goInstall(only('go mod download'))).toBeUndefined();
 });
 

@@ -46,6 +46,7 @@ describe('packages of the system', () => {
     ['yum install -y a a-devel b-1.2.3 https://x/y.rpm @dev "@Development Tools"', ['name a', 'name a-devel', 'name b 1.2.3', 'url https://x/y.rpm', 'group @dev', 'group @Development Tools']],
     ['dnf groupinstall x', ['group x']],
     ['dnf group install x', ['group x']],
+    ['dnf module install -y a:10 b', ['name a 10', 'name b']],
     ['zypper in -y a "b=1" c.rpm', ['name a', 'name b =1', 'path c.rpm']],
     ['pacman -Syu --noconfirm a', ['name a']],
     ['apt-get remove a', []],

@@ -23,6 +23,7 @@ describe('option', () => {
     ['tar cfC a.tar /b .', '-C', '/b'],
     ['tar -xzf a.tgz', '-z', undefined],
     ['wget -qO- https://x', '-O', '-'],
+    ['wget -qnv -nc https://x', '--no-verbose', undefined],
     ['curl -fsSLo /x https://x', '--output', '/x'],
     ['sed -i.bak s/a/b/ f', '-i', '.bak'],
     ['sed -ie s/a/b/ f', '-e', null],

