@@ -1,0 +1,44 @@
+/** Holds ironlint under preset `buildkit` against BuildKit's own check tests: `<shared folder> [--all]`. Rule and line must agree. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../../src/diagnostic.ts';
+import { judgeText } from './judge-text.ts';
+
+interface Warning { readonly rule: string; readonly line?: number; readonly detail?: string }
+interface Case {
+  readonly test: string;
+  readonly sourceLine: number;
+  readonly dockerfile: string;
+  readonly dockerignore?: string;
+  readonly frontendAttrs?: Readonly<Record<string, string>>;
+  readonly expectedWarnings: readonly Warning[];
+  readonly needsImageMetadata?: boolean;
+}
+
+const [shared = '', ...flags] = process.argv.slice(2);
+const cases = JSON.parse(readFileSync(join(shared, 'conformance/buildkit-lint.json'), 'utf8')) as readonly Case[];
+
+function buildArgs(attributes: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> {
+  return new Map(Object.entries(attributes ?? {}).flatMap(([name, value]) => (name.startsWith('build-arg:') ? [[name.slice('build-arg:'.length), value] as const] : [])));
+}
+
+function lineOf({ place }: Diagnostic): number {
+  return place.source.position(place.span.start).line;
+}
+
+function show(warnings: readonly { readonly rule: string; readonly line: number }[]): string {
+  return warnings.map(({ rule, line }) => `${rule}:${String(line)}`).sort().join(' ');
+}
+
+let agree = 0;
+const differing: string[] = [];
+for (const one of cases) {
+  const files = one.dockerignore === undefined ? new Map([['Dockerfile', one.dockerfile]]) : new Map([['Dockerfile', one.dockerfile], ['.dockerignore', one.dockerignore]]);
+  const diagnostics = await judgeText(one.dockerfile, { preset: 'buildkit', files, buildArgs: buildArgs(one.frontendAttrs) });
+  const found = diagnostics.flatMap((diagnostic) => diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ rule: id, line: lineOf(diagnostic) })));
+  const expected = one.expectedWarnings.map(({ rule, line }) => ({ rule, line: line ?? 0 }));
+  if (show(found) === show(expected)) agree++;
+  else differing.push(`${one.test} (${String(one.sourceLine)})\n  expected ${show(expected)}\n  found    ${show(found)}\n${one.dockerfile.split('\n').map((line, index) => `${String(index + 1).padStart(5)} ${line}`).join('\n')}`);
+}
+for (const text of flags.includes('--all') ? differing : differing.slice(0, 5)) console.log(text);
+console.log(`buildkit-lint.json: ${String(agree)} of ${String(cases.length)} agree`);
