@@ -4,14 +4,14 @@
 // `--fast` leaves out the API's types, which tests do not need.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.mjs';
 
 /** Read when their import is reached, and not before. What they export is the same for all who import them. */
 const packagesOnFirstUse = ['ajv', 'chalk', 'globby', 'spdx-expression-parse', 'spdx-license-ids', 'yaml'];
 
-const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' };
+const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', metafile: true };
 
 /** One function expression a file, for bin/ironlint.cjs. A script that V8 can cache has no `import()`: it becomes a later `require`. */
 const commandLine = {
@@ -62,12 +62,38 @@ const lightTypes = {
 
 async function buildCommandLine() {
   const found = new Map();
-  await build({ ...commandLine, entryPoints: { cli: 'src/cli.ts' }, plugins: [onFirstUse(found), lightTypes] });
-  if (found.size > 0) await build({ ...commandLine, entryPoints: Object.fromEntries(found) });
+  const { metafile } = await build({ ...commandLine, entryPoints: { cli: 'src/cli.ts' }, plugins: [onFirstUse(found), lightTypes] });
+  if (found.size === 0) return [metafile];
+  const { metafile: onFirst } = await build({ ...commandLine, entryPoints: Object.fromEntries(found) });
+  return [metafile, onFirst];
 }
 
+/** Packages are part of it, as they are of the command line: what is installed has no dependencies. */
 async function buildApi() {
-  await build({ ...common, format: 'esm', splitting: true, packages: 'external', entryPoints: ['src/index.ts'], outdir: 'dist', chunkNames: 'api/[name]-[hash]' });
+  const { metafile } = await build({
+    ...common,
+    format: 'esm',
+    splitting: true,
+    entryPoints: ['src/index.ts'],
+    outdir: 'dist',
+    chunkNames: 'api/[name]-[hash]',
+    plugins: [lightTypes],
+    // What packages in CommonJS call for Node's own modules.
+    banner: { js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);" },
+  });
+  return [metafile];
+}
+
+/** The licences of the packages whose code is in dist/. */
+function writeLicences(metafiles) {
+  const packages = new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+  const texts = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
+    const text = file === undefined ? `License: ${license}\n` : readFileSync(path.join(root, folder, file), 'utf8');
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  });
+  writeFileSync(path.join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 /** V8 tells a cache from that of another text by the text's length alone: an old one must not survive. */
@@ -85,7 +111,7 @@ function run(script, ...options) {
 const started = performance.now();
 removeOld();
 try {
-  await Promise.all([buildCommandLine(), buildApi()]);
+  writeLicences((await Promise.all([buildCommandLine(), buildApi()])).flat());
 } catch (error) {
   // esbuild has said what is wrong, and where.
   if (error.errors === undefined) throw error;
