@@ -50,6 +50,7 @@ export function ignoresOf(dockerfile: Dockerfile): readonly Ignore[] {
     if (parsed !== undefined) ignores.push(...placed(parsed, directive.place, textOffset(place, raw), { over: 'file' }));
   }
   const checked = new Set<Instruction>();
+  const lineBelow = createLineBelow();
   for (const comment of dockerfile.comments) {
     const parsed = parseIgnore(comment.text);
     if (parsed === undefined) continue;
@@ -59,7 +60,7 @@ export function ignoresOf(dockerfile: Dockerfile): readonly Ignore[] {
       if (checked.has(instruction)) continue;
       checked.add(instruction);
     }
-    ignores.push(...placed(parsed, comment.place, textOffset(comment.place, comment.text), reachOf(parsed, comment)));
+    ignores.push(...placed(parsed, comment.place, textOffset(comment.place, comment.text), reachOf(parsed, comment, lineBelow)));
   }
   return ignores;
 }
@@ -164,7 +165,7 @@ function nameList(text: string, from: number): readonly [names: readonly NamedAt
   return [namesIn(list, from), text.slice(from + list.length)];
 }
 
-function reachOf({ dialect, scope }: Parsed, comment: Comment): Reach {
+function reachOf({ dialect, scope }: Parsed, comment: Comment, lineBelow: (comment: Comment) => number): Reach {
   if (scope === 'file') return { over: 'file' };
   const { instruction } = comment;
   if (instruction === undefined) return { over: 'nothing', why: 'no instruction follows it directly' };
@@ -186,13 +187,22 @@ function lineOf({ source, span }: Place): number {
   return source.position(span.start).line;
 }
 
-/** The next line that is neither blank nor a comment; looked for in the next 1,000. */
-function lineBelow({ place }: Comment): number {
-  const { source } = place;
-  let line = lineOf(place) + 1;
-  const last = Math.min(source.lineStarts.length, line + 1000);
-  while (line <= last && /^\s*(?:#|$)/.test(source.line(line))) line++;
-  return line;
+/**
+ * Answers with the next line that is neither blank nor a comment. Comments must be asked for in their order: the lines of a block
+ * are then read once, however many of them ask.
+ */
+function createLineBelow(): (comment: Comment) => number {
+  let from = 0;
+  let found = 0;
+  return ({ place }) => {
+    const { source } = place;
+    const line = lineOf(place) + 1;
+    if (line >= from && line <= found) return found;
+    from = line;
+    found = line;
+    while (found <= source.lineStarts.length && /^\s*(?:#|$)/.test(source.line(found))) found++;
+    return found;
+  };
 }
 
 /** The offset in the source at which `text` begins, which stands in `place` behind a `#` or a name. */
