@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import { createBuild } from '../../src/build.ts';
+import { memoryContext } from '../../src/context/memory.ts';
+import { showCache, summarizeCache } from '../../src/explore/cache.ts';
+import { explainLine } from '../../src/explore/line.ts';
+import { showStages } from '../../src/explore/stages.ts';
+import { Source } from '../../src/source.ts';
+
+const dockerfile = `FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /app
+
+FROM debian:trixie-slim AS final
+ARG WHO=app
+USER $WHO
+COPY --from=build /app /usr/bin/app
+ENTRYPOINT ["app"]
+`;
+
+const buildOf = (text: string, files: Readonly<Record<string, string>> = {}) =>
+  createBuild({ source: new Source('Dockerfile', text), today: '2026-11-01', ports: { context: () => memoryContext({ files, why: 'it was given' }) } });
+
+describe('stages', () => {
+  test('text names what is shipped and the line of each fact', () => {
+    const text = showStages(buildOf(dockerfile), 'text');
+    expect(text).toContain('stage 0 `build` (line 1)\n');
+    expect(text).toContain('stage 1 `final` (line 6), shipped\n');
+    expect(text).toContain('  takes from   build\n');
+    expect(text).toContain('  user         app  line 8\n');
+    expect(text).toContain('  entrypoint   ["app"]  line 10\n');
+  });
+
+  test('JSON carries the graph', () => {
+    const { stages } = JSON.parse(showStages(buildOf(dockerfile), 'json')) as { stages: readonly { name: string; takesFrom: readonly number[]; shipped: boolean }[] };
+    expect(stages.map(({ name, takesFrom, shipped }) => [name, takesFrom, shipped])).toEqual([['build', [], false], ['final', [0], true]]);
+  });
+
+  test('Mermaid draws FROM and COPY', () => {
+    expect(showStages(buildOf(dockerfile), 'mermaid')).toBe(`flowchart LR
+  s0["build<br/>line 1"]
+  i0(["golang:1.27"]) -->|FROM| s0
+  s1[["final<br/>line 6"]]
+  i1(["debian:trixie-slim"]) -->|FROM| s1
+  s0 -.->|COPY| s1
+`);
+  });
+
+  test('a name cannot break out of the drawing or the terminal', () => {
+    const hostile = buildOf('FROM a"]-->x\u001b[31m\n');
+    expect(showStages(hostile, 'mermaid')).not.toMatch(/"\]-->x/);
+    expect(showStages(hostile, 'text')).not.toContain('\u001b');
+  });
+});
+
+test('a line tells its words, its commands and the state before it', () => {
+  const text = explainLine(buildOf(dockerfile), 8);
+  expect(text).toContain('Dockerfile: USER, line 8, stage final (shipped)');
+  expect(text).toContain('$WHO is app');
+  expect(explainLine(buildOf(dockerfile), 4)).toContain('4:5 runs go build -o /app');
+  expect(explainLine(buildOf(dockerfile), 5)).toContain('no instruction stands here');
+});
+
+describe('the cache', () => {
+  test('JSON is the documented contract', () => {
+    const shown = JSON.parse(showCache(buildOf(dockerfile), ['main.go'], 'json')) as { file: string; changed: readonly string[]; steps: readonly Record<string, unknown>[] };
+    expect({ file: shown.file, changed: shown.changed }).toEqual({ file: 'Dockerfile', changed: ['main.go'] });
+    expect(shown.steps[1]).toEqual({ stage: 'build', line: 3, instruction: 'COPY . .', outcome: 'runs', why: 'it copies `main.go`' });
+  });
+
+  test('the summary has a row for every kind of file', () => {
+    const summary = summarizeCache(buildOf(dockerfile, { 'main.go': '', 'go.mod': '', 'go.sum': '', 'README.md': '' }), 'text');
+    for (const kind of ['sources', 'manifests', 'lock files', 'documentation']) expect(summary).toContain(kind);
+    expect(summary).toContain('from line 3: COPY . .');
+  });
+});
