@@ -28,6 +28,8 @@ function checkImage(stage: Stage, report: Report): void {
   }
   const { value } = image;
   if (value === undefined || stage.parent !== undefined || stage.isScratch) return;
+  // What the default of an ARG makes of it is not all there is: builds may always give another value.
+  if (image instanceof LazyWord && image.expansion.references.some((reference) => reference.value.is === 'set')) return;
   if (value === '') report({ place: image.place, message: `\`${image.raw}\` is empty, so \`FROM\` names no image` });
   else checkReference(image, value, report);
 }
