@@ -23,6 +23,8 @@ export interface CommandParts {
   readonly connector: Connector;
   readonly conditional: boolean;
   readonly negated: boolean;
+  /** The script stands in a JSON string. */
+  readonly json: boolean;
   /** All words, wrappers included; asked for once. */
   readonly expand: () => readonly Word[];
   readonly assignments: () => readonly Named[];
@@ -133,7 +135,9 @@ export class ScriptCommand implements Command {
   insertAfter(word: Word, argument: string): Edit {
     const { source, span } = word.place;
     const place = source.place(span.end, span.end);
-    return { place, text: this.script.exec ? `, ${JSON.stringify(argument)}` : ` ${argument}` };
+    const quoted = JSON.stringify(argument);
+    if (this.script.exec) return { place, text: `, ${quoted}` };
+    return { place, text: ` ${this.#parts.json ? quoted.slice(1, -1) : argument}` };
   }
 }
 

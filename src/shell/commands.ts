@@ -31,14 +31,14 @@ export function readRun(run: RunInstruction, shell: readonly string[] | undefine
   if (run.command.form === 'exec' || run.heredocs.length === 0) return readLine(run.command, run, shell);
   const { text, heredoc } = runScript(run.command.script, run.heredocs);
   const dialect = (heredoc ? dialectOfShebang(text.text) : undefined) ?? dialectFor(run, shell);
-  return readScript({ text, dialect, heredoc, instruction: run, outer: run.scope, conditional: false, depth: 0 });
+  return readScript({ text, dialect, heredoc, instruction: run, outer: run.scope, conditional: false, json: false, depth: 0 });
 }
 
 /** As `commandsOfLine`, with the scripts. Reads anew at every call. */
 export function readLine(line: CommandLine, instruction: Command['instruction'], shell: readonly string[] | undefined): Reading {
   if (line.form === 'exec') return readExec(line.words, line, instruction);
   return readScript({
-    text: line.script, dialect: dialectFor(instruction, shell), heredoc: false, instruction, outer: instruction.scope, conditional: false, depth: 0,
+    text: line.script, dialect: dialectFor(instruction, shell), heredoc: false, instruction, outer: instruction.scope, conditional: false, json: false, depth: 0,
   });
 }
 
@@ -55,7 +55,7 @@ function readExec(words: readonly Word[], line: CommandLine, instruction: Comman
   if (first === undefined || last === undefined) return { commands, scripts: [script] };
   const command: Command = new ScriptCommand({
     place: line.place.source.place(first.place.span.start, last.place.span.end),
-    instruction, script, connector: 'end', conditional: false, negated: false,
+    instruction, script, connector: 'end', conditional: false, negated: false, json: true,
     expand: () => words, assignments: () => [], redirections: () => [], pipeline: () => [command],
   });
   commands.push(command);
@@ -68,5 +68,5 @@ function readExec(words: readonly Word[], line: CommandLine, instruction: Comman
 function readJsonScript(word: Word, dialect: Dialect, instruction: Command['instruction'], outer: Scope): Reading | undefined {
   const written = writtenText(word, instruction.rest);
   const text = written === undefined ? undefined : jsonStringText(written);
-  return text === undefined ? undefined : readScript({ text, dialect, heredoc: false, instruction, outer, conditional: false, depth: 1 });
+  return text === undefined ? undefined : readScript({ text, dialect, heredoc: false, instruction, outer, conditional: false, json: true, depth: 1 });
 }

@@ -60,7 +60,7 @@ export interface Command extends Located {
 
 export interface Script extends Located {
   readonly commands: readonly Command[];
-  /** `sh` for what `/bin/sh` reads; `powershell` and `cmd` have no commands; `other` for Python and the like, no commands either. */
+  /** `sh` for what `/bin/sh` reads; `powershell` and `cmd` have no commands; `other` for Python and the like, no commands either, and for exec form. */
   readonly dialect: 'sh' | 'bash' | 'dash' | 'ash' | 'ksh' | 'zsh' | 'powershell' | 'cmd' | 'other';
   /** The shell parser could not read it; `commands` holds what it understood. */
   readonly broken: string | undefined;

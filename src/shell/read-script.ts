@@ -8,10 +8,10 @@ import type { Lookup } from './expand-word.ts';
 import type { Command, Redirection, Script } from './model.ts';
 import { heredocText, readsStandardInput, receivedText, scriptArgument, writtenWord } from './nested.ts';
 import { parseScript } from './parse-script.ts';
+import type { Site } from './site.ts';
 import type { Redirection as RedirectionNode } from './syntax.ts';
 import { createLookups } from './variables.ts';
 import { walkScript } from './walk.ts';
-import type { Site } from './walk.ts';
 
 /** The scripts of one instruction and all commands in them. */
 export interface Reading {
@@ -30,6 +30,8 @@ export interface ScriptInput {
   readonly outer: Scope;
   /** The command that hands the script to its shell may not run. */
   readonly conditional: boolean;
+  /** It stands in a JSON string. */
+  readonly json: boolean;
   /** Scripts inside of scripts. */
   readonly depth: number;
 }
@@ -80,7 +82,7 @@ export function readScript(input: ScriptInput): Reading {
   function nestedScripts(site: Site, command: Command, around: ScriptInput, lookup: Lookup): readonly Reading[] {
     const { node, ground } = site;
     if (!MAY_NEST.test(ground.text.slice(node.pos, node.end))) return [];
-    const next = { instruction, outer: scopeOf(lookup), conditional: around.conditional || site.conditional, depth: around.depth + 1 };
+    const next = { instruction, outer: scopeOf(lookup), conditional: around.conditional || site.conditional, json: around.json, depth: around.depth + 1 };
     const nested = scriptArgument(command.name, command.words);
     if (nested !== undefined) {
       const written = writtenWord(node, ground, nested.word);
@@ -105,7 +107,7 @@ function commandOf(site: Site, script: Script, input: ScriptInput, lookup: Looku
   return new ScriptCommand({
     place: ground.place(node.pos, node.end),
     instruction: input.instruction, script, connector: site.connector,
-    conditional: input.conditional || site.conditional, negated: site.negated,
+    conditional: input.conditional || site.conditional, negated: site.negated, json: input.json,
     expand: () => {
       const words: Word[] = [];
       if (site.timed !== undefined) words.push(writtenAt(ground, site.timed.start, site.timed.end));

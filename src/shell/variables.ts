@@ -1,7 +1,7 @@
 import type { Scope, Value } from '../word.ts';
 import { expandWhole } from './expand-word.ts';
 import type { Lookup } from './expand-word.ts';
-import type { AssignmentSite, Chain, Site, Walk } from './walk.ts';
+import type { AssignmentSite, Chain, Site, Walk } from './site.ts';
 
 /** Set by the shell or the runtime whatever the Dockerfile says. */
 const ALWAYS_UNKNOWN =

@@ -111,6 +111,7 @@ describe('what is known of a command', () => {
     ['a || { b; c; }', [false, true, true]],
     ['case x in x) a;; esac', [true]],
     ['while a; do b; done', [false, true]],
+    ['if [ x ] && a; then b; fi', [false, true, true]],
   ])('conditional: %s', (script, expected) => {
     expect(facts(script, 'conditional')).toEqual(expected);
   });
@@ -120,6 +121,8 @@ describe('what is known of a command', () => {
     ['a | b && c', ['&&', '&&', 'end']],
     ['{ a; b; } && (c\nd)', [';', '&&', ';', 'end']],
     ['a;', ['end']],
+    ['if a; then b; fi && c', [';', '&&', 'end']],
+    ['for x in 1; do a; done && c', [';', 'end']],
   ])('connector: %j', (script, expected) => {
     expect(facts(script, 'connector')).toEqual(expected);
   });
@@ -184,5 +187,12 @@ describe('edits', () => {
   test('JSON form', () => {
     const [command] = commandsOfRun(execOf('["apt-get", "install", "a"]'), undefined);
     expect(inserted(command)).toBe('RUN ["apt-get", "install", "--x", "a"]');
+  });
+
+  test('a script in JSON form', () => {
+    const [, command] = commandsOfRun(execOf('["sh", "-c", "apt-get install \\"a\\" && b"]'), undefined);
+    const word = command?.subcommand();
+    const edit = word === undefined ? undefined : command?.insertAfter(word, '-o "x y"');
+    expect(edit === undefined ? undefined : [edit.place.source.text.slice(0, edit.place.span.start), edit.text]).toEqual(['RUN ["sh", "-c", "apt-get install', ' -o \\"x y\\"']);
   });
 });

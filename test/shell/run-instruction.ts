@@ -94,9 +94,8 @@ export function shown(words: readonly Word[]): readonly string[] {
 export function stageOf(image: string, platform: string | undefined): Stage {
   const run = runOf('');
   const word = (value: string): Word => ({ place: run.place, raw: value, text: [{ text: value, from: run.place }], value, quoted: false });
-  const { command: _command, commands: _commands, mounts: _mounts, ...base } = run;
   const from: FromInstruction = {
-    ...base, keyword: 'FROM', image: word(image), platform: platform === undefined ? undefined : word(platform), as: undefined, name: undefined,
+    ...run, keyword: 'FROM', image: word(image), platform: platform === undefined ? undefined : word(platform), as: undefined, name: undefined,
   };
   return { index: 0, name: undefined, from, parent: undefined, pulls: undefined, isScratch: false, instructions: [], place: run.place };
 }
