@@ -18,7 +18,8 @@ const longest = 1000;
 export function argumentOfInstruction(text: string, head: Head): Range | undefined {
   const { start } = head.keyword;
   const { end } = head.rest;
-  if (head.flags.length > 0 || end - start > longest || start > head.rest.start) return undefined;
+  // Only blanks may stand between keyword and argument: no flags, and no `--` that ends them.
+  if (end - start > longest || text.slice(head.keyword.end, head.rest.start).trim() !== '') return undefined;
   const instructionText = text.slice(start, end);
   if (beyondLibrary.test(instructionText)) return undefined;
   const [instruction] = DockerfileParser.parse(instructionText).getInstructions();

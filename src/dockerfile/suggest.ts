@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that a mistyped word most likely means; undefined when none is close. Case does not count. */
-export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+/** The candidate that a mistyped or cut-off word most likely means; undefined when none is close. Case does not count. */
+export function suggest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length < 2 || word.length > 24) return undefined;
   const wanted = word.toLowerCase();
   let nearest: string | undefined;
@@ -15,7 +15,9 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
       nearest = candidate;
     }
   }
-  return nearest;
+  if (nearest !== undefined || wanted.length < 3) return nearest;
+  const longer = [...candidates].filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 /** `Did you mean …?` for a close candidate, else the list of all. */
