@@ -1,0 +1,33 @@
+import type { Instruction, RunInstruction, Stage } from '../dockerfile/model.ts';
+import type { Build } from '../rule.ts';
+
+/** What runs before a RUN in its image, nearest first: its own stage's instructions, then those of the stages it is built FROM. */
+export function* chainAbove(build: Build, run: RunInstruction): Generator<Instruction, void> {
+  const own = run.stage === undefined ? build.dockerfile.instructions.filter(({ stage }) => stage === undefined) : run.stage.instructions;
+  for (let index = own.length - 1; index >= 0; index--) {
+    const instruction = own[index];
+    if (instruction !== undefined && instruction.index < run.index) yield instruction;
+  }
+  for (let stage = run.stage?.parent; stage !== undefined; stage = stage.parent) {
+    for (let index = stage.instructions.length - 1; index >= 0; index--) {
+      const instruction = stage.instructions[index];
+      if (instruction !== undefined) yield instruction;
+    }
+  }
+}
+
+/** The stage itself, or one that it is built FROM. */
+export function isBuiltOn(stage: Stage | undefined, base: Stage | undefined): boolean {
+  for (let one = stage; one !== undefined; one = one.parent) if (one === base) return true;
+  return stage === base;
+}
+
+/** How a person finds a stage: its name, or its number. */
+export function stageTitle(stage: Stage | undefined): string {
+  return stage?.name?.value ?? (stage === undefined ? 'the first lines' : String(stage.index));
+}
+
+/** The one-based line of a stage's FROM. */
+export function stageLine(stage: Stage): number {
+  return stage.from.place.source.position(stage.from.place.span.start).line;
+}

@@ -1,0 +1,78 @@
+import { containerPath } from '../container-path.ts';
+import { cargoInvocation, type CargoInvocation } from '../programs/cargo.ts';
+import type { Build } from '../rule.ts';
+import type { Command } from '../shell/model.ts';
+import { knownValue, type Word } from '../word.ts';
+import { createArrivals } from './arrivals.ts';
+import { variableOf } from './environment.ts';
+import { folderOf } from './folder.ts';
+import { MOST_STEPS, type CargoStep, type CargoWork, type TargetDir } from './model.ts';
+
+/** Subcommands that compile the project for good. `check` and `clippy` compile something else than `build` does. */
+const BUILDS = 'build rustc zigbuild auditable\u00a0build component\u00a0build run test bench'.split(' ').map((name) => name.replace('\u00a0', ' '));
+
+/** What cargo does in a Dockerfile, in the order of the file. */
+export function cargoWork(build: Build): CargoWork {
+  const steps: CargoStep[] = [];
+  for (const command of build.dockerfile.commands('cargo', 'cargo-chef', 'cross', 'xx-cargo', 'cargo-zigbuild')) {
+    const step = stepOf(build, command, steps.length);
+    if (step !== undefined) steps.push(step);
+    if (steps.length >= MOST_STEPS) break;
+  }
+  const of = (does: CargoStep['does']): readonly CargoStep[] => steps.filter((step) => step.does === does);
+  const cooks = of('cook');
+  let arrivals: CargoWork['cookedFor'] | undefined;
+  return {
+    prepares: of('prepare'), cooks, builds: of('build'),
+    cookedFor: (step) => (arrivals ??= createArrivals(build, cooks))(step),
+  };
+}
+
+function stepOf(build: Build, command: Command, order: number): CargoStep | undefined {
+  const run = command.instruction;
+  if (run.keyword !== 'RUN' || run.onbuild !== undefined) return undefined;
+  const invocation = cargoInvocation(command);
+  if (invocation === undefined || command.option('--help', '-h', '--version', '-V') !== undefined && invocation.subcommand !== 'install') return undefined;
+  const does = kindOf(invocation);
+  if (does === undefined) return undefined;
+  const state = build.image.before(run).workdir;
+  const workdir = folderOf(command, state.is === 'present' ? state.value : undefined);
+  const variable: CargoStep['variable'] = (name) => variableOf(command, run, name);
+  const program = command.name === 'cargo-chef' ? 'cargo' : command.name;
+  return {
+    does, invocation, command, run, stage: run.stage, order, workdir, variable,
+    at: invocation.subcommandAt,
+    title: `${program} ${invocation.subcommand}`,
+    targetDir: targetDirOf(invocation, workdir, variable),
+  };
+}
+
+function kindOf(invocation: CargoInvocation): CargoStep['does'] | undefined {
+  if (invocation.subcommand === 'chef prepare') return 'prepare';
+  if (invocation.subcommand === 'chef cook') return 'cook';
+  if (invocation.subcommand === 'install') return invocation.path !== undefined && invocation.git === undefined ? 'build' : undefined;
+  return BUILDS.includes(invocation.subcommand) ? 'build' : undefined;
+}
+
+function targetDirOf(invocation: CargoInvocation, workdir: string | undefined, variable: CargoStep['variable']): TargetDir {
+  const word = invocation.targetDir;
+  if (word !== undefined) return { path: pathOf(word.value, workdir), assumed: false, word };
+  for (const name of ['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR']) {
+    const value = variable(name);
+    if (value.is === 'unknown') return { path: undefined, assumed: false, word: undefined };
+    if (value.is === 'set' && knownValue(value.text) !== '') return { path: pathOf(knownValue(value.text), workdir), assumed: false, word: value.from };
+  }
+  const manifest = invocation.manifestPath;
+  if (manifest !== undefined) return { path: pathOf(folderOfManifest(manifest), workdir), assumed: true, word: undefined };
+  return { path: pathOf('target', workdir), assumed: true, word: undefined };
+}
+
+function folderOfManifest(manifest: Word): string | undefined {
+  return manifest.value?.replace(/[^/]*$/, 'target');
+}
+
+function pathOf(path: string | undefined, workdir: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  if (path.startsWith('/')) return containerPath(path);
+  return workdir === undefined ? undefined : containerPath(path, workdir);
+}

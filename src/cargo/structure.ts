@@ -1,0 +1,55 @@
+import { containerPath, isBelow } from '../container-path.ts';
+import type { Build } from '../rule.ts';
+import type { Located } from '../source.ts';
+import { chainAbove } from './chain.ts';
+import type { CargoStep, CargoWork } from './model.ts';
+import { bringsSources, sourcesOf } from './sources.ts';
+
+/** An instruction that brings sources into the stage of a step before it. */
+export interface EarlySources extends Located {
+  /** As a person would call it: `COPY . .`. */
+  readonly shown: string;
+}
+
+/** Sources that a step finds in its stage, the first that was copied last: out of the context, or whole out of a planner. */
+export function sourcesAbove(build: Build, work: CargoWork, step: CargoStep): readonly EarlySources[] {
+  const found: EarlySources[] = [];
+  const own = sourcesOf(step.run).find(bringsSources);
+  if (own !== undefined) found.push({ place: own.place, shown: `RUN --mount of ${own.raw}` });
+  for (const instruction of chainAbove(build, step.run)) {
+    if (instruction.keyword === 'COPY' && instruction.from !== undefined) {
+      const stage = instruction.from.value === undefined ? undefined : build.dockerfile.stage(instruction.from.value, instruction.stage);
+      const planner = work.prepares.find((one) => one.stage !== undefined && one.stage === stage);
+      const whole = planner?.workdir === undefined ? undefined : instruction.sources.find((source) => source.value !== undefined && isBelow(planner.workdir ?? '', containerPath(source.value)));
+      if (whole !== undefined && planner !== undefined && plannerSources(build, planner) !== 'manifests') found.push({ place: whole.place, shown: `COPY --from=${instruction.from.raw} ${whole.raw}` });
+      continue;
+    }
+    if (instruction.keyword === 'RUN') continue;
+    const copy = sourcesOf(instruction).find(bringsSources);
+    if (copy !== undefined) found.push({ place: copy.place, shown: `${instruction.keyword} ${copy.raw}${instruction.keyword === 'COPY' || instruction.keyword === 'ADD' ? ` ${instruction.destination?.raw ?? ''}` : ''}` });
+  }
+  return found;
+}
+
+/**
+ * What a planner prepares its recipe from. `sources`: they are there, or may be. `manifests`: nothing but manifests was copied, and
+ * no script could have made more. `unknown`: nothing was copied out of the context that ironlint sees.
+ */
+export function plannerSources(build: Build, prepare: CargoStep): 'sources' | 'manifests' | 'unknown' {
+  let manifests = false;
+  const kinds = (copies: ReturnType<typeof sourcesOf>): boolean => {
+    if (copies.some(({ kind }) => kind === 'manifests')) manifests = true;
+    return copies.some(({ kind }) => kind !== 'manifests' && kind !== 'file');
+  };
+  if (kinds(sourcesOf(prepare.run))) return 'sources';
+  const scripted = (names: readonly string[], words: readonly string[]): boolean => names.some((name) => /^(?:touch|git|tar|unzip|cp|mv|printf|echo|tee|sh|bash|make|just|python3?|cargo)$/.test(name)) && words.some((word) => /(?:\.rs|src|clone|new|init)$|^-?x/.test(word));
+  for (const instruction of chainAbove(build, prepare.run)) {
+    if (instruction.keyword === 'COPY' && instruction.from !== undefined) return 'unknown';
+    if (instruction.keyword === 'RUN') {
+      if (instruction.heredocs.length > 0) return 'unknown';
+      for (const command of instruction.commands) if (scripted([command.name], [...command.words, ...command.redirections.flatMap(({ target }) => target ?? [])].map(({ raw }) => raw))) return 'unknown';
+    }
+    if (kinds(sourcesOf(instruction))) return 'sources';
+  }
+  return manifests ? 'manifests' : 'unknown';
+}
