@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Activation } from './config/activate.ts';
+import { withExperimental } from './config/experimental.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { lint, observe, sortDiagnostics } from './lint.ts';
 import type { Language } from './policy/judge.ts';
@@ -8,6 +9,8 @@ import type { Policy } from './policy/model.ts';
 import type { PolicyReport, RunError } from './report.ts';
 import type { Build, Finding } from './rule.ts';
 import type { Span } from './source.ts';
+import type { CheckOptions } from './suppress/check.ts';
+import { checkOptionsOf, parseCheckOptions } from './suppress/check.ts';
 import { ignoresOf } from './suppress/comments.ts';
 import { createSuppressor, suppress } from './suppress.ts';
 
@@ -32,17 +35,44 @@ export interface JudgedFile {
 export function judgeFile(builds: readonly Build[], settings: Settings, catalogue: Catalogue): JudgedFile {
   const first = builds[0];
   if (first === undefined) return { diagnostics: [], policies: [], errors: [], kept: [] };
-  const results = builds.map((build) => lint(build, settings.activation.active));
+  const check = checkOptions(first);
+  const activation = withExperimental(settings.activation, catalogue, check.options);
+  const results = builds.map((build) => lint(build, activation.active));
   const merged = results.length === 1 ? (results[0]?.diagnostics ?? []) : mergeBuilds(builds, results.map((result) => result.diagnostics));
-  const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today };
-  const { kept } = suppress(first.dockerfile, catalogue, merged, settings.activation.level, options);
+  const refined = asAsked(merged, activation, check);
+  const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today, checkReplaced: check.replaced };
+  const { kept } = suppress(first.dockerfile, catalogue, refined, activation.level, options);
   const policies = judgePolicies(first, settings, catalogue);
   return {
-    diagnostics: kept === merged ? merged : sortDiagnostics(kept),
+    diagnostics: kept === refined ? refined : sortDiagnostics(kept),
     policies: policies.reports,
     errors: distinct([...results.flatMap((result) => result.errors), ...policies.errors]),
     kept: keptTogether(first),
   };
+}
+
+interface Check {
+  readonly options: CheckOptions | undefined;
+  /** A build argument stands for the directive at the top of the file. */
+  readonly replaced: boolean;
+}
+
+/** What `# check=` at the top of the file asks for, or the build argument that replaces it. */
+function checkOptions({ dockerfile, args }: Build): Check {
+  const argument = args.get('BUILDKIT_DOCKERFILE_CHECK');
+  return argument === undefined ? { options: checkOptionsOf(dockerfile), replaced: false } : { options: parseCheckOptions(argument), replaced: true };
+}
+
+/** Levels that were set for single ids, and those of BuildKit's checks as `check=` asks for them. */
+function asAsked(diagnostics: readonly Diagnostic[], activation: Activation, { options, replaced }: Check): readonly Diagnostic[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const refined = activation.refine(diagnostic);
+    if (refined === undefined || options === undefined) return refined ?? [];
+    const checks = refined.aliases.filter(({ tool }) => tool === 'buildkit');
+    if (checks.length === 0) return refined;
+    if (replaced && (options.skipAll || checks.every(({ id }) => options.skip.some(({ name }) => name === id)))) return [];
+    return options.error && refined.severity !== 'error' ? { ...refined, severity: 'error' } : refined;
+  });
 }
 
 function judgePolicies(build: Build, settings: Settings, catalogue: Catalogue): { readonly reports: readonly PolicyReport[]; readonly errors: readonly RunError[] } {

@@ -41,7 +41,7 @@ export async function run(options: RunOptions, catalogue: Catalogue): Promise<Ru
     }, errors);
     if (outcome !== undefined) outcomes.push(outcome);
   }
-  return conclude(outcomes, errors, planner.notes(), planner.failOn(), options);
+  return conclude(outcomes, errors, [...planner.notes(), ...options.notes], planner.failOn(), options);
 }
 
 async function findFiles(options: RunOptions): Promise<{ readonly files: readonly FoundFile[]; readonly problems: readonly { readonly path: string; readonly message: string }[] }> {

@@ -13,6 +13,8 @@ export interface SuppressOptions {
   readonly noInlineIgnores?: boolean | readonly string[];
   /** YYYY-MM-DD: comments that expired before it do not count. */
   readonly today?: string;
+  /** The `# check=` directive at the top does not count: a build argument replaces it. */
+  readonly checkReplaced?: boolean;
 }
 
 /** What a comment is asked about: a diagnostic, or what a policy found. */
@@ -95,6 +97,7 @@ function judgeIgnores(dockerfile: Dockerfile, catalogue: Catalogue, options: Sup
 function disabledBecause(ignore: Ignore, resolution: Resolution | undefined, barred: Barred, options: SuppressOptions): string | undefined {
   if (ignore.expires !== undefined && options.today !== undefined && ignore.expires < options.today) return `it expired after ${ignore.expires}`;
   if (ignore.reach.over === 'nothing') return ignore.reach.why;
+  if (options.checkReplaced === true && ignore.dialect === 'buildkit' && ignore.reach.over === 'file') return 'the build argument `BUILDKIT_DOCKERFILE_CHECK` replaces it';
   if (options.noInlineIgnores === true) return 'the config allows no ignore comments';
   const allBarred = resolution?.targets.every(({ rule, faults }) => faults.every((fault) => barred(rule.id, fault))) ?? false;
   return allBarred ? 'the config does not allow it to be ignored here' : undefined;

@@ -22,7 +22,7 @@ interface Wanted {
 
 /** `ironlint [options] [file…]`: the main job. Gives the exit code. */
 export async function runLint(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
-  const options = readOptions(invocation, process.cwd());
+  const options = { ...readOptions(invocation, process.cwd()), notes: await environmentNotes(printer) };
   const wanted = wantedReports(invocation);
   if (invocation.flag('print-config')) {
     const { printConfigs } = await import('./print-config.ts');
@@ -45,6 +45,14 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
     for (const error of result.report.errors) printer.complain(`ironlint: ${error.message}\n`);
   }
   return result.exitCode;
+}
+
+/** hadolint reads variables; one who moves from there is told that ironlint does not. */
+async function environmentNotes({ terminal }: Printer): Promise<readonly string[]> {
+  const names = Object.keys(terminal.environment).filter((name) => name.startsWith('HADOLINT_'));
+  if (names.length === 0) return [];
+  const { hadolintVariablesNote } = await import('../config/hadolint.ts');
+  return [hadolintVariablesNote(names)].filter((note) => note !== undefined);
 }
 
 /** Formats and outputs go in pairs; one format without an output goes to standard output. */

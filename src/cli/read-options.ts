@@ -31,6 +31,7 @@ export function readOptions(invocation: Invocation, folder: string): RunOptions 
     today: today(invocation.text('today')),
     fix: invocation.flag('fix') || invocation.flag('diff') || invocation.flag('unsafe') ? (invocation.flag('unsafe') ? 'unsafe' : 'safe') : 'none',
     diff: invocation.flag('diff'),
+    notes: [],
     filePathInReport: invocation.text('file-path-in-report'),
     hadolint: {
       trustedRegistries: invocation.list('trusted-registry'),
