@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, exist
 import path from 'node:path';
 import { decodeSource, UnreadableFile } from '../read-source.ts';
 import type { Source } from '../source.ts';
+import type { DeclarationDisk } from './declaration.ts';
 import { createContext, ignoreFileIn } from './context.ts';
 import type { BuildContext, Entry } from './model.ts';
 import type { SearchDisk } from './search.ts';
@@ -38,6 +39,17 @@ export const searchDisk: SearchDisk = {
     }
   },
 };
+
+/** The disk, for `findDeclarations`. `shownAs` makes of an absolute path what people see. Links are not followed. */
+export function declarationDisk(shownAs: (file: string) => string): DeclarationDisk {
+  return {
+    names: searchDisk.names,
+    read: (file) => {
+      const status = statusOf(file);
+      return typeof status !== 'string' && status.isFile() && status.size <= LARGEST_READ ? readText(file, shownAs(file)) : undefined;
+    },
+  };
+}
 
 /** `<Dockerfile>.dockerignore`; undefined when there is none. A link is followed while it stays beside the Dockerfile or in the context. */
 function ownIgnoreFile(dockerfilePath: string, root: string, shownRoot: string): BuildContext['ignoreFile'] | undefined {

@@ -1,0 +1,109 @@
+import type { HclExpression } from './hcl.ts';
+
+/** A value of a Bake file. `unknown`: only the build, or a function that is not known here, can tell. */
+export type HclValue = string | number | boolean | null | readonly HclValue[] | ReadonlyMap<string, HclValue> | typeof unknown;
+
+/** The value that is not known. */
+export const unknown: unique symbol = Symbol('unknown');
+
+/** What a name stands for; `unknown` when nothing is known of it. */
+export type HclNames = (name: string) => HclValue;
+
+/** The longest text an expression may make: nested repetition must not fill the memory. UTF-16 units. */
+const LONGEST = 100_000;
+const LONGEST_LIST = 10_000;
+
+/** The value of an expression. Never throws. */
+export function evaluate(expression: HclExpression, names: HclNames): HclValue {
+  switch (expression.is) {
+    case 'value': return expression.value;
+    case 'name': return names(expression.name);
+    case 'list': return expression.items.map((item) => evaluate(item, names));
+    case 'object': return objectOf(expression.entries, names);
+    case 'template': return textOfParts(expression.parts.map((part) => evaluate(part, names)));
+    case 'member': return memberOf(evaluate(expression.of, names), evaluate(expression.key, names));
+    case 'call': return call(expression.name, expression.operands.map((operand) => evaluate(operand, names)));
+    case 'operation': return operate(expression.operator, expression.operands.map((operand) => evaluate(operand, names)));
+    case 'choice': {
+      const condition = evaluate(expression.condition, names);
+      return typeof condition === 'boolean' ? evaluate(condition ? expression.yes : expression.no, names) : unknown;
+    }
+    case 'unknown': return unknown;
+  }
+}
+
+/** A value as text; undefined for lists, objects and what is not known. Null is no text either. */
+export function asText(value: HclValue): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+export function isList(value: HclValue | undefined): value is readonly HclValue[] {
+  return Array.isArray(value);
+}
+
+function objectOf(entries: readonly (readonly [HclExpression, HclExpression])[], names: HclNames): HclValue {
+  const object = new Map<string, HclValue>();
+  for (const [key, value] of entries) {
+    const name = asText(evaluate(key, names));
+    if (name !== undefined) object.set(name, evaluate(value, names));
+  }
+  return object;
+}
+
+function textOfParts(parts: readonly HclValue[]): HclValue {
+  let text = '';
+  for (const part of parts) {
+    const known = asText(part);
+    if (known === undefined || text.length + known.length > LONGEST) return unknown;
+    text += known;
+  }
+  return text;
+}
+
+function memberOf(of: HclValue, key: HclValue): HclValue {
+  if (isList(of)) return of[Number(asText(key))] ?? unknown;
+  return of instanceof Map ? (of.get(asText(key) ?? '') ?? unknown) : unknown;
+}
+
+function operate(operator: string, operands: readonly HclValue[]): HclValue {
+  const [left = unknown, right = unknown] = operands;
+  if (operator === '!') return typeof left === 'boolean' ? !left : unknown;
+  if (operator === '&&' || operator === '||') {
+    // One side may decide alone.
+    const decides = operator === '||';
+    if (left === decides || right === decides) return decides;
+    return typeof left === 'boolean' && typeof right === 'boolean' ? !decides : unknown;
+  }
+  if (operator !== '==' && operator !== '!=') return unknown;
+  const isPlain = (value: HclValue): boolean => value === null || asText(value) !== undefined;
+  return isPlain(left) && isPlain(right) ? (left === right) === (operator === '==') : unknown;
+}
+
+const FUNCTIONS: Readonly<Record<string, (operands: readonly HclValue[]) => HclValue>> = {
+  lower: ([text]) => (typeof text === 'string' ? text.toLowerCase() : unknown),
+  upper: ([text]) => (typeof text === 'string' ? text.toUpperCase() : unknown),
+  trimspace: ([text]) => (typeof text === 'string' ? text.trim() : unknown),
+  trimprefix: ([text, prefix]) => (typeof text === 'string' && typeof prefix === 'string' ? (text.startsWith(prefix) ? text.slice(prefix.length) : text) : unknown),
+  trimsuffix: ([text, suffix]) => (typeof text === 'string' && typeof suffix === 'string' ? (text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text) : unknown),
+  replace: ([text, from, to]) => (typeof text === 'string' && typeof from === 'string' && typeof to === 'string' && !from.startsWith('/') ? short(text.replaceAll(from, () => to)) : unknown),
+  split: ([separator, text]) => (typeof text === 'string' && typeof separator === 'string' ? text.split(separator) : unknown),
+  join: ([separator, ...lists]) => {
+    const items = lists.flatMap((list) => (isList(list) ? list.map(asText) : [undefined]));
+    const known = items.filter((item) => item !== undefined);
+    return typeof separator === 'string' && known.length === items.length ? short(known.join(separator)) : unknown;
+  },
+  concat: (lists) => (lists.every(isList) && lists.reduce((length, list) => length + list.length, 0) <= LONGEST_LIST ? lists.flat() : unknown),
+  equal: (operands) => operate('==', operands),
+  notequal: (operands) => operate('!=', operands),
+  and: (operands) => operate('&&', operands),
+  or: (operands) => operate('||', operands),
+  not: (operands) => operate('!', operands),
+};
+
+function call(name: string, operands: readonly HclValue[]): HclValue {
+  return (Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name]?.(operands) : undefined) ?? unknown;
+}
+
+function short(text: string): HclValue {
+  return text.length > LONGEST ? unknown : text;
+}
