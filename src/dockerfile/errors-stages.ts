@@ -1,6 +1,8 @@
 import type { Place } from '../source.ts';
 import type { Word } from '../word.ts';
+import { checkInstruction } from './errors-instruction.ts';
 import { placeInText } from './expand-pieces.ts';
+import { keywordOf } from './head.ts';
 import { referenceFault } from './image-reference.ts';
 import type { CopyInstruction, Dockerfile, RunInstruction, Stage } from './model.ts';
 import type { Report } from './syntax-errors.ts';
@@ -8,13 +10,35 @@ import { LazyWord } from './words.ts';
 
 /** How stages name images and each other: FROM, `--platform`, `COPY --from`, `RUN --mount=from=`. */
 export function checkStages(dockerfile: Dockerfile, report: Report): void {
+  const triggered = new Set<Stage>();
   for (const stage of dockerfile.stages) {
+    const { parent } = stage;
+    // Once a stage is enough: its triggers fail in every stage FROM it.
+    if (parent !== undefined && !triggered.has(parent)) {
+      triggered.add(parent);
+      checkTriggers(stage, parent, dockerfile, report);
+    }
     checkImage(stage, report);
     checkPlatform(stage, report);
     for (const instruction of stage.instructions) {
       if (instruction.keyword === 'COPY') checkCopyFrom(instruction, stage, dockerfile, report);
       else if (instruction.keyword === 'RUN') checkMountFrom(instruction, stage, dockerfile, report);
     }
+  }
+}
+
+/** The triggers of a stage run, and are read, where another stage is FROM it. */
+function checkTriggers(stage: Stage, parent: Stage, dockerfile: Dockerfile, report: Report): void {
+  const place = stage.from.image?.place ?? stage.from.place;
+  for (const onbuild of parent.instructions) {
+    if (onbuild.keyword !== 'ONBUILD' || onbuild.rest.text === '') continue;
+    const message = (reason: string): string => `a trigger of the stage \`${parent.name?.raw ?? ''}\` fails here: ${reason}`;
+    const related = `It is the \`ONBUILD\` in line ${dockerfile.source.position(onbuild.place.span.start).line}.`;
+    const { trigger } = onbuild;
+    const [word = ''] = onbuild.rest.text.split(/\s/, 1);
+    if (trigger === undefined) {
+      if (keywordOf(word) === undefined) report({ place, message: message(`unknown instruction \`${word.slice(0, 80)}\``), help: related });
+    } else checkInstruction(trigger, dockerfile, (error) => { report({ place, message: message(error.message), help: related }); });
   }
 }
 

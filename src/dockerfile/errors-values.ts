@@ -17,7 +17,7 @@ export function checkValues(instruction: Instruction, report: Report): void {
     for (const flag of instruction.flags) if (flag.name === 'mount') checkMount(flag, instruction, report);
   } else if (instruction instanceof ExposeNode) checkPorts(instruction, report);
   else if (instruction instanceof CopyNode || instruction instanceof AddNode) {
-    if (checkExpansions(instruction, [...instruction.paths, ...flagValues(instruction)], report)) checkTransferValues(instruction, report);
+    if (checkExpansions(instruction, [...instruction.sources, instruction.destination, ...flagValues(instruction)], report)) checkTransferValues(instruction, report);
   } else if (instruction instanceof VolumeNode) {
     if (!checkExpansions(instruction, instruction.paths, report)) return;
     for (const word of instruction.paths) if (word.value === '') report({ place: word.place, message: 'a volume has no path', help: 'Name a path.' });

@@ -1,16 +1,16 @@
 import { MappedText } from '../mapped-text.ts';
 import type { Segment } from '../mapped-text.ts';
 import type { Place, Source, Span } from '../source.ts';
-import { isSpace, skipSpace, utf8Length } from './characters.ts';
-import type { Range } from './characters.ts';
-import { directiveOfLine } from './directives.ts';
-import type { DirectiveLine } from './directives.ts';
+import { isSpace, skipSpace } from './characters.ts';
+import { DirectiveReader } from './directive-reader.ts';
+import type { SplitDirective } from './directive-reader.ts';
 import { headOf, takesHeredocs } from './head.ts';
 import type { Head } from './head.ts';
 import { heredocsOfLine } from './heredocs.ts';
 import type { HeredocOpener } from './heredocs.ts';
 import { HeredocBodies } from './heredoc-bodies.ts';
 import type { SyntaxError } from './model.ts';
+import { PhysicalLines } from './physical-lines.ts';
 
 /** One instruction as the file has it, its continuations joined. */
 export interface LogicalLine {
@@ -33,11 +33,6 @@ export interface CommentLine {
   readonly before: number;
 }
 
-export interface SplitDirective extends DirectiveLine {
-  readonly span: Span;
-  readonly place: Place;
-}
-
 export interface SplitFile {
   readonly escape: '\\' | '`';
   readonly lines: readonly LogicalLine[];
@@ -45,12 +40,11 @@ export interface SplitFile {
   readonly directives: readonly SplitDirective[];
   readonly emptyContinuations: readonly Place[];
   readonly errors: readonly SyntaxError[];
+  /** The last physical line. */
+  readonly lastLine: Span;
   /** Numbers of logical lines before which something was lost: what follows may be its rest. */
   readonly lost: ReadonlySet<number>;
 }
-
-/** BuildKit refuses longer lines, in bytes without the line feed. */
-const longestLine = 65535;
 
 /** Splits a file into instructions as BuildKit's parser does: directives, comments, continuations, heredocs. Linear; never throws. */
 export function splitFile(source: Source): SplitFile {
@@ -60,58 +54,42 @@ export function splitFile(source: Source): SplitFile {
 class Splitter {
   readonly #source: Source;
   readonly #text: string;
-  readonly #starts: readonly number[];
-  readonly #count: number;
+  readonly #physical: PhysicalLines;
+  readonly #directives: DirectiveReader;
   readonly #bodies: HeredocBodies;
   readonly #lines: LogicalLine[] = [];
   readonly #comments: CommentLine[] = [];
-  readonly #directives: SplitDirective[] = [];
   readonly #emptyContinuations: Place[] = [];
   readonly #errors: SyntaxError[] = [];
   readonly #lost = new Set<number>();
-  #escape: '\\' | '`' = '\\';
-  #directivesOpen = true;
   #next = 0;
 
   constructor(source: Source) {
     this.#source = source;
     this.#text = source.text;
-    this.#starts = source.lineStarts;
-    // A line feed at the end of the file ends its last line, it begins none.
-    this.#count = this.#starts.at(-1) === source.text.length ? this.#starts.length - 1 : this.#starts.length;
-    this.#bodies = new HeredocBodies(source.text, this.#starts, this.#count);
+    this.#physical = new PhysicalLines(source);
+    this.#directives = new DirectiveReader(source, this.#physical);
+    this.#bodies = new HeredocBodies(this.#physical);
   }
 
   run(): SplitFile {
-    while (this.#next < this.#count) this.#readLogicalLine();
-    this.#findLongLines();
+    while (this.#next < this.#physical.count) this.#readLogicalLine();
     return {
-      escape: this.#escape, lines: this.#lines, comments: this.#comments, directives: this.#directives,
-      emptyContinuations: this.#emptyContinuations, errors: this.#errors, lost: this.#lost,
+      escape: this.#directives.escape, lines: this.#lines, comments: this.#comments, directives: this.#directives.found,
+      emptyContinuations: this.#emptyContinuations, lost: this.#lost, lastLine: this.#physical.last,
+      errors: [...this.#directives.errors, ...this.#errors, ...this.#physical.findLongLines()],
     };
-  }
-
-  /** The offset behind the last character of a line, line feed and carriage returns not counted. */
-  #endOf(line: number): number {
-    let end = this.#starts[line + 1] ?? this.#text.length;
-    const start = this.#starts[line] ?? 0;
-    while (end > start) {
-      const code = this.#text.charCodeAt(end - 1);
-      if (code !== 0x0a && code !== 0x0d) break;
-      end--;
-    }
-    return end;
   }
 
   #readLogicalLine(): void {
     const firstLine = this.#next++;
-    const end = this.#endOf(firstLine);
-    const start = skipSpace(this.#text, this.#starts[firstLine] ?? 0, end);
+    const end = this.#physical.endOf(firstLine);
+    const start = skipSpace(this.#text, this.#physical.startOf(firstLine), end);
     if (start < end && this.#text[start] === '#') {
       this.#readComment(firstLine, start, end);
       return;
     }
-    this.#directivesOpen = false;
+    this.#directives.close();
     const continuation = this.#continuationAt(start, end);
     if (start === end) return;
     if (continuation === -1) this.#addLine(MappedText.of(this.#source, { start, end }), firstLine, end);
@@ -124,10 +102,10 @@ class Splitter {
     let length = firstEnd - start;
     let open = true;
     let contentEnd = firstEnd + 1;
-    while (open && this.#next < this.#count) {
+    while (open && this.#next < this.#physical.count) {
       const line = this.#next++;
-      const lineStart = this.#starts[line] ?? 0;
-      const end = this.#endOf(line);
+      const lineStart = this.#physical.startOf(line);
+      const end = this.#physical.endOf(line);
       const content = skipSpace(this.#text, lineStart, end);
       if (content === end) {
         this.#emptyContinuations.push(this.#source.place(lineStart, end));
@@ -157,8 +135,8 @@ class Splitter {
       if (code !== 0x20 && code !== 0x09) break;
       at--;
     }
-    if (at < start || this.#text[at] !== this.#escape) return -1;
-    return at > start && this.#text[at - 1] === this.#escape ? -1 : at;
+    if (at < start || this.#text[at] !== this.#directives.escape) return -1;
+    return at > start && this.#text[at - 1] === this.#directives.escape ? -1 : at;
   }
 
   #addLine(text: MappedText, firstLine: number, contentEnd: number): void {
@@ -173,10 +151,10 @@ class Splitter {
         this.#unterminated(text, opener);
         break;
       }
-      heredocs.push({ opener, body: { start: this.#starts[this.#next] ?? 0, end: this.#starts[found] ?? 0 } });
+      heredocs.push({ opener, body: { start: this.#physical.startOf(this.#next), end: this.#physical.startOf(found) } });
       this.#next = found + 1;
       lastLine = found;
-      end = this.#endOf(found);
+      end = this.#physical.endOf(found);
     }
     const keyword = text.startOf(head.keyword.start);
     while (end > keyword && isSpace(this.#text.charCodeAt(end - 1))) end--;
@@ -193,65 +171,7 @@ class Splitter {
   }
 
   #readComment(line: number, start: number, end: number): void {
-    const text = this.#text.slice(start, end);
-    // BuildKit looks for `syntax` and `check`, though not for `escape`, behind a shebang as well.
-    if (line === 0 && text.startsWith('#!')) {
-      this.#directivesOpen = false;
-      this.#readDirectivesBehindShebang();
-    }
-    const directive = this.#directivesOpen ? directiveOfLine(text) : undefined;
-    if (directive === undefined) {
-      this.#directivesOpen = false;
-      if (!this.#directives.some((found) => found.span.start === start)) {
-        this.#comments.push({ span: { start, end }, line, inside: false, before: this.#lines.length });
-      }
-      return;
-    }
-    this.#addDirective(directive, { start, end });
+    const span = { start, end };
+    if (!this.#directives.take(line, span)) this.#comments.push({ span, line, inside: false, before: this.#lines.length });
   }
-
-  #readDirectivesBehindShebang(): void {
-    for (let line = 1; line < this.#count; line++) {
-      const start = this.#starts[line] ?? 0;
-      const end = this.#endOf(line);
-      const directive = this.#text[start] === '#' ? directiveOfLine(this.#text.slice(start, end)) : undefined;
-      if (directive === undefined) return;
-      if (directive.name !== 'escape') this.#addDirective(directive, { start, end });
-    }
-  }
-
-  #addDirective(directive: DirectiveLine, span: Span): void {
-    const earlier = this.#directives.find((found) => found.name === directive.name);
-    const valueStart = span.start + directive.valueStart;
-    const place = this.#source.place(valueStart, valueStart + directive.value.length);
-    this.#directives.push({ ...directive, span, place });
-    if (earlier !== undefined) {
-      this.#errors.push({
-        place: this.#source.place(earlier.span.start, span.end),
-        message: `the directive \`${directive.name}\` is given more than once`,
-        help: 'Keep one of them.',
-      });
-    } else if (directive.name === 'escape') {
-      if (directive.value === '\\' || directive.value === '`') this.#escape = directive.value;
-      else this.#errors.push({ place, message: `\`${directive.value}\` cannot be the escape character`, help: 'Use `\\` or a backtick.' });
-    }
-  }
-
-  #findLongLines(): void {
-    for (let line = 0; line < this.#count; line++) {
-      const start = this.#starts[line] ?? 0;
-      const next = this.#starts[line + 1] ?? this.#text.length + 1;
-      const length = next - 1 - start;
-      // Three bytes a UTF-16 unit is the most that UTF-8 takes.
-      if (length * 3 <= longestLine || utf8Length(this.#text.slice(start, next - 1)) <= longestLine) continue;
-      const place = this.#source.place(skipSpace(this.#text, start, next - 1), this.#endOf(line));
-      this.#errors.push({ place, message: `this line is longer than the ${longestLine} bytes that BuildKit reads`, help: 'Break it with continuations.' });
-    }
-  }
-}
-
-/** For a file of nothing but comments and blanks: its last line. */
-export function lastLineOf(source: Source): Range {
-  const end = source.text.endsWith('\n') ? source.text.length - 1 : source.text.length;
-  return { start: end === 0 ? 0 : source.text.lastIndexOf('\n', end - 1) + 1, end };
 }

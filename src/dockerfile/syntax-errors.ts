@@ -6,7 +6,6 @@ import { checkStages } from './errors-stages.ts';
 import { checkValues } from './errors-values.ts';
 import { allKeywords } from './head.ts';
 import type { Dockerfile, Instruction, SyntaxError } from './model.ts';
-import { lastLineOf } from './split.ts';
 import type { SplitFile } from './split.ts';
 import { suggest } from './suggest.ts';
 
@@ -79,7 +78,7 @@ function placeOfEmptyLine(source: Source, line: number): SyntaxError['place'] {
 function checkFile(dockerfile: Dockerfile, split: SplitFile, report: Report): void {
   const { source, instructions, stages } = dockerfile;
   if (split.lines.length === 0) {
-    const { start, end } = lastLineOf(source);
+    const { start, end } = split.lastLine;
     report({ place: source.place(start, end), message: source.text.trim() === '' ? 'the file is empty' : 'the file has no instructions', help: 'A Dockerfile begins with `FROM`.' });
     return;
   }

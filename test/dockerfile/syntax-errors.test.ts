@@ -97,6 +97,14 @@ describe('stages', () => {
     expect(errorsOf(text)).toEqual([expected]);
   });
 
+  test('triggers are read where they run', () => {
+    expect(errorsOf('FROM a AS b\nONBUILD FOO x\nONBUILD COPY --foo=1 a b')).toEqual([]);
+    expect(errorsOf('FROM a AS b\nONBUILD FOO x\nONBUILD COPY --foo=1 a b\nFROM b\nFROM b')).toEqual([
+      '4: b: a trigger of the stage `b` fails here: unknown instruction `FOO`',
+      '4: b: a trigger of the stage `b` fails here: `COPY` has no flag `--foo`',
+    ]);
+  });
+
   test('what only the build knows is no error', () => {
     expect(errorsOf('ARG A\nFROM x:$A')).toEqual([]);
     expect(errorsOf('ARG BASE\nFROM $BASE')).toEqual([]);
