@@ -1,0 +1,28 @@
+import { knownParts } from './tag.ts';
+
+/** How far a tag moves: `moving` to any new build of the project, `release-line` to the next release that the project calls so. */
+export interface FloatingTag {
+  readonly word: string;
+  readonly kind: 'moving' | 'release-line';
+}
+
+/** Words that name no release (source: tags of Docker's official images and of images in public Dockerfiles, 2026-11-23). */
+const moving: readonly string[] = [
+  'latest', 'nightly', 'edge', 'main', 'master', 'trunk', 'head', 'dev', 'develop', 'development', 'canary', 'next', 'tip', 'snapshot', 'unstable', 'rawhide', 'sid',
+];
+const releaseLines: readonly string[] = ['stable', 'lts', 'mainline', 'current', 'rolling', 'oldstable', 'testing', 'beta', 'release'];
+
+/**
+ * The word that makes a tag float: `stable` in `stable-alpine3.20`, `latest` in `latest-rust-1`. Undefined for tags that begin
+ * otherwise, and where a date, a commit or (but for `latest`, which then is another product's) a version says which one it is.
+ */
+export function floatingTag(tag: string): FloatingTag | undefined {
+  const [word = '', ...rest] = tag.toLowerCase().split('-');
+  const isMoving = moving.includes(word);
+  if (!isMoving && !releaseLines.includes(word)) return undefined;
+  const others = knownParts(rest.join('-'));
+  if (others.length < rest.length) return undefined;
+  if (others.some((part) => /^(?:\d{6,}|20\d\d|v?\d+\.\d+\.\d+.*|(?=.*\d)[0-9a-f]{7,64})$/.test(part) && !(word === 'latest' && part.includes('.')))) return undefined;
+  if (word !== 'latest' && others.some((part) => /^v?\d/.test(part))) return undefined;
+  return { word, kind: isMoving ? 'moving' : 'release-line' };
+}
