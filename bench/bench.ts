@@ -1,0 +1,34 @@
+/**
+ * Prints the figures of docs/performance.md; fails nothing. `npm run bench [-- FOLDER]`: with a folder of Dockerfiles also
+ * throughput and memory. `--only start-up|throughput|memory|growth` prints one part, `--rounds N` changes how often it is run.
+ */
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { corpusFolder } from './files.ts';
+import { measureGrowth } from './growth.ts';
+import { measureStartUp } from './start-up.ts';
+import { measureMemory, measureThroughput } from './throughput.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' }, rounds: { type: 'string' } } });
+const folder = positionals[0] === undefined ? undefined : corpusFolder(positionals[0]);
+const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+
+const parts: Readonly<Record<string, () => string>> = {
+  'start-up': () => measureStartUp(process.cwd(), rounds ?? 20),
+  throughput: () => (folder === undefined ? 'throughput: name a folder of Dockerfiles' : measureThroughput(folder, rounds ?? 5)),
+  memory: () => (folder === undefined ? 'memory: name a folder of Dockerfiles' : measureMemory(folder)),
+  growth: () => measureGrowth(rounds ?? 3),
+};
+
+if (values.only === undefined) {
+  console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
+  // Each in a process of its own: what one part compiled or allocated changes nothing for the next.
+  for (const part of Object.keys(parts)) {
+    spawnSync(process.execPath, [process.argv[1] ?? '', ...process.argv.slice(2), '--only', part], { stdio: 'inherit' });
+    console.log('');
+  }
+} else {
+  const part = parts[values.only];
+  if (part === undefined) throw new Error(`--only: there is no \`${values.only}\`; ${Object.keys(parts).join(', ')}`);
+  console.log(part());
+}
