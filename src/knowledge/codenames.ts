@@ -20,7 +20,7 @@ const codenames: readonly (readonly [string, string, string])[] = [
 /** Distributions that tags write with their version: `alpine3.20`, `ubi9`, `oraclelinux9`. */
 const versioned: readonly (readonly [string, string])[] = [
   ['alpine', 'alpine'], ['ubuntu', 'ubuntu'], ['debian', 'debian'], ['ubi', 'ubi'], ['oraclelinux', 'oraclelinux'], ['oracle', 'oraclelinux'],
-  ['azurelinux', 'azurelinux'], ['mariner', 'mariner'], ['al', 'amazonlinux'], ['amazonlinux', 'amazonlinux'], ['stream', 'centos-stream'],
+  ['azurelinux', 'azurelinux'], ['mariner', 'mariner'], ['al', 'amazonlinux'], ['amazonlinux', 'amazonlinux'], ['stream', 'centos-stream'], ['centos', 'centos'], ['rockylinux', 'rockylinux'],
 ];
 
 /** The release that a codename names; undefined for other words. */

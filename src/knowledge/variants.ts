@@ -55,21 +55,21 @@ export function minimalVariants(reference: ImageReference): readonly string[] {
 }
 
 interface TagParts {
-  /** Version and kept words: `8.3-fpm`; empty for `latest`. */
-  readonly front: readonly string[];
+  /** Version, kept words, codename, as they stand: `8.3-fpm`, `bookworm-20260623`; empty for `latest`. */
+  readonly words: readonly string[];
   readonly codename: string | undefined;
 }
 
 function partsOf(tag: string, rule: VariantRule): TagParts | undefined {
-  const front: string[] = [];
+  const words: string[] = [];
   let codename: string | undefined;
   for (const part of tag.split('-')) {
     if (part === 'latest') continue;
     if (releaseOfCodename(part)) codename = part;
-    else if (/^v?\d[\w.]*$/.test(part) || isNamedLine(part) || rule.keeps?.includes(part) === true) front.push(part);
-    else return undefined;
+    else if (!/^v?\d[\w.]*$/.test(part) && !isNamedLine(part) && rule.keeps?.includes(part) !== true) return undefined;
+    words.push(part);
   }
-  return { front, codename };
+  return { words, codename };
 }
 
 /** Words that name a version: release lines of nginx and debian, code names of Node.js lines. */
@@ -78,9 +78,9 @@ function isNamedLine(part: string): boolean {
 }
 
 function compose(parts: TagParts, word: string, rule: VariantRule): string {
+  if (rule.codename === 'before' && word !== 'alpine') return [...parts.words, word].join('-');
   const codename = parts.codename === undefined || rule.codename === 'none' || word === 'alpine' ? [] : [parts.codename];
-  const tail = rule.codename === 'before' ? [...codename, word] : [word, ...codename];
-  return [...parts.front, ...tail].join('-');
+  return [...parts.words.filter((part) => part !== parts.codename), word, ...codename].join('-');
 }
 
 /** The image as written, without tag and digest. */

@@ -14,6 +14,7 @@ describe('minimal variants', () => {
     ['node:lts', ['node:lts-slim', 'node:lts-alpine']],
     ['debian:bookworm', ['debian:bookworm-slim']],
     ['debian:12', ['debian:12-slim']],
+    ['debian:bookworm-20260623', ['debian:bookworm-20260623-slim']],
     ['golang:1.22-bookworm', ['golang:1.22-alpine']],
     ['php:8.3-fpm', ['php:8.3-fpm-alpine']],
     ['php:8.3-apache', []],

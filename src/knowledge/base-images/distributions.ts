@@ -48,14 +48,17 @@ export const distributions: readonly ImageFamily[] = [
     refine: (found, release) => (found.distribution?.name === 'debian' && release !== undefined ? {} : { users: undefined }),
   },
   {
-    ...inventory, names: ['amazonlinux'], facts: { ...plain, labels: [] }, releaseDigits: 1, flavours: [],
+    ...inventory, names: ['amazonlinux'], facts: { ...plain, labels: [] }, releaseDigits: 1,
+    flavours: [tagged('minimal', rpm('amazonlinux', { wget: undefined, minimal: true }))],
     otherwise: rpm('amazonlinux', { curl: true }),
-    refine: (_found, release) => ({ packageManager: release === '2023' ? 'dnf' : release === '1' || release === '2' || release === '2018' || release === '2017' ? 'yum' : undefined }),
+    refine: (found, release) => ({ packageManager: found.minimal !== false ? undefined : release === '2023' ? 'dnf' : release === '1' || release === '2' || release === '2018' || release === '2017' ? 'yum' : undefined }),
   },
   { ...table, names: ['fedora'], facts: plain, releaseDigits: 1, flavours: [], otherwise: rpm('fedora', { packageManager: 'dnf', curl: undefined, labels: ['maintainer'] }) },
   { ...table, names: ['registry.fedoraproject.org/fedora-minimal', 'quay.io/fedora/fedora-minimal'], facts: plain, releaseDigits: 1, flavours: [], otherwise: rpm('fedora', { packageManager: undefined, wget: undefined, minimal: true }) },
   {
-    ...table, names: ['centos'], facts: plain, releaseDigits: 1, flavours: [tagged(['stream', 'stream8', 'stream9', 'stream10'], rpm('centos-stream', { packageManager: 'dnf', wget: undefined }))],
+    ...table, names: ['centos'], facts: plain, releaseDigits: 1, 
+    // The repository is no longer written to: `latest` is what it was in 2021.
+    flavours: [tagged('stream', rpm('centos-stream', { packageManager: 'dnf', wget: undefined })), tagged('latest', rpm('centos', { packageManager: 'dnf', wget: undefined, distribution: { name: 'centos', release: '8' } }))],
     otherwise: rpm('centos', { packageManager: undefined, wget: undefined }),
     refine: (_found, release) => (release === '5' || release === '6' || release === '7' ? { packageManager: 'yum', curl: true } : release === '8' ? { packageManager: 'dnf' } : {}),
   },
