@@ -5,9 +5,12 @@ import { Source } from './source.ts';
 /** A file cannot be linted: the message is a sentence that names it. */
 export class UnreadableFile extends Error {
   readonly path: string;
+  /** Why, without the name. */
+  readonly reason: string;
   constructor(path: string, reason: string) {
     super(`${path}: ${reason}`);
     this.path = path;
+    this.reason = reason;
   }
 }
 

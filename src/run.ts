@@ -32,7 +32,7 @@ export async function run(options: RunOptions, catalogue: Catalogue): Promise<Ru
   });
   const planner = await createPlanner(options, catalogue, loader);
   const { files, problems } = await findFiles(options);
-  const errors: RunError[] = problems.map(({ path: name, message }) => ({ path: name, message: `${name}: ${message}` }));
+  const errors: RunError[] = [...problems];
   const outcomes: FileOutcome[] = [];
   for (const file of files) {
     const outcome = await tryFile(file, options, async (source) => {
@@ -60,8 +60,10 @@ async function tryFile(file: FoundFile, options: RunOptions, judge: (source: Sou
     const shownAs = options.filePathInReport ?? file.shownAs;
     return await judge(fromStdin ? readStandardInput(shownAs) : readSource(file.file, shownAs));
   } catch (error) {
-    if (!(error instanceof UnreadableFile || error instanceof ConfigError)) throw error;
-    errors.push({ path: file.shownAs, message: error.message });
+    if (error instanceof UnreadableFile) errors.push({ path: error.path, message: error.reason });
+    // It names its config, and stops every file that the config holds for: said once.
+    else if (error instanceof ConfigError) errors.push({ message: error.message });
+    else throw error;
     return undefined;
   }
 }

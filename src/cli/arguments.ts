@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../catalogue.ts';
 
 /** A mistake on the command line: the message is a sentence, the exit code 2. */
 export class UsageError extends Error {}
@@ -118,15 +119,10 @@ function unknownOption(argv: readonly string[]): string | undefined {
     if (!argument.startsWith('--')) continue;
     const name = argument.slice(2).split('=')[0] ?? '';
     if (Object.hasOwn(optionTable, name)) continue;
-    const near = Object.keys(optionTable).find((known) => known.startsWith(name) || sameLetters(known, name));
+    const near = Object.keys(optionTable).find((known) => known.startsWith(name)) ?? nearest(name, Object.keys(optionTable));
     return `there is no option --${name}${near === undefined ? '' : ` (did you mean --${near}?)`}; see ironlint --help`;
   }
   return undefined;
-}
-
-function sameLetters(one: string, other: string): boolean {
-  const letters = (text: string): string => [...text.replaceAll('-', '')].sort().join('');
-  return letters(one) === letters(other);
 }
 
 /** The text of `--help`. */

@@ -42,7 +42,7 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
     else writeWhole(path.resolve(options.folder, output), Buffer.from(text, 'utf8'));
   }
   if (options.diff || wanted.every(({ output, format }) => output !== undefined || format !== 'text')) {
-    for (const error of result.report.errors) printer.complain(`ironlint: ${error.message}\n`);
+    for (const error of result.report.errors) printer.complain(`ironlint: ${error.path === undefined ? '' : `${error.path}: `}${error.message}\n`);
   }
   return result.exitCode;
 }

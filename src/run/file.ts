@@ -51,7 +51,7 @@ export async function judgeOne(source: Source, file: FoundFile, plan: FilePlan, 
   const builds = buildsOf(source, { ...basePorts, shellcheck: shellcheck.answer });
   const first = builds[0];
   const problem = first === undefined ? undefined : missingTarget(first.dockerfile, options.target ?? plan.config.target);
-  if (problem !== undefined) errors.push({ path: source.path, message: `${source.path}: ${problem}` });
+  if (problem !== undefined) errors.push({ path: source.path, message: problem });
   const judged = judgeFile(builds, settings, catalogue);
   errors.push(...judged.errors);
   const fixed = options.fix === 'none' && !options.diff ? undefined

@@ -57,7 +57,7 @@ export function fixFile({ source, file, options, judge, first }: FixRequest): Fi
       if (change.before.text === '' && change.path !== source.path && existsSync(target)) throw new Error('it appeared meanwhile');
       writeWhole(target, bytesOf(change.after));
     } catch (error) {
-      errors.push({ path: change.path, message: `${change.path}: it could not be written (${error instanceof Error ? error.message : String(error)}); nothing of it was changed` });
+      errors.push({ path: change.path, message: `it could not be written (${error instanceof Error ? error.message : String(error)}); nothing of it was changed` });
     }
   }
   if (errors.length > 0) return { source, diagnostics: first.diagnostics, errors, notes, diffs: [] };
