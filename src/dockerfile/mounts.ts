@@ -24,10 +24,15 @@ const names: Readonly<Record<string, string>> = {
 /** The mount that a flag describes. Whatever is wrong with it is told by the validation, not here. */
 export function readMount(flag: Flag, owner: WordOwner): Mount {
   const options = new Map<string, Word>();
-  for (const field of mountFields(flag, owner)) options.set(names[field.key] ?? field.key, field.value ?? field.word);
+  for (const field of mountFields(flag, owner)) options.set(names[field.key] ?? field.key, field.value ?? switchedOn(field.word));
   const type = options.get('type');
   const value = type === undefined ? 'bind' : type.value?.toLowerCase();
   return { flag, place: flag.place, type: types.find((name) => name === value), options };
+}
+
+/** A key without value means `true`. */
+function switchedOn(word: Word): Word {
+  return { place: word.place, raw: word.raw, text: [{ text: 'true', from: word.place }], value: 'true', quoted: false };
 }
 
 /** The fields of a mount: a line of comma-separated values, in which quotes may enclose a field. */

@@ -175,6 +175,7 @@ describe('flags', () => {
     const [mount, plain] = only('RUN', 'RUN --mount=type=cache,dst=/x,ro --mount=src=a,target=b c').mounts;
     expect(mount).toMatchObject({ type: 'cache' });
     expect([...(mount?.options.keys() ?? [])]).toEqual(['type', 'target', 'readonly']);
+    expect(mount?.options.get('readonly')?.value).toBe('true');
     expect(plain?.type).toBe('bind');
     expect(plain?.options.get('source')?.value).toBe('a');
   });
