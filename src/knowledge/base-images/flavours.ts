@@ -14,7 +14,7 @@ const alpineUsers: readonly ImageUser[] = [
   { name: 'sync', uid: 5 }, { name: 'shutdown', uid: 6 }, { name: 'halt', uid: 7 }, { name: 'mail', uid: 8 }, { name: 'news', uid: 9 },
   { name: 'uucp', uid: 10 }, { name: 'operator', uid: 11 }, { name: 'man', uid: 13 }, { name: 'postmaster', uid: 14 }, { name: 'cron', uid: 16 },
   { name: 'ftp', uid: 21 }, { name: 'sshd', uid: 22 }, { name: 'at', uid: 25 }, { name: 'squid', uid: 31 }, { name: 'xfs', uid: 33 },
-  { name: 'games', uid: 35 }, { name: 'cyrus', uid: 85 }, { name: 'vpopmail', uid: 89 }, { name: 'ntp', uid: 123 }, { name: 'smmsp', uid: 209 },
+  { name: 'games', uid: 35 }, { name: 'postgres', uid: 70 }, { name: 'cyrus', uid: 85 }, { name: 'vpopmail', uid: 89 }, { name: 'ntp', uid: 123 }, { name: 'smmsp', uid: 209 },
   { name: 'guest', uid: 405 }, { name: 'nobody', uid: 65534 },
 ];
 
