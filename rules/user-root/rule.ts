@@ -1,0 +1,78 @@
+import type { Alias } from '../../src/diagnostic.ts';
+import type { StageState, User } from '../../src/image/model.ts';
+import { findUser } from '../../src/image/questions/users.ts';
+import { defineRule } from '../../src/rule.ts';
+import type { Build, Observation } from '../../src/rule.ts';
+import type { Located } from '../../src/source.ts';
+import { pattern } from '../../src/word.ts';
+
+const everywhere: readonly Alias[] = [
+  { tool: 'trivy', id: 'DS-0002' }, { tool: 'dockle', id: 'CIS-DI-0001' }, { tool: 'kics', id: 'fd54f200-402c-4333-a5a4-36ef6709af2f' },
+];
+
+export default defineRule({
+  id: 'user-root',
+  summary: 'Ship an image that does not run as root.',
+  category: 'security',
+  faults: {
+    explicit: {
+      severity: 'warning', summary: 'USER makes the shipped image run as root.', since: '2026-11',
+      aliases: [{ tool: 'hadolint', id: 'DL3002', level: 'warning' }, { tool: 'checkov', id: 'CKV_DOCKER_8' }, { tool: 'semgrep', id: 'last-user-is-root' }, ...everywhere],
+    },
+    missing: {
+      severity: 'warning', summary: 'No USER is set, and the base image runs as root.', since: '2026-11',
+      aliases: [{ tool: 'checkov', id: 'CKV_DOCKER_3' }, { tool: 'semgrep', id: 'missing-user' }, { tool: 'semgrep', id: 'missing-user-entrypoint' }, ...everywhere],
+    },
+    'other-user': { severity: 'warning', summary: 'The shipped image runs as another user than the option `user` names.', since: '2026-11' },
+    'not-numeric': { severity: 'warning', summary: 'The option `numeric` is set, and the user is a name.', since: '2026-11' },
+  },
+  options: {
+    defaults: { user: '', numeric: false },
+    schema: {
+      user: { type: 'string', description: 'The user that the shipped image must run as; empty: any but root.' },
+      numeric: { type: 'boolean', description: 'The user must be a number, as Kubernetes wants it for `runAsNonRoot`.' },
+    },
+  },
+
+  *check({ image, target, dockerfile }, { user: wanted, numeric }) {
+    if (image.shipped === undefined || target === undefined) {
+      const last = dockerfile.all('USER').findLast(({ onbuild }) => onbuild === undefined);
+      if (last?.user !== undefined && ['root', '0'].includes(last.user.value?.split(':')[0] ?? '')) yield { fault: 'explicit', at: last.user, message: 'this makes the image run as root' };
+      return;
+    }
+    const { user } = image.shipped;
+    if (user.is !== 'present') {
+      yield { kind: 'doubt', at: user.is === 'unknown' && user.at !== undefined ? user.at : { place: (target.from.image ?? target.from).place }, message: `who the image runs as is not known: ${user.why}` };
+      return;
+    }
+    const { at } = user.from;
+    const name = pattern(user.value.text, '?');
+    if (user.value.isRoot === true) yield 'base' in user.from ? missing(name, user.from.base.image, target.from.image ?? target.from, image.shipped) : explicit(name, at);
+    else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: `whether \`${name}\` is root only the build knows` };
+    else if (wanted !== '' && user.value.user !== wanted) yield { fault: 'other-user', at, message: `the image runs as \`${name}\`, not as \`${wanted}\``, help: `Set \`USER ${wanted}\`.` };
+    else if (numeric && !/^\d+$/.test(user.value.user ?? '')) yield { fault: 'not-numeric', at, message: `\`${name}\` is a name, not a number`, help: 'Name the user by its number: `USER 1000`.' };
+    else yield { kind: 'proof', at, message: proofOf(name, user.value, { image, target, base: 'base' in user.from ? user.from.base.image : undefined, at }) };
+  },
+});
+
+function explicit(name: string, at: Located): Observation {
+  return { fault: 'explicit', at, message: name === 'root' ? 'the image runs as root' : `the image runs as \`${name}\`, which is root`, help: 'End the stage with a USER that is not root, and create that user if the base image has none.' };
+}
+
+/** An image that sets neither ENTRYPOINT nor CMD runs nothing of its own: a base or a tool for others, where root is milder. */
+function missing(name: string, base: string, at: Located, { entrypoint, cmd }: StageState): Observation {
+  const runs = [entrypoint, cmd].some((fact) => fact.is === 'present' && !('base' in fact.from));
+  return {
+    fault: 'missing', at, message: `no USER is set, and \`${base}\` runs as \`${name}\``,
+    help: 'Create a user and name it with USER, or take a base image that has one.',
+    ...(runs ? {} : { severity: 'info' }),
+  };
+}
+
+function proofOf(name: string, { user }: User, { image, target, base, at }: { image: Build['image']; target: NonNullable<Build['target']>; base: string | undefined; at: Located }): string {
+  if (base !== undefined) return `runs as \`${name}\`, the user of \`${base}\``;
+  const line = ({ place }: Located): number => place.source.position(place.span.start).line;
+  const found = user === undefined ? undefined : findUser(image, target, user);
+  const created = found?.is === 'created' ? `, created at line ${String(line(found.at))}` : '';
+  return `runs as \`${name}\`, set at line ${String(line(at))}${created}`;
+}
