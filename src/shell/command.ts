@@ -8,7 +8,7 @@ import type { Word } from '../word.ts';
 import { readArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
 import { baseName } from './dialect.ts';
-import type { Command, Connector, Option, Redirection, Script } from './model.ts';
+import type { Command, Connector, Option, Redirection, Script, Subshell } from './model.ts';
 import { peelWrappers } from './wrappers.ts';
 import type { Peeled } from './wrappers.ts';
 import { wordFrom } from './word-part.ts';
@@ -23,6 +23,7 @@ export interface CommandParts {
   readonly connector: Connector;
   readonly conditional: boolean;
   readonly negated: boolean;
+  readonly subshell?: Subshell | undefined;
   /** The script stands in a JSON string. */
   readonly json: boolean;
   /** All words, wrappers included; asked for once. */
@@ -42,6 +43,7 @@ export class ScriptCommand implements Command {
   readonly connector: Connector;
   readonly conditional: boolean;
   readonly negated: boolean;
+  readonly subshell: Subshell | undefined;
   readonly #parts: CommandParts;
   #peeled: Peeled | undefined;
   #arguments: Arguments | undefined;
@@ -57,6 +59,7 @@ export class ScriptCommand implements Command {
     this.connector = parts.connector;
     this.conditional = parts.conditional;
     this.negated = parts.negated;
+    this.subshell = parts.subshell;
     this.#parts = parts;
   }
 

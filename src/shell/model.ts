@@ -17,6 +17,11 @@ export interface Option extends Located {
   readonly value: Word | undefined;
 }
 
+/** What a shell runs in a copy of itself: a subshell, a part of a pipeline, a background job, a substitution. Its `cd` reaches nobody outside. */
+export interface Subshell {
+  readonly outer: Subshell | undefined;
+}
+
 export interface Redirection extends Located {
   /** `>`, `>>`, `<`, `<<`, `<<<`, `>&`, `2>` is operator `>` with descriptor 2. */
   readonly operator: string;
@@ -47,6 +52,8 @@ export interface Command extends Located {
   readonly conditional: boolean;
   /** `! cmd`. */
   readonly negated: boolean;
+  /** The innermost subshell it runs in, one object for all commands of it; undefined in the script's own shell. */
+  readonly subshell?: Subshell | undefined;
   /** Its first operand when it is one of the names (or when no name is asked for). */
   subcommand(...names: readonly string[]): Word | undefined;
   option(...names: readonly string[]): Option | undefined;

@@ -107,7 +107,7 @@ function commandOf(site: Site, script: Script, input: ScriptInput, lookup: Looku
   return new ScriptCommand({
     place: ground.place(node.pos, node.end),
     instruction: input.instruction, script, connector: site.connector,
-    conditional: input.conditional || site.conditional, negated: site.negated, json: input.json,
+    conditional: input.conditional || site.conditional, negated: site.negated, subshell: site.subshell, json: input.json,
     expand: () => {
       const words: Word[] = [];
       if (site.timed !== undefined) words.push(writtenAt(ground, site.timed.start, site.timed.end));

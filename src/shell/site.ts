@@ -1,5 +1,5 @@
 import type { MappedText } from '../mapped-text.ts';
-import type { Connector } from './model.ts';
+import type { Connector, Subshell } from './model.ts';
 import type { Assignment, Command } from './syntax.ts';
 
 /** The and-or lists around a command, innermost first. */
@@ -20,6 +20,7 @@ export interface Site {
   /** `time` in front of its pipeline. */
   readonly timed: { readonly start: number; readonly end: number } | undefined;
   readonly chain: Chain | undefined;
+  readonly subshell: Subshell | undefined;
 }
 
 /** A variable that the script sets. */

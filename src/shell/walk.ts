@@ -1,6 +1,6 @@
 import { forEachChild } from 'unbash';
 import type { MappedText } from '../mapped-text.ts';
-import type { Connector } from './model.ts';
+import type { Connector, Subshell } from './model.ts';
 import type { AssignmentSite, Chain, Site, Walk } from './site.ts';
 import { substitutionScript } from './substitution.ts';
 import type { AndOr, Assignment, Command, CommandNode, PipelineNode, ScriptExpansion, Statement, SyntaxNode } from './syntax.ts';
@@ -18,6 +18,8 @@ interface Context {
   readonly conditional: boolean;
   /** In a subshell, pipeline, background job or substitution: what it sets does not reach out. */
   readonly isolated: boolean;
+  /** The same, and which one. */
+  readonly subshell: Subshell | undefined;
   readonly behindAnd: boolean;
   readonly negated: boolean;
   readonly chain: Chain | undefined;
@@ -35,7 +37,7 @@ const MAXIMUM_LEVEL = 200;
 export function walkScript(statements: readonly Statement[], ground: MappedText): Walk {
   const found = { sites: [], assignments: [] };
   visitStatements(statements, {
-    found, ground, connector: 'end', conditional: false, isolated: false, behindAnd: false, negated: false,
+    found, ground, connector: 'end', conditional: false, isolated: false, subshell: undefined, behindAnd: false, negated: false,
     chain: undefined, collector: undefined, timed: undefined, depth: 0,
   });
   return found;
@@ -45,7 +47,7 @@ function visitStatements(list: readonly Statement[], context: Context): void {
   for (const [index, statement] of list.entries()) {
     const background = statement.background === true;
     const connector = background ? '&' : index < list.length - 1 ? ';' : context.connector;
-    visitList(statement.command, { ...context, connector, isolated: context.isolated || background });
+    visitList(statement.command, background ? { ...context, connector, isolated: true, subshell: { outer: context.subshell } } : { ...context, connector });
   }
 }
 
@@ -77,7 +79,8 @@ function visitPipeline(node: PipelineNode, context: Context): void {
   for (const [index, command] of node.commands.entries()) {
     visitCommand(command, {
       ...context, collector, negated: negated || context.negated,
-      isolated: context.isolated || node.commands.length > 1, timed: index === 0 ? timed : undefined,
+      isolated: context.isolated || node.commands.length > 1,
+      subshell: node.commands.length > 1 ? { outer: context.subshell } : context.subshell, timed: index === 0 ? timed : undefined,
     });
   }
 }
@@ -94,7 +97,7 @@ function visitCommand(node: CommandNode, context: Context): void {
       for (const redirect of node.redirects) visitSubstitutions(redirect, context);
       return;
     case 'BraceGroup': return visitStatements(node.body.commands, context);
-    case 'Subshell': return visitStatements(node.body.commands, { ...context, isolated: true });
+    case 'Subshell': return visitStatements(node.body.commands, { ...context, isolated: true, subshell: { outer: context.subshell } });
     case 'If':
       visitStatements(node.clause.commands, clause);
       visitStatements(node.then.commands, inside);
@@ -131,7 +134,7 @@ function visitCommand(node: CommandNode, context: Context): void {
 function visitSimple(node: Command, context: Context): void {
   const site: Site = {
     node, ground: context.ground, order: context.found.sites.length, connector: context.connector, conditional: context.conditional,
-    negated: context.negated, pipeline: context.collector?.sites ?? [], timed: context.timed, chain: context.chain,
+    negated: context.negated, pipeline: context.collector?.sites ?? [], timed: context.timed, chain: context.chain, subshell: context.subshell,
   };
   if (node.name !== undefined) {
     context.found.sites.push(site);
@@ -181,7 +184,7 @@ function visitExpansion(node: ScriptExpansion, context: Context): void {
   const found = substitutionScript(node, context.ground);
   if (found === undefined) return;
   visitStatements(found.script.commands, {
-    found: context.found, ground: found.ground, connector: 'end', conditional: context.conditional, isolated: true, behindAnd: context.behindAnd,
+    found: context.found, ground: found.ground, connector: 'end', conditional: context.conditional, isolated: true, subshell: { outer: context.subshell }, behindAnd: context.behindAnd,
     negated: false, chain: context.chain, collector: undefined, timed: undefined, depth: context.depth + 1,
   });
 }
