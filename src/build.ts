@@ -21,6 +21,7 @@ export interface BuildRequest {
   /** Facts of private images, from the configuration. */
   readonly baseImages?: readonly BaseImageEntry[] | undefined;
   readonly declaredBy?: Place | undefined;
+  readonly namedContexts?: ReadonlyMap<string, string> | undefined;
   readonly ports?: BuildPorts | undefined;
 }
 
@@ -46,6 +47,7 @@ export function createBuild(request: BuildRequest): Build {
   const build: Build = {
     dockerfile, target, args, image,
     today: request.today,
+    namedContexts: request.namedContexts ?? new Map<string, string>(),
     ...(request.declaredBy === undefined ? {} : { declaredBy: request.declaredBy }),
     get context() { return context(); },
     get git() { return git(); },

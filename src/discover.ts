@@ -84,7 +84,8 @@ export async function discover(names: readonly string[], options: DiscoverOption
 /** A path as people see it: relative to the folder when it lies below it, else absolute; with `/`. */
 export function shown(absolute: string, folder: string): string {
   const relative = path.relative(folder, absolute);
-  const outside = relative === '' || relative.startsWith(`..${path.sep}`) || relative === '..' || path.isAbsolute(relative);
+  if (relative === '') return '.';
+  const outside = relative.startsWith(`..${path.sep}`) || relative === '..' || path.isAbsolute(relative);
   return (outside ? absolute : relative).split(path.sep).join('/');
 }
 

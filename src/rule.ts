@@ -31,6 +31,8 @@ export interface Build {
   /** YYYY-MM-DD: what counts as today. */
   readonly today: string;
   readonly declaredBy?: Place;
+  /** Names that COPY --from, FROM and mounts may use beside stages and images, and what they stand for: of compose and Bake files. */
+  readonly namedContexts: ReadonlyMap<string, string>;
 }
 
 /** finding: wrong. proof: why the criterion holds, with its place. doubt: the rule cannot tell, and what it would need. */

@@ -1,0 +1,65 @@
+import type { BuildPorts, BuildRequest } from '../build.ts';
+import { createBuild } from '../build.ts';
+import type { Declaration } from '../context/declaration.ts';
+import type { FoundFile } from '../discover.ts';
+import { shown } from '../discover.ts';
+import type { Build } from '../rule.ts';
+import type { Source } from '../source.ts';
+import { readBaseline } from './baseline.ts';
+import { contextChoice } from './context-choice.ts';
+import { declaredBuilds } from './declared.ts';
+import type { RunOptions } from './options.ts';
+import { portsFor } from './ports.ts';
+import type { FilePlan } from './settings.ts';
+
+type ShellCheckPort = NonNullable<BuildPorts['shellcheck']>;
+
+/** How the builds of one file are made, of its text as it is or as fixes left it. */
+export interface BuildMakers {
+  /** The default build without what the world says of it. */
+  plain(source: Source): Build;
+  /** The default build first. `changed`: other texts as fixes left them. */
+  all(source: Source, shellcheck: ShellCheckPort, changed?: ReadonlyMap<string, Source>): readonly Build[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The default build is the one of the command line and the config; the first declaration of a compose or Bake file tells it its
+ * context. Declarations with another target, other arguments or another context are builds of their own. Throws `ConfigError`.
+ */
+export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOptions): Promise<BuildMakers> {
+  const { declarations, notes } = await declaredBuilds(file.file, plan, options);
+  const baseline = readBaseline(options, file);
+  const choice = contextChoice(options, plan.config);
+  const shared = {
+    target: options.target ?? plan.config.target, today: options.today, baseImages: plan.config.baseImages,
+    args: new Map([...plan.config.buildArgs, ...options.buildArgs]),
+  } satisfies Partial<BuildRequest>;
+  const against: BuildPorts = baseline === undefined ? {} : { baseline: () => createBuild({ ...shared, source: baseline }) };
+  const [first] = declarations;
+  const portsOf = (declaration: Declaration | undefined, changed: ReadonlyMap<string, Source>): BuildPorts =>
+    portsFor(file.file, options.folder, declaration === undefined ? choice : { folder: declaredFolder(declaration, options.folder) }, changed);
+  return {
+    notes,
+    plain: (source) => createBuild({ ...shared, source }),
+    all: (source, shellcheck, changed = new Map()) => {
+      const main = createBuild({ ...shared, source, namedContexts: first?.namedContexts, ports: { ...portsOf(first, changed), ...against, shellcheck } });
+      const others = declarations.filter((declaration) => differs(declaration, first, main));
+      return [main, ...others.map((declaration) => createBuild({
+        ...shared, source, target: declaration.target, args: declaration.args, declaredBy: declaration.place, namedContexts: declaration.namedContexts,
+        ports: { ...portsOf(declaration, changed), ...against, shellcheck },
+      }))];
+    },
+  };
+}
+
+/** A target that the file does not have is the declaring file's mistake: that build is not judged. */
+function differs({ target, args, context }: Declaration, first: Declaration | undefined, main: Build): boolean {
+  const stage = target === undefined ? main.target : main.dockerfile.stage(target);
+  return stage !== undefined && (stage.index !== main.target?.index || args.size > 0 || context !== first?.context);
+}
+
+function declaredFolder(declaration: Declaration, folder: string): { readonly path: string; readonly why: string } {
+  const { source, span } = declaration.place;
+  return { path: shown(declaration.context, folder), why: `\`${source.path}\` builds it so (line ${String(source.position(span.start).line)})` };
+}
