@@ -1,16 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Build } from '../rule.ts';
-import { createBuild, missingTarget } from '../build.ts';
+import { missingTarget } from '../build.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { didYouMean } from '../catalogue.ts';
 import { createConfigLoader } from '../config/load.ts';
 import { errorCode } from '../error-code.ts';
 import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
 import { visibleLines } from '../reporters/visible.ts';
-import { contextChoice } from '../run/context-choice.ts';
+import { makersOf } from '../run/builds.ts';
 import type { RunOptions } from '../run/options.ts';
-import { portsFor } from '../run/ports.ts';
 import { createPlanner } from '../run/settings.ts';
 import type { Invocation } from './arguments.ts';
 import { UsageError } from './arguments.ts';
@@ -114,15 +113,11 @@ async function openBuild(name: string, invocation: Invocation, catalogue: Catalo
     ...(options.noConfig ? { none: true } : {}),
   });
   const file = path.resolve(options.folder, name === '-' ? options.stdinFilename : name);
-  const { config } = await (await createPlanner(options, catalogue, loader)).planFor(file);
+  const plan = await (await createPlanner(options, catalogue, loader)).planFor(file);
   const source = name === '-' ? readStandardInput(options.stdinFilename) : readSource(file, name);
-  const target = options.target ?? config.target;
-  const build = createBuild({
-    source, target, today: options.today, baseImages: config.baseImages,
-    args: new Map([...config.buildArgs, ...options.buildArgs]),
-    ports: portsFor(file, options.folder, contextChoice(options, config)),
-  });
-  const problem = missingTarget(build.dockerfile, target);
+  const makers = await makersOf({ file, shownAs: name, explicit: true }, plan, options);
+  const [build = makers.plain(source)] = makers.all(source, () => undefined);
+  const problem = missingTarget(build.dockerfile, options.target ?? plan.config.target);
   if (problem !== undefined) throw new UsageError(`${name}: ${problem}`);
   return build;
 }
