@@ -24,6 +24,10 @@ export default defineRule({
         { tool: 'tally', id: 'circular-stage-deps' },
       ],
     },
+    'stage-order': {
+      severity: 'error', summary: 'Files are taken from a stage that is not above.', since: '2026-11',
+      aliases: [{ tool: 'hadolint', id: 'DL3022', level: 'warning' }],
+    },
   },
 
   *check({ dockerfile }) {

@@ -101,7 +101,7 @@ function checkCopyFrom(copy: CopyInstruction, stage: Stage, dockerfile: Dockerfi
   }
   if (/^[+-]?\d+$/.test(reference)) {
     const source = dockerfile.stages[Number(reference)];
-    if (source === undefined) report({ place: from.place, message: `there is no stage number ${reference}`, help: `The stages are numbered from 0 to ${dockerfile.stages.length - 1}.` });
+    if (source === undefined) report({ code: 'stage-order', place: from.place, message: `there is no stage number ${reference}`, help: `The stages are numbered from 0 to ${dockerfile.stages.length - 1}.` });
     else checkOrder(source, stage, from.place, report);
     return;
   }
@@ -128,5 +128,5 @@ function checkOrder(source: Stage, stage: Stage, place: Place, report: Report): 
   if (source.index < stage.index) return;
   const name = source.name?.raw ?? `number ${source.index}`;
   if (source.index === stage.index) report({ code: 'self-reference', place, message: `the stage \`${name}\` takes files from itself`, help: 'Name another stage, or an image.' });
-  else report({ place, message: `the stage \`${name}\` comes later, so nothing can be taken from it here`, help: 'Move that stage up.' });
+  else report({ code: 'stage-order', place, message: `the stage \`${name}\` comes later, so nothing can be taken from it here`, help: 'Move that stage up.' });
 }

@@ -50,8 +50,8 @@ export interface SyntaxError extends Located {
   readonly code?: SyntaxErrorCode;
 }
 
-/** `instruction-order`: it stands before the first FROM. `onbuild-trigger`: ONBUILD cannot run it. `self-reference`: a stage takes files from itself. */
-export type SyntaxErrorCode = 'instruction-order' | 'onbuild-trigger' | 'self-reference';
+/** `instruction-order`: it stands before the first FROM. `onbuild-trigger`: ONBUILD cannot run it. `self-reference`: a stage takes files from itself. `stage-order`: it takes them from a stage that is not above it. */
+export type SyntaxErrorCode = 'instruction-order' | 'onbuild-trigger' | 'self-reference' | 'stage-order';
 
 export interface Stage extends Located {
   /** Zero-based, as `COPY --from=0` counts. */

@@ -32,6 +32,14 @@ export function endOfLife(base: BaseImage, today: string): readonly SupportState
   return states;
 }
 
+/**
+ * Fixes still come to everyone: regular support, or longer support that needs no subscription. Debian LTS serves the same archive
+ * (source: Debian wiki, LTS/Using, 2026-11-23); Ubuntu Pro and the like must be switched on.
+ */
+export function isServed({ ended, longTerm, product }: SupportState): boolean {
+  return !ended || (product === 'debian' && longTerm !== undefined && !longTerm.ended);
+}
+
 /** The support of one release on a day; undefined when it is not in the tables. */
 export function supportOf(product: string, release: string, today: string): SupportState | undefined {
   const row = endOfLifeTable.find((ends) => ends.product === product);

@@ -1,0 +1,75 @@
+import type { CopyInstruction, RunInstruction } from '../../src/dockerfile/model.ts';
+import { shownReference } from '../../src/image/questions/used-images.ts';
+import { isBuildPackage } from '../../src/knowledge/build-tools.ts';
+import { minimalVariants, shipInstead } from '../../src/knowledge/variants.ts';
+import { keptPackages } from '../../src/programs/kept-packages.ts';
+import type { Build, Observation } from '../../src/rule.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'build-tools-shipped',
+  summary: 'Keep compilers and build tools out of the shipped image.',
+  category: 'size',
+  faults: {
+    base: {
+      severity: 'info', summary: 'The shipped image is built on an image that is there to build with.', since: '2026-11',
+      aliases: [{ tool: 'tally', id: 'prefer-multi-stage-build' }],
+    },
+    'full-variant': { severity: 'off', summary: 'The shipped image is built on the variant of a language that has compilers.', since: '2026-11' },
+    packages: { severity: 'info', summary: 'Compilers, build tools or headers are installed into the shipped image and stay there.', since: '2026-11' },
+  },
+
+  *check(build) {
+    const { image, target } = build;
+    if (target === undefined) return;
+    const instructions = image.shippedChain.toReversed().flatMap((stage) => stage.instructions);
+    const observations = [...baseOf(build), ...instructions.flatMap((instruction) => {
+      if (instruction.keyword === 'RUN') return [...installsOf(instruction)];
+      return instruction.keyword === 'COPY' && copiesAll(instruction) ? [{ kind: 'doubt', at: instruction.from ?? instruction, message: 'what a whole file system brings is not known' } as const] : [];
+    })];
+    yield* observations;
+    const word = image.shippedChain.at(-1)?.from.image;
+    if (observations.length === 0) yield { kind: 'proof', at: word ?? target.from, message: `neither ${word === undefined ? 'the base' : `\`${shownReference(word)}\``} nor what is installed on it has build tools` };
+  },
+});
+
+function copiesAll({ from, sources }: CopyInstruction): boolean {
+  return from !== undefined && sources.some(({ value }) => value === '/' || value === '/.');
+}
+
+function* baseOf({ image, target }: Build): Iterable<Observation> {
+  const word = image.shippedChain.at(-1)?.from.image;
+  if (target === undefined || word === undefined) return;
+  const base = image.base(target);
+  const reference = image.baseReference(target);
+  if (base?.buildTools === undefined) yield { kind: 'doubt', at: word, message: `it is not known whether \`${shownReference(word)}\` has build tools` };
+  else if (base.buildTools && reference !== undefined) {
+    const advice = shipInstead(reference);
+    const [variant] = minimalVariants(reference);
+    yield {
+      fault: advice === undefined ? 'full-variant' : 'base', at: word, message: `\`${shownReference(word)}\` ships with compilers and build tools`,
+      help: advice ?? (variant === undefined ? 'Build in a stage of its own, and copy what it makes into a smaller image.' : `Use \`${variant}\`, and build what needs a compiler in a stage of its own.`),
+    };
+  }
+}
+
+function* installsOf(run: RunInstruction): Iterable<Observation> {
+  for (const { packages, maybeRemoved } of keptPackages(run)) {
+    const tools = packages.filter(({ kind, name }) => (kind === 'name' || kind === 'group') && isBuildPackage(name));
+    const unknown = packages.find(({ kind }) => kind === 'unknown');
+    const [first] = tools;
+    if (first === undefined) {
+      if (unknown !== undefined) yield { kind: 'doubt', at: unknown.word, message: `only the build knows what \`${unknown.word.raw}\` installs` };
+      continue;
+    }
+    const names = tools.slice(0, 3).map(({ name }) => `\`${name}\``).join(', ');
+    const shown = tools.length > 3 ? `${names} and ${tools.length - 3} more` : names;
+    if (maybeRemoved) yield { kind: 'doubt', at: first.word, message: `only the build knows whether ${shown} ${tools.length === 1 ? 'is' : 'are'} removed again` };
+    else {
+      yield {
+        fault: 'packages', at: first.word, message: `${shown} ${tools.length === 1 ? 'stays' : 'stay'} in the shipped image`,
+        help: 'Install them in a stage that builds, and copy what it makes; or remove them in the same `RUN`.',
+      };
+    }
+  }
+}

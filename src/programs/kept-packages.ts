@@ -1,0 +1,57 @@
+import type { RunInstruction } from '../dockerfile/model.ts';
+import type { Command } from '../shell/model.ts';
+import { pattern } from '../word.ts';
+import type { PackageRequest } from './package-request.ts';
+import { packageRequest } from './package-request.ts';
+import { installedPackages } from './system-packages.ts';
+
+/** What one command of a RUN installs and the RUN does not remove again. */
+export interface KeptPackages {
+  readonly command: Command;
+  readonly packages: readonly PackageRequest[];
+  /** A removal further down has arguments that only the build knows: some of these may be removed. */
+  readonly maybeRemoved: boolean;
+}
+
+interface Removal {
+  readonly names: ReadonlySet<string>;
+  /** It also takes what nothing needs any more: `--auto-remove`, `autoremove`. */
+  readonly orphans: boolean;
+  readonly unknown: boolean;
+}
+
+/**
+ * Packages that stay in the layer of a RUN, install by install: those that a later command of the same RUN removes, by their name,
+ * as an `apk add --virtual` group, or with all that `apt-mark auto` marked, are left out.
+ */
+export function keptPackages(run: RunInstruction): readonly KeptPackages[] {
+  const kept: KeptPackages[] = [];
+  for (const [index, command] of run.commands.entries()) {
+    const install = installedPackages(command);
+    if (install === undefined || install.packages.length === 0) continue;
+    const removals = run.commands.slice(index + 1).flatMap((later) => removalOf(later) ?? []);
+    const group = command.option('-t', '--virtual')?.value?.value;
+    if (install.manager === 'apk' && group !== undefined && removals.some(({ names }) => names.has(group))) continue;
+    if (removals.some(({ orphans }) => orphans) && marksAll(run)) continue;
+    const packages = install.packages.filter(({ name }) => !removals.some(({ names }) => names.has(name)));
+    if (packages.length > 0) kept.push({ command, packages, maybeRemoved: removals.some(({ unknown }) => unknown) });
+  }
+  return kept;
+}
+
+function removalOf(command: Command): Removal | undefined {
+  const word = command.subcommand('remove', 'purge', 'autoremove', 'autopurge', 'del', 'erase', 'rm');
+  if (word === undefined || !['apt-get', 'apt', 'aptitude', 'apk', 'dnf', 'dnf5', 'yum', 'microdnf', 'tdnf', 'zypper'].includes(command.name)) return undefined;
+  const requests = command.operands().map((operand) => packageRequest(operand, /^(.*?)[=/](.*)$/s));
+  const orphans = word.value?.startsWith('auto') === true || command.option('--auto-remove', '--autoremove') !== undefined;
+  return { names: new Set(requests.map(({ name }) => name)), orphans, unknown: requests.some(({ word: { text } }) => pattern(text).includes('\u0000')) };
+}
+
+/** `apt-mark auto '.*'`, or `xargs apt-mark auto`: all that is not marked again goes with the orphans. */
+function marksAll(run: RunInstruction): boolean {
+  return run.commands.some((command) => {
+    if (command.name !== 'apt-mark' || command.subcommand('auto') === undefined) return false;
+    const operands = command.operands();
+    return operands.length === 0 || operands.some(({ value }) => value === undefined || value === '.*');
+  });
+}
