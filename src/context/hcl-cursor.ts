@@ -49,7 +49,6 @@ export class HclCursor {
       this.at = end + 1;
     }
     this.fail('a heredoc has no end');
-    return;
   }
 
   protected word(): string | undefined {

@@ -67,6 +67,8 @@ function judged(line: string, place: IgnorePattern['place'], index: number, raw:
 
 function errorOf(pattern: string): IgnoreError | undefined {
   if (pattern === '') return { kind: 'no-pattern', message: '`!` stands without a pattern' };
+  // Nothing else can be wrong, and nearly no pattern has either.
+  if (!/[[\]\\]/.test(pattern)) return undefined;
   if (compileGoPattern(pattern) === undefined) return { kind: 'bad-pattern', message: badPatternMessage(pattern) };
   if (!readExpression(pattern).ok) return { kind: 'bad-expression', message: `\`${pattern}\` is not a pattern that Docker can match with` };
   return undefined;
