@@ -14,7 +14,7 @@ export function withIgnoreFile(context: BuildContext, source: Source): BuildCont
     entry: (path) => context.entry(path),
     list: (options) => (options?.sentOnly === true ? context.list()?.filter(({ path }) => !rules.ignores(path)) : context.list()),
     takes: (pattern, options) => {
-      const taken = context.takes?.(pattern, options);
+      const taken = context.takes(pattern, options);
       if (taken === undefined) return undefined;
       const all = taken.files === undefined || taken.ignored === undefined ? undefined : [...taken.files, ...taken.ignored];
       return {

@@ -81,7 +81,7 @@ export interface BuildContext {
   ignores(path: string): boolean;
   entry(path: string): Entry;
   /** The patterns of the ignore file; undefined when it is absent or unknown. */
-  readonly ignoreRules?: IgnoreRules | undefined;
+  readonly ignoreRules: IgnoreRules | undefined;
   /**
    * Every file, or undefined when that is not known or there are more than the limit. Listed on first use.
    * With `sentOnly` those that the ignore file takes out are left out, and folders that are taken out whole are not walked.
@@ -92,7 +92,7 @@ export interface BuildContext {
    * A literal file stats one path, wildcards read the folders they name, and files are listed when they are asked for.
    * Sources that are fetched (URLs, git repositories) are the caller's to leave out.
    */
-  takes?(source: string, options?: TakeOptions): TakenFiles | undefined;
+  takes(source: string, options?: TakeOptions): TakenFiles | undefined;
   /** The text of a small text file (manifests); undefined when absent, unknown, or above 1 MiB. */
   read(path: string): Source | undefined;
 }

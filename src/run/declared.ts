@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config/model.ts';
-import type { Declaration, DeclarationDisk } from '../context/declaration.ts';
+import type { Declaration } from '../context/declaration.ts';
+import { declarationDisk } from '../context/disk.ts';
 import { repositoryRoot } from '../context/git.ts';
 import { shown } from '../discover.ts';
-import { readSource } from '../read-source.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
 
@@ -26,7 +25,7 @@ const mostBuilds = 16;
 export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions): Promise<DeclaredBuilds> {
   if (isSaid(options, plan.config) || !asksForContext(plan)) return none;
   const root = repositoryRoot(path.dirname(file)) ?? options.folder;
-  const disk = declarationDisk(options.folder);
+  const disk = declarationDisk((at) => shown(at, options.folder));
   const { findDeclarations } = await import('../context/declarations.ts');
   const found = await findDeclarations({ dockerfile: slashed(file), top: slashed(root), disk });
   const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(place.source.position(place.span.start).line)}: ${message}`);
@@ -40,25 +39,6 @@ function isSaid(options: RunOptions, config: Config): boolean {
 
 function asksForContext({ policies, activation }: FilePlan): boolean {
   return policies.length > 0 || activation.active.some(({ rule }) => rule.needs?.includes('context') === true);
-}
-
-function declarationDisk(folder: string): DeclarationDisk {
-  return {
-    names: (at) => {
-      try {
-        return readdirSync(at);
-      } catch {
-        return [];
-      }
-    },
-    read: (at) => {
-      try {
-        return readSource(at, shown(at, folder));
-      } catch {
-        return undefined;
-      }
-    },
-  };
 }
 
 function slashed(file: string): string {
