@@ -1,6 +1,7 @@
+import { compileGoPattern, hasWildcard } from '../context/go-path.ts';
 import type { BuildContext } from '../context/model.ts';
+import { isRemote } from '../context/search.ts';
 import type { AddInstruction, CopyInstruction } from '../dockerfile/model.ts';
-import type { Word } from '../word.ts';
 import { containerPath } from '../container-path.ts';
 
 /** Where an edited file of the context ends up through one COPY or ADD. */
@@ -13,7 +14,7 @@ export function takenFiles(copy: CopyInstruction | AddInstruction, changed: read
   const takings: Taking[] = [];
   const destination = copy.destination?.value;
   for (const source of copy.sources) {
-    if (isRemote(source) || source.raw.startsWith('<<')) continue;
+    if (isRemote(source.value ?? source.raw) || source.raw.startsWith('<<')) continue;
     if (source.value === undefined) {
       takings.push({ is: 'unknown', why: `only the build knows what \`${source.raw}\` is` });
       continue;
@@ -48,20 +49,5 @@ function placeOf(destination: string, file: string, below: string, several: bool
 
 /** One path element against a pattern of Go's `filepath.Match`. */
 function matchPart(pattern: string, part: string): boolean {
-  if (!/[*?[\\]/.test(pattern)) return pattern === part;
-  const expression = pattern.replace(/\\(.)|\[\^?[^\]]+\]|[*?]|[^\w]/g, (found: string, escaped: string | undefined) => {
-    if (escaped !== undefined) return `\\u{${escaped.codePointAt(0)?.toString(16) ?? '0'}}`;
-    if (found === '*') return '[^/]*';
-    if (found === '?') return '[^/]';
-    return found.startsWith('[') && found.length > 1 ? found : `\\u{${found.codePointAt(0)?.toString(16) ?? '0'}}`;
-  });
-  try {
-    return new RegExp(`^${expression}$`, 'u').test(part);
-  } catch {
-    return false;
-  }
-}
-
-function isRemote(source: Word): boolean {
-  return /^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/)/i.test(source.value ?? source.raw);
+  return hasWildcard(pattern) || pattern.includes('\\') ? (compileGoPattern(pattern)?.matches(part) ?? false) : pattern === part;
 }
