@@ -46,6 +46,21 @@ function onFirstUse(found) {
   };
 }
 
+/** Loading them costs more than most runs; few runs call them. Each export becomes a getter that loads on first use. */
+const builtInsOnFirstUse = ['child_process', 'crypto', 'fs/promises', 'worker_threads'];
+const lazyBuiltIns = {
+  name: 'lazy-built-ins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^node:(${builtInsOnFirstUse.join('|')})$`) }, ({ path: name, namespace }) =>
+      namespace === 'lazy' ? { path: name, external: true } : { path: name, namespace: 'lazy' });
+    onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ path: name }) => ({
+      contents: Object.keys(await import(name)).filter((key) => key !== 'default')
+        .map((key) => `Object.defineProperty(exports, ${JSON.stringify(key)}, { enumerable: true, get: () => require(${JSON.stringify(name)}).${key} });`).join('\n'),
+      loader: 'js',
+    }));
+  },
+};
+
 /** dockerfile-ast uses two functions of a package of 80 kB: `Position.create` and `Range.create`. */
 const lightTypes = {
   name: 'light-types',
@@ -62,7 +77,7 @@ const lightTypes = {
 
 async function buildCommandLine() {
   const found = new Map();
-  const { metafile } = await build({ ...commandLine, entryPoints: { cli: 'src/cli.ts' }, plugins: [onFirstUse(found), lightTypes] });
+  const { metafile } = await build({ ...commandLine, entryPoints: { cli: 'src/cli.ts' }, plugins: [onFirstUse(found), lazyBuiltIns, lightTypes] });
   if (found.size === 0) return [metafile];
   const { metafile: onFirst } = await build({ ...commandLine, entryPoints: Object.fromEntries(found) });
   return [metafile, onFirst];
@@ -118,6 +133,6 @@ try {
   process.exit(1);
 }
 // Without it ironlint starts a little slower: no reason to fail.
-if (!run('scripts/code-cache.mjs')) process.stderr.write('build: the code cache was not made\n');
+if (!run('scripts/code-cache.mjs', '--policy', 't7.8')) process.stderr.write('build: the code cache was not made\n');
 if (!process.argv.includes('--fast') && !run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json')) process.exit(1);
 process.stderr.write(`build: dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
