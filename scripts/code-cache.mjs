@@ -31,7 +31,7 @@ function requireLazily(name) {
 
 const temporary = mkdtempSync(path.join(tmpdir(), 'ironlint-build-'));
 const config = path.join(temporary, 'ironlint.yaml');
-writeFileSync(config, 'extends: recommended\nrules:\n  user-root: warning\n');
+writeFileSync(config, 'extends: recommended\nfailOn: warning\nrules: {}\n');
 
 process.on('exit', (code) => {
   rmSync(temporary, { recursive: true, force: true });
