@@ -1,4 +1,5 @@
 import { compareSteps, type Compared, type Difference, type Drift } from '../../src/cargo/drift.ts';
+import { isElsewhere } from '../../src/cargo/elsewhere.ts';
 import { readManifests } from '../../src/cargo/manifests.ts';
 import type { CargoStep, Cooked } from '../../src/cargo/model.ts';
 import { settingNames } from '../../src/cargo/settings.ts';
@@ -41,7 +42,7 @@ export default defineRule({
     const results: { readonly step: CargoStep; readonly best: Judged }[] = [];
     for (const step of work.builds) {
       const cooked = work.cookedFor(step).filter(({ cook }) => cook.command.option('--no-build') === undefined);
-      if (cooked.length === 0 || elsewhere(step, cooked)) continue;
+      if (cooked.length === 0 || isElsewhere(step, cooked)) continue;
       if (manifests === 'unread') manifests = readManifests(build.context);
       const judged = cooked.map((one) => ({ one, ...compareSteps(one, step, { cooked, settings, preparedForBinary, manifests: manifests === 'unread' ? undefined : manifests }) }));
       const [best] = judged.toSorted((a, b) => weight(a) - weight(b) || b.one.cook.order - a.one.cook.order);
@@ -69,15 +70,6 @@ interface Judged extends Compared {
 /** Settings weigh less than what puts artifacts into another folder: the cook that a build is meant to use differs in few things. */
 function weight({ differences }: Judged): number {
   return differences.reduce((sum, { drift, distance = 1 }) => sum + Math.min(distance, 9) + (drift === 'profile' || drift === 'target' || drift === 'workdir' || drift === 'target-dir' || drift === 'manifest' ? 20 : drift === 'features' || drift === 'packages' ? 3 : 5), 0);
-}
-
-/** `cd` leads the build into another project: what was cooked is not for it. */
-function elsewhere(step: CargoStep, cooked: readonly Cooked[]): boolean {
-  return cooked.every(({ cook }) => cook.workdir !== undefined && step.workdir !== undefined && step.workdir !== cook.workdir && step.workdir.startsWith(`${cook.workdir === '/' ? '' : cook.workdir}/`) && hasCd(step));
-}
-
-function hasCd(step: CargoStep): boolean {
-  return step.command.script.commands.some(({ name }) => name === 'cd');
 }
 
 function toFinding(cook: CargoStep, build: CargoStep, difference: Difference, served: boolean): Finding {

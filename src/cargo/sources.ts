@@ -42,7 +42,7 @@ function kindOf(word: Word, destination: Word | undefined): SourceKind {
   if (path === undefined) return 'folder';
   if (path === '' || path === '.' || path === '*' || path === '**') return 'everything';
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/^(?:Cargo\.(?:toml|lock)|Cargo\.\*|rust-toolchain(?:\.toml|\*)?|\.cargo|config\.toml|\*\.toml|\*\.lock)$/.test(name)) return 'manifests';
+  if (/^(?:Cargo\.(?:toml|lock)\*?|Cargo\.\*|rust-toolchain(?:\.toml|\*)?|\.cargo|config\.toml|\*\.toml|\*\.lock)$/.test(name)) return 'manifests';
   if (/^(?:src|crates|[^.]*\.rs|\*\.rs)$/.test(name)) return 'sources';
   if (name.startsWith('.') || /\.[a-z0-9]+$/i.test(name) && destination?.value?.endsWith('/') !== true) return 'file';
   return /\.[a-z0-9]+$/i.test(name) ? 'file' : 'folder';

@@ -12,7 +12,7 @@ export interface EarlySources extends Located {
 }
 
 /** Sources that a step finds in its stage, the first that was copied last: out of the context, or whole out of a planner. */
-export function sourcesAbove(build: Build, work: CargoWork, step: CargoStep): readonly EarlySources[] {
+export function sourcesAbove(build: Build, work: CargoWork, step: Pick<CargoStep, 'run'>): readonly EarlySources[] {
   const found: EarlySources[] = [];
   const own = sourcesOf(step.run).find(bringsSources);
   if (own !== undefined) found.push({ place: own.place, shown: `RUN --mount of ${own.raw}` });

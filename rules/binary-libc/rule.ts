@@ -1,0 +1,104 @@
+import { isBuiltOn } from '../../src/cargo/chain.ts';
+import { linkedOf } from '../../src/cargo/libc.ts';
+import { copiedOutputs, outputFolder, type CopiedOutput } from '../../src/cargo/outputs.ts';
+import { cargoWork } from '../../src/cargo/steps.ts';
+import type { CargoStep } from '../../src/cargo/model.ts';
+import { glibcOf, newerGlibc } from '../../src/knowledge/glibc.ts';
+import { defineRule, type Build, type Observation } from '../../src/rule.ts';
+
+const since = '2026-11';
+
+export default defineRule({
+  id: 'binary-libc',
+  summary: 'Run compiled programs on the C library that they were linked with.',
+  category: 'runtime',
+  faults: {
+    'other-libc': { severity: 'warning', since, summary: 'The image has another C library than the program was linked with, or none.' },
+    'older-glibc': { severity: 'warning', since, summary: 'The image has an older glibc than the program was linked with.' },
+  },
+
+  *check(build) {
+    const told = new Set<number>();
+    for (const output of copiedOutputs(build, cargoWork(build))) {
+      const step = output.builds.find((one) => output.path === outputFolder(one) || output.path.startsWith(`${outputFolder(one) ?? '\n'}/`));
+      if (step === undefined || told.has(output.copy.index)) continue;
+      told.add(output.copy.index);
+      yield* judge(build, output, step);
+    }
+  },
+});
+
+function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): Iterable<Observation> {
+  const stage = copy.stage;
+  const linked = linkedOf(build, step);
+  const base = stage === undefined ? undefined : build.image.base(stage);
+  const from = stage === undefined || step.stage === undefined ? undefined : build.image.base(step.stage);
+  // What is copied back into a stage that compiles is not run on another image.
+  if (stage === undefined || isBuiltOn(stage, step.stage)) return;
+  if (linked === undefined || base === undefined || base.libc === undefined) {
+    yield { kind: 'doubt', at: source, message: linked === undefined ? 'how the program is linked is not known' : 'the C library of the image is not known' };
+    return;
+  }
+  const shown = (image: typeof base): string => (image.tag === undefined ? image.image : `${image.image}:${image.tag}`);
+  if (linked === 'static') {
+    yield { kind: 'proof', at: source, message: 'the program is linked statically' };
+    return;
+  }
+  if (linked !== base.libc) {
+    if (bringsLibraries({ copy, source }) || (base.libc === 'none' && !isStarted(build, { copy }))) return;
+    yield {
+      fault: 'other-libc', at: source,
+      message: `the program is linked with ${linked}, and \`${shown(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,
+      help: linked === 'glibc' ? 'Compile for a musl target (`--target x86_64-unknown-linux-musl`), or ship an image with glibc: `debian:*-slim`, `gcr.io/distroless/cc-*`.' : 'Ship an Alpine image, or leave `-crt-static` away.',
+      related: [{ place: step.at.place, message: 'compiled here' }],
+    };
+    return;
+  }
+  const [built, run] = [glibcOf(from?.distribution), glibcOf(base.distribution)];
+  if (linked !== 'glibc' || built === undefined || run === undefined) {
+    if (linked === 'glibc') yield { kind: 'doubt', at: source, message: `the version of glibc of \`${shown(built === undefined && from !== undefined ? from : base)}\` is not known` };
+    return;
+  }
+  if (!newerGlibc(built, run) || step.invocation.subcommand === 'zigbuild') {
+    yield { kind: 'proof', at: source, message: `linked with glibc ${built}, run with ${run}` };
+    return;
+  }
+  // glibc 2.34 moved what every program uses; later versions add what some use.
+  const surely = !newerGlibc('2.34', built) && newerGlibc('2.34', run);
+  yield {
+    fault: 'older-glibc', at: source, ...(surely ? {} : { severity: 'info' as const }),
+    message: `the program is linked with glibc ${built} of \`${from === undefined ? '' : shown(from)}\`, and \`${shown(base)}\` has ${run}: it ${surely ? 'does' : 'may'} not start there`,
+    help: 'Compile and run on the same release of the distribution.',
+    related: [{ place: step.at.place, message: 'compiled here' }],
+  };
+}
+
+/** Libraries are brought along: packages that imitate glibc, or a COPY of them. */
+function bringsLibraries({ copy, source }: Pick<CopiedOutput, 'copy' | 'source'>): boolean {
+  for (let stage = copy.stage; stage !== undefined; stage = stage.parent) {
+    for (const instruction of stage.instructions) {
+      if (instruction.keyword === 'RUN' && /gcompat|libc6-compat|glibc|ld-linux/.test(instruction.rest.text)) return true;
+      if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+      if (instruction.sources.some((one) => one !== source && mayBeLibrary(one.value, instruction !== copy && isLibraryFolder(instruction.destination?.value)))) return true;
+    }
+  }
+  return false;
+}
+
+/** A path of libraries, or a whole folder that is put where libraries are looked for. */
+function mayBeLibrary(path: string | undefined, intoLibraries: boolean): boolean {
+  if (path === undefined || /(?:^|\/)(?:lib|lib64|usr|rootfs|libs|deps)(?:\/|$)|\.so\b|^\/?$|\*/.test(path)) return true;
+  return intoLibraries && !/\.[^/]*$/.test(path);
+}
+
+function isLibraryFolder(destination: string | undefined): boolean {
+  return destination === undefined || /^\/(?:lib|lib64|usr|usr\/lib|usr\/local\/lib)?\/?$/.test(destination);
+}
+
+/** An image without a command is for taking files out of. */
+function isStarted(build: Build, { copy }: Pick<CopiedOutput, 'copy'>): boolean {
+  const stage = copy.stage;
+  if (stage === undefined) return false;
+  const state = build.image.final(stage);
+  return state.entrypoint.is === 'present' || state.cmd.is === 'present';
+}

@@ -1,0 +1,59 @@
+import { chainAbove } from '../../src/cargo/chain.ts';
+import type { CargoStep } from '../../src/cargo/model.ts';
+import { cacheMounts } from '../../src/cargo/mounts.ts';
+import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
+import { sourcesOf } from '../../src/cargo/sources.ts';
+import { cargoWork } from '../../src/cargo/steps.ts';
+import { defineRule, type Build } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'cargo-chef-absent',
+  summary: 'Keep the compiled dependencies of a Rust build out of the way of its sources.',
+  category: 'cache',
+  faults: {
+    'not-cached': { severity: 'info', since: '2026-11', summary: 'Every edit of the sources compiles all dependencies again: there is neither cargo-chef nor a cache mount.' },
+  },
+
+  *check(build) {
+    const work = cargoWork(build);
+    if (work.cooks.length > 0 || work.prepares.length > 0) return;
+    const told = new Set<unknown>();
+    for (const step of work.builds) {
+      const sources = told.has(step.stage) ? undefined : sourcesOfContext(build, step);
+      if (sources === undefined) continue;
+      told.add(step.stage);
+      if (isCached(build, step)) {
+        yield { kind: 'proof', at: step.at, message: 'dependencies are cached in another way' };
+        continue;
+      }
+      yield {
+        fault: 'not-cached', at: step.at,
+        message: `\`${step.title}\` compiles all dependencies again after every edit of what \`${sources.shown}\` takes`,
+        help: CHEF_PATTERN,
+        related: [{ place: sources.place, message: 'sources are copied here' }],
+      };
+    }
+  },
+});
+
+/** What brings the sources out of the context; a build of something that was downloaded is cached as it is. */
+function sourcesOfContext(build: Build, step: CargoStep): { readonly place: CargoStep['at']['place']; readonly shown: string } | undefined {
+  for (const instruction of chainAbove(build, step.run)) {
+    if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+    const copy = sourcesOf(instruction).find(({ kind }) => kind === 'everything' || kind === 'sources' || kind === 'folder');
+    if (copy !== undefined) return { place: copy.place, shown: `${instruction.keyword} ${copy.raw} ${instruction.destination?.raw ?? ''}` };
+  }
+  return undefined;
+}
+
+/** A cache mount, a cache around the compiler, or a step that compiles or downloads before the sources come. */
+function isCached(build: Build, step: CargoStep): boolean {
+  if (cacheMounts(step).length > 0 || ['RUSTC_WRAPPER', 'CARGO_BUILD_RUSTC_WRAPPER'].some((name) => step.variable(name).is !== 'unset')) return true;
+  let broughtBelow = false;
+  for (const instruction of chainAbove(build, step.run)) {
+    if (instruction.keyword === 'RUN' && broughtBelow && instruction.commands.some(({ name, words }) => (name === 'cargo' || name === 'cross') && words.some(({ value }) => value !== undefined && /^(?:build|b|fetch|check|vendor|rustc|test|install)$/.test(value)) && !words.some(({ value }) => value === 'install'))) return true;
+    if (sourcesOf(instruction).some(({ kind }) => kind === 'everything' || kind === 'sources' || kind === 'folder')) broughtBelow = true;
+    if (instruction.keyword === 'COPY' && instruction.from !== undefined && instruction.sources.some(({ raw }) => /target|cargo|vendor/.test(raw))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,120 @@
+import { isBuiltOn, stageTitle } from '../../src/cargo/chain.ts';
+import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
+import { imageDifference, rustFloats, rustImageOf } from '../../src/cargo/rust-image.ts';
+import { cargoWork } from '../../src/cargo/steps.ts';
+import { sourcesAbove } from '../../src/cargo/structure.ts';
+import { lateToolchainFile } from '../../src/cargo/toolchain-file.ts';
+import { installedCrates, type InstalledCrate } from '../../src/programs/cargo-install.ts';
+import { defineRule, type Build, type Finding, type Observation } from '../../src/rule.ts';
+
+const since = '2026-11';
+
+export default defineRule({
+  id: 'cargo-chef-image',
+  summary: 'Cook and build with the same Rust on the same distribution.',
+  category: 'cache',
+  needs: ['context'],
+  fixable: true,
+  faults: {
+    'different-images': { severity: 'warning', since, summary: 'Dependencies are cooked on one image and used on another.' },
+    'floating': { severity: 'info', since, summary: 'The tag of the cargo-chef image moves from one Rust to the next.' },
+    'toolchain-file': { severity: 'warning', since, summary: 'The toolchain file comes behind `cook`, so that the build runs with another Rust.' },
+    'install-unlocked': { severity: 'info', since, summary: '`cargo install cargo-chef` without `--locked` takes other dependencies than it was released with.' },
+    'install-after-sources': { severity: 'warning', since, summary: 'cargo-chef is installed behind the sources, and compiled again after every edit.' },
+    'install-repeated': { severity: 'info', since, summary: 'cargo-chef is compiled in several stages.' },
+  },
+
+  *check(build) {
+    const work = cargoWork(build);
+    if (work.cooks.length === 0) return;
+    const told = new Set<number>();
+    for (const step of work.builds) {
+      for (const observation of [...judgeImages(build, work, step), ...judgeToolchain(build, work, step)]) {
+        const start = observation.at.place.span.start;
+        if (!told.has(start) || observation.kind === 'proof') yield observation;
+        told.add(start);
+      }
+    }
+    yield* judgeTags(build);
+    yield* judgeInstalls(build, work);
+  },
+});
+
+function* judgeImages(build: Build, work: CargoWork, step: CargoStep): Iterable<Observation> {
+  for (const { cook, copy } of work.cookedFor(step)) {
+    if (copy === undefined || isBuiltOn(step.stage, cook.stage)) continue;
+    const [one, other] = [rustImageOf(build, cook.stage), rustImageOf(build, step.stage)];
+    const from = step.stage?.from;
+    if (one === undefined || other === undefined || from === undefined) continue;
+    const difference = imageDifference(one, other);
+    if (difference === undefined) {
+      yield { kind: 'proof', at: step.at, message: `cooked and built on \`${other.shown}\`` };
+      continue;
+    }
+    const consequence = difference.what === 'distribution' ? 'what was compiled against a newer C library does not run on an older one' : 'another Rust compiles every dependency again';
+    yield {
+      fault: 'different-images', at: other.reference.word,
+      ...(one.distribution === undefined && other.distribution === CURRENT_DEBIAN ? { severity: 'info' as const } : {}),
+      message: `\`${one.shown}\` cooks and \`${other.shown}\` builds (${difference.text}): ${consequence}`,
+      help: 'Build every stage that compiles FROM one image: a stage `chef` of which the others are FROM.',
+      related: [{ place: (cook.stage?.from.image ?? cook.at).place, message: 'cooked on this' }],
+    };
+  }
+}
+
+/** What `rust` without a distribution is built on (docker-library/official-images, rust, 2026-11). */
+const CURRENT_DEBIAN = 'trixie';
+
+function* judgeToolchain(build: Build, work: CargoWork, step: CargoStep): Iterable<Observation> {
+  for (const { cook } of work.cookedFor(step)) {
+    const late = lateToolchainFile(build, cook, step);
+    if (late === undefined) continue;
+    yield {
+      fault: 'toolchain-file', at: cook.at,
+      message: `\`${late.file.path}\` asks for Rust ${late.file.channel} and comes behind \`cargo chef cook\`, which runs with ${late.image === undefined ? 'the Rust of the image' : `Rust ${late.image}`}: the build compiles all dependencies again`,
+      help: `Copy \`${late.file.path}\` into the stage before \`cargo chef cook\`.`,
+      related: [{ place: step.at.place, message: 'built here' }],
+    };
+  }
+}
+
+function* judgeTags(build: Build): Iterable<Finding> {
+  const told = new Set<string>();
+  for (const { from } of build.dockerfile.stages) {
+    const image = from.stage?.pulls === undefined ? undefined : rustImageOf(build, from.stage);
+    if (image?.chef !== true || !rustFloats(image) || told.has(image.shown)) continue;
+    told.add(image.shown);
+    const place = image.reference.tagAt ?? image.reference.word.place;
+    yield {
+      fault: 'floating', at: { place },
+      message: `\`${image.shown}\` is another Rust${image.distribution === undefined ? ', another Debian' : ''} and another cargo-chef from one day to the next`,
+      help: 'Name them: `lukemathwalker/cargo-chef:0.1.77-rust-1.93-bookworm`.',
+    };
+  }
+}
+
+function* judgeInstalls(build: Build, work: CargoWork): Iterable<Finding> {
+  const installs: InstalledCrate[] = [];
+  for (const command of build.dockerfile.commands('cargo')) {
+    const crate = installedCrates(command).find(({ name }) => name === 'cargo-chef');
+    const run = command.instruction;
+    if (crate === undefined || run.keyword !== 'RUN' || run.onbuild !== undefined || installs.length > 50) continue;
+    if (!crate.invocation.locked) {
+      yield {
+        fault: 'install-unlocked', at: crate.word,
+        message: '`cargo install cargo-chef` without `--locked` compiles it with dependencies that it was not released with',
+        help: 'Add `--locked`.',
+        fixes: [{ title: 'Add `--locked`', safety: 'unsafe', edits: [command.insertAfter(crate.invocation.subcommandAt, '--locked')] }],
+      };
+    }
+    const [sources] = sourcesAbove(build, work, { run });
+    if (sources !== undefined) {
+      yield { fault: 'install-after-sources', at: crate.word, message: `cargo-chef is installed behind \`${sources.shown}\`: every edit compiles it again`, help: 'Install it before anything is copied, in a stage of its own.', related: [{ place: sources.place, message: 'sources are copied here' }] };
+    }
+    const before = installs.find(({ invocation }) => invocation.command.instruction.stage !== run.stage);
+    if (before !== undefined) {
+      yield { fault: 'install-repeated', at: crate.word, message: `cargo-chef is compiled in \`${stageTitle(run.stage)}\` as it was in \`${stageTitle(before.invocation.command.instruction.stage)}\``, help: 'Install it once, in a stage that the others are built FROM.', related: [{ place: before.word.place, message: 'installed here' }] };
+    }
+    installs.push(crate);
+  }
+}

@@ -1,0 +1,51 @@
+import { containerPath, isBelow } from '../container-path.ts';
+import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
+import type { Build } from '../rule.ts';
+import type { Word } from '../word.ts';
+import { isBuiltOn } from './chain.ts';
+import { profileOf, targetsOf } from './choices.ts';
+import type { CargoStep, CargoWork } from './model.ts';
+import { knownValue } from '../word.ts';
+
+/** A source of COPY --from in a stage where cargo compiles. */
+export interface CopiedOutput {
+  readonly copy: CopyInstruction;
+  readonly source: Word;
+  /** Absolute. */
+  readonly path: string;
+  readonly stage: Stage;
+  /** What compiles in that stage, and in those it is built FROM. */
+  readonly builds: readonly CargoStep[];
+}
+
+export function copiedOutputs(build: Build, work: CargoWork): readonly CopiedOutput[] {
+  if (work.builds.length === 0) return [];
+  return build.dockerfile.all('COPY').flatMap((copy) => {
+    if (copy.from?.value === undefined || copy.onbuild !== undefined) return [];
+    const stage = build.dockerfile.stage(copy.from.value, copy.stage);
+    const builds = stage === undefined ? [] : work.builds.filter((step) => isBuiltOn(stage, step.stage));
+    if (stage === undefined || builds.length === 0) return [];
+    return copy.sources.flatMap((source) => (source.value === undefined ? [] : [{ copy, source, path: containerPath(source.value), stage, builds }]));
+  });
+}
+
+/** The folder of a build's programs: `target/release`, `target/x86_64-unknown-linux-musl/release`. Undefined when only the build knows. */
+export function outputFolder(step: CargoStep): string | undefined {
+  const { texts, unknown } = targetsOf(step);
+  const profile = profileOf(step).folder;
+  const base = step.targetDir.path;
+  if (unknown || profile === undefined || base === undefined || texts.length > 1) return undefined;
+  const [text] = texts;
+  if (text === undefined) return containerPath(profile, base);
+  const target = knownValue(text);
+  // A target may be a file of its own: `thumb.json` makes the folder `thumb`. zig's versions are no part of the folder.
+  return target === undefined || target.includes('/') ? undefined : containerPath(`${target.replace(/\.json$|\.\d+(?:\.\d+)*$/, '')}/${profile}`, base);
+}
+
+/** Folders that a path of a target folder goes through, when it looks like one of cargo's: `release/app`, `<triple>/release/app`. */
+export function looksLikeOutput(path: string, targetDir: string): { readonly folder: string; readonly name: string } | undefined {
+  if (!isBelow(path, targetDir) || path === targetDir) return undefined;
+  const tail = path.slice(targetDir.length + 1);
+  const match = /^((?:[a-z0-9_]+-[a-z0-9_.-]+\/)?[a-z][a-z0-9_-]*)\/([^/]+)$/.exec(tail);
+  return match === null ? undefined : { folder: containerPath(match[1] ?? '', targetDir), name: match[2] ?? '' };
+}
