@@ -10,7 +10,7 @@ import { root } from './root.mjs';
 const boundaries = [
   {
     files: /^rules\/[^/]+\/[^/]+\.ts$/,
-    only: [/^src\/(rule|diagnostic|source|mapped-text|word|container-path)\.ts$/, /^src\/[^/]+\/model\.ts$/, /^src\/image\/files\/model\.ts$/, /^src\/(programs|knowledge|cargo|cache)\//, /^src\/image\/questions\//, ownFolder],
+    only: [/^src\/(rule|diagnostic|source|mapped-text|word|container-path)\.ts$/, /^src\/[^/]+\/model\.ts$/, /^src\/image\/files\/model\.ts$/, /^src\/dockerfile\/durations\.ts$/, /^src\/(programs|knowledge|cargo|cache)\//, /^src\/image\/questions\//, ownFolder],
     never: [/^node:/, /^(dockerfile-ast|unbash|yaml|ajv|globby|chalk)(\/|$)/],
     why: 'a rule imports src/rule.ts, the types of the model, and the questions of programs/, knowledge/ and cargo/: what two rules share lives there',
   },
@@ -18,7 +18,7 @@ const boundaries = [
   { files: /^src\/dockerfile\//, never: [/^rules\//, /^node:/, /^unbash(\/|$)/], why: 'src/dockerfile/ is pure, knows no rule, and leaves scripts to src/shell/' },
   { files: /^src\/shell\//, never: [/^rules\//, /^node:/, /^dockerfile-ast(\/|$)/], why: 'src/shell/ is pure, knows no rule, and leaves Dockerfiles to src/dockerfile/' },
   {
-    files: /^src\/(image|cargo|programs|knowledge|cache|reporters|explore|suppress|fix|cargo)\/|^src\/policy\/(?!load\.ts)|^src\/(lint|build|catalogue|rule|diagnostic|source|mapped-text|word|report|suppress|fix)\.ts$/,
+    files: /^src\/(image|cargo|programs|knowledge|cache|reporters|explore|suppress|fix)\/|^src\/policy\/(?!load\.ts)|^src\/(lint|build|catalogue|rule|diagnostic|source|mapped-text|word|report|suppress|fix)\.ts$/,
     never: [/^rules\//, /^node:/, /^(dockerfile-ast|unbash)(\/|$)/],
     why: 'this part of the machine is pure and knows no rule: the disk, the clock and processes are asked for at its edge',
   },

@@ -9,7 +9,7 @@ export function rulePage(rule, written) {
 function bodyOf(page) {
   const at = page.indexOf(mark);
   if (at !== -1) return page.slice(at + mark.length).replace(/^\n/, '');
-  const withoutTitle = page.replace(/^\s*# .*\n+/, '');
+  const withoutTitle = page.replace(/^\s*# .*\n/, '').replace(/^\n+/, '');
   return withoutTitle === '' ? '' : `\n${withoutTitle}`;
 }
 
