@@ -1,4 +1,5 @@
-import { findUser } from '../../src/image/questions/users.ts';
+import { findUser, userWord } from '../../src/image/questions/users.ts';
+import type { BaseImage } from '../../src/knowledge/model.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -13,23 +14,28 @@ export default defineRule({
     const user = image.shipped?.user;
     if (user === undefined || target === undefined) return;
     if (user.is !== 'present' || user.value.user === undefined) {
-      yield { kind: 'doubt', at: target.from, message: 'who the image runs as is not known' };
+      yield { kind: 'doubt', at: user.is === 'present' ? user.from.at : target.from, message: 'who the image runs as is not known' };
       return;
     }
-    const { at } = user.from;
+    const at = userWord(user.from.at, image);
     const name = user.value.user;
-    if (/^\d+$/.test(name) || name === '') yield { kind: 'proof', at, message: 'a number needs no account' };
-    else if ('base' in user.from || name === 'root') yield { kind: 'proof', at, message: `\`${name}\` is in the base image` };
+    if (at === undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'the image runs as the user of its base' };
+    else if (/^\d+$/.test(name) || name === '') yield { kind: 'proof', at, message: 'a number needs no account' };
     else {
       const found = findUser(image, target, name);
       if (found.is === 'created') yield { kind: 'proof', at: found.at, message: `\`${name}\` is created here` };
-      else if (found.is === 'in the base') yield { kind: 'proof', at, message: `\`${name}\` is in \`${found.base.image}\`` };
+      else if (found.is === 'in the base') yield { kind: 'proof', at, message: `\`${name}\` is in \`${shown(found.base)}\`` };
+      else if (found.is === 'unknown' && name === 'root' && image.base(target)?.image !== 'scratch') yield { kind: 'proof', at, message: 'images of a distribution have `root`' };
       else if (found.is === 'unknown') yield { kind: 'doubt', at: found.at, message: `whether \`${name}\` exists is not known: ${found.why}` };
       else yield {
         fault: 'unknown', at,
-        message: `nothing creates \`${name}\`, and \`${found.base.image}\` does not have it`,
+        message: found.base.image === 'scratch' ? `nothing brings an account \`${name}\` into the empty image` : `nothing creates \`${name}\`, and \`${shown(found.base)}\` does not have it`,
         help: 'Create it before this line, or name a user by number.',
       };
     }
   },
 });
+
+function shown({ image, tag }: BaseImage): string {
+  return tag === undefined ? image : `${image}:${tag}`;
+}

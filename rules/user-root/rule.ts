@@ -1,6 +1,6 @@
 import type { Alias } from '../../src/diagnostic.ts';
 import type { StageState, User } from '../../src/image/model.ts';
-import { findUser } from '../../src/image/questions/users.ts';
+import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
 import type { Located } from '../../src/source.ts';
@@ -35,23 +35,32 @@ export default defineRule({
   },
 
   *check({ image, target, dockerfile }, { user: wanted, numeric }) {
-    if (image.shipped === undefined || target === undefined) {
+    const { shipped } = image;
+    if (shipped === undefined || target === undefined) {
       const last = dockerfile.all('USER').findLast(({ onbuild }) => onbuild === undefined);
-      if (last?.user !== undefined && ['root', '0'].includes(last.user.value?.split(':')[0] ?? '')) yield { fault: 'explicit', at: last.user, message: 'this makes the image run as root' };
+      if (last?.user !== undefined && namesRoot(last.user.text) === true) yield explicit(last.user.value ?? last.user.raw, last.user);
       return;
     }
-    const { user } = image.shipped;
+    const from = target.from.image ?? target.from;
+    const { user } = shipped;
     if (user.is !== 'present') {
-      yield { kind: 'doubt', at: user.is === 'unknown' && user.at !== undefined ? user.at : { place: (target.from.image ?? target.from).place }, message: `who the image runs as is not known: ${user.why}` };
+      yield { kind: 'doubt', at: user.is === 'unknown' && user.at !== undefined ? user.at : from, message: `who the image runs as is not known: ${user.why}` };
       return;
     }
-    const { at } = user.from;
+    const written = userWord(user.from.at, image);
+    const at = written ?? from;
     const name = pattern(user.value.text, '?');
-    if (user.value.isRoot === true) yield 'base' in user.from ? missing(name, user.from.base.image, target.from.image ?? target.from, image.shipped) : explicit(name, at);
-    else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: `whether \`${name}\` is root only the build knows` };
+    const base = 'base' in user.from ? user.from.base.image : target.isScratch || written === undefined ? 'scratch' : undefined;
+    if (user.value.isRoot === true) {
+      const leaver = leavesRootBy(image);
+      if (written !== undefined) yield explicit(name, at);
+      else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };
+      else yield missing(name, base ?? 'scratch', from, shipped);
+    }
+    else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
     else if (wanted !== '' && user.value.user !== wanted) yield { fault: 'other-user', at, message: `the image runs as \`${name}\`, not as \`${wanted}\``, help: `Set \`USER ${wanted}\`.` };
     else if (numeric && !/^\d+$/.test(user.value.user ?? '')) yield { fault: 'not-numeric', at, message: `\`${name}\` is a name, not a number`, help: 'Name the user by its number: `USER 1000`.' };
-    else yield { kind: 'proof', at, message: proofOf(name, user.value, { image, target, base: 'base' in user.from ? user.from.base.image : undefined, at }) };
+    else yield { kind: 'proof', at, message: proofOf(name, user.value, { image, target, base: written === undefined ? base : undefined, at }) };
   },
 });
 
@@ -59,13 +68,17 @@ function explicit(name: string, at: Located): Observation {
   return { fault: 'explicit', at, message: name === 'root' ? 'the image runs as root' : `the image runs as \`${name}\`, which is root`, help: 'End the stage with a USER that is not root, and create that user if the base image has none.' };
 }
 
-/** An image that sets neither ENTRYPOINT nor CMD runs nothing of its own: a base or a tool for others, where root is milder. */
-function missing(name: string, base: string, at: Located, { entrypoint, cmd }: StageState): Observation {
+/**
+ * What half of all images do: a warning only where a program of its own serves a port as root. An image of files alone (`FROM scratch`,
+ * nothing to run) runs as nobody.
+ */
+function missing(name: string, base: string, at: Located, { entrypoint, cmd, ports }: StageState): Observation {
   const runs = [entrypoint, cmd].some((fact) => fact.is === 'present' && !('base' in fact.from));
+  if (base === 'scratch' && !runs) return { kind: 'doubt', at, message: 'the image holds files and names nothing to run; whoever runs it runs as root' };
   return {
-    fault: 'missing', at, message: `no USER is set, and \`${base}\` runs as \`${name}\``,
-    help: 'Create a user and name it with USER, or take a base image that has one.',
-    ...(runs ? {} : { severity: 'info' }),
+    fault: 'missing', at, message: base === 'scratch' ? 'no USER is set, so the image runs as root' : `no USER is set, and \`${base}\` runs as \`${name}\``,
+    help: base === 'scratch' ? 'Name a user by number, for example `USER 65532`.' : 'Create a user and name it with USER, or take a base image that has one.',
+    ...(runs && ports.length > 0 ? {} : { severity: 'info' }),
   };
 }
 

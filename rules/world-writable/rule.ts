@@ -1,0 +1,36 @@
+import { modesAsShipped } from '../../src/image/questions/modes.ts';
+import { isWorldWritable } from '../../src/programs/modes.ts';
+import { defineRule } from '../../src/rule.ts';
+import type { Located } from '../../src/source.ts';
+
+export default defineRule({
+  id: 'world-writable',
+  summary: 'Let nobody but the owner and the group write to what is shipped.',
+  category: 'security',
+  faults: {
+    mode: { severity: 'warning', summary: 'A mode such as 777 lets every user of the container change the file or folder.', since: '2026-11' },
+  },
+
+  *check(build) {
+    const from = build.target?.from;
+    let clean = true;
+    let last: { readonly at: Located; readonly mode: string } | undefined;
+    for (const { at, mode, paths, by, copied } of modesAsShipped(build)) {
+      if (mode === undefined) {
+        clean = false;
+        yield { kind: 'doubt', at, message: `only the build knows the mode \`${at.raw}\`` };
+      } else if (isWorldWritable(mode)) {
+        clean = false;
+        yield {
+          fault: 'mode', at,
+          message: `\`${by} ${mode}\` lets every user write to ${paths.length === 0 ? 'what it is given' : paths.map((path) => `\`${path}\``).join(', ')}`,
+          help: 'Give it to the user that needs it (`chown`, `COPY --chown`), and leave the mode at 755 for folders, 644 for files.',
+          ...(copied === undefined ? {} : { related: [{ place: copied.place, message: 'the mode is copied into the image here' }] }),
+        };
+      } else last = { at, mode };
+    }
+    if (!clean || from === undefined) return;
+    if (last !== undefined) yield { kind: 'proof', at: last.at, message: `no mode that is set lets everybody write, the last is \`${last.mode}\`` };
+    else yield { kind: 'proof', at: from.image ?? from, message: 'nothing sets a mode that lets everybody write' };
+  },
+});
