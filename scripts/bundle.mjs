@@ -18,7 +18,7 @@ export async function bundleToTemporaryFile(file) {
     outfile,
     bundle: true,
     platform: 'node',
-    target: 'node20',
+    target: 'node20.10',
     format: 'esm',
     packages: 'external',
     sourcemap: 'inline',

@@ -37,7 +37,7 @@ async function tryLoading(ids) {
       bundle: true,
       splitting: true,
       platform: 'node',
-      target: 'node20',
+      target: 'node20.10',
       format: 'esm',
       packages: 'external',
       logLevel: 'silent',
