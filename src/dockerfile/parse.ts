@@ -6,7 +6,7 @@ import { DocumentNode } from './document.ts';
 import type { Head } from './head.ts';
 import { triggerHead } from './head.ts';
 import type { DocumentParts, NodeOptions } from './instruction-node.ts';
-import type { ArgInstruction, Dockerfile, Instruction, OnbuildInstruction } from './model.ts';
+import type { ArgInstruction, EnvInstruction, Dockerfile, Instruction, OnbuildInstruction } from './model.ts';
 import { CmdNode, EntrypointNode, HealthcheckNode, RunNode, ShellNode } from './nodes-command.ts';
 import { AddNode, CopyNode, VolumeNode } from './nodes-files.ts';
 import { ArgNode, EnvNode, LabelNode } from './nodes-pairs.ts';
@@ -34,6 +34,7 @@ class Reader {
   readonly #document: DocumentParts;
   readonly #instructions: Instruction[] = [];
   readonly #globalArgs: ArgInstruction[] = [];
+  readonly #headEnvs: EnvInstruction[] = [];
   readonly #stages: StageNode[] = [];
   readonly #stageIndex: StageIndex;
   /** Instructions by the number of their logical line. */
@@ -44,7 +45,7 @@ class Reader {
     this.#split = split;
     this.#stageIndex = new StageIndex(this.#stages);
     const shells = new ShellTable();
-    const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, ...(buildArgs === undefined ? {} : { buildArgs }) });
+    const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, ...(buildArgs === undefined ? {} : { buildArgs }) });
     this.#document = {
       source,
       escape: split.escape,
@@ -74,6 +75,7 @@ class Reader {
         this.#stages.push(stage);
       } else if (stage !== undefined) stage.instructions.push(instruction);
       else if (instruction.keyword === 'ARG') this.#globalArgs.push(instruction);
+      else if (instruction.keyword === 'ENV') this.#headEnvs.push(instruction);
     }
     const dockerfile: Dockerfile = new DocumentNode({
       source: this.#source,

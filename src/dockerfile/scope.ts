@@ -12,6 +12,8 @@ export interface ScopesInput {
   readonly escape: '\\' | '`';
   /** Instructions before the first FROM, at least the ARGs, in order. */
   readonly globalArgs: readonly ArgInstruction[];
+  /** ENVs before the first FROM, in order. The build refuses them; of a fragment they say what its RUNs see. */
+  readonly headEnvs?: readonly EnvInstruction[];
   /** What `--build-arg` sets. */
   readonly buildArgs?: ReadonlyMap<string, string>;
 }
@@ -24,8 +26,10 @@ export interface ScopesInput {
 export function createScopes(input: ScopesInput): (instruction: Instruction) => Scope {
   const timelines = new Map<Stage, Timeline>();
   let globals: Timeline | undefined;
+  let head: Timeline | undefined;
 
-  const globalTimeline = (): Timeline => (globals ??= createGlobals(input));
+  const globalTimeline = (): Timeline => (globals ??= createGlobals(input, input.globalArgs));
+  const headTimeline = (): Timeline => (head ??= createGlobals(input, [...input.globalArgs, ...input.headEnvs ?? []].sort((one, other) => one.index - other.index)));
   const timelineOf = (stage: Stage): Timeline => {
     // The bases first and without recursion: a chain of stages is as long as the file.
     const missing: Stage[] = [];
@@ -40,7 +44,7 @@ export function createScopes(input: ScopesInput): (instruction: Instruction) => 
   return (instruction) => {
     if (instruction.onbuild !== undefined) return triggerScope;
     const { stage, index } = instruction;
-    const ownTimeline = instruction.keyword === 'FROM' || stage === undefined ? globalTimeline : () => timelineOf(stage);
+    const ownTimeline = instruction.keyword === 'FROM' ? globalTimeline : stage === undefined ? headTimeline : () => timelineOf(stage);
     let timeline: Timeline | undefined;
     return { lookup: (name) => lookupBefore((timeline ??= ownTimeline()), index, name) };
   };
@@ -51,9 +55,13 @@ const triggerScope: Scope = {
   lookup: (name) => ({ is: 'unknown', why: `\`${name}\` is what it is in the build that runs the trigger`, cause: 'child-build' }),
 };
 
-function createGlobals(input: ScopesInput): Timeline {
+function createGlobals(input: ScopesInput, instructions: readonly (ArgInstruction | EnvInstruction)[]): Timeline {
   const timeline = emptyTimeline(undefined, undefined);
-  for (const instruction of input.globalArgs) {
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'ENV') {
+      applyEnv(timeline, instruction, instruction.index, input);
+      continue;
+    }
     for (const pair of instruction.pairs) {
       const name = pair.key.raw;
       const value = givenValue(input, name, pair) ?? defaultOf(timeline, instruction, pair, input);
