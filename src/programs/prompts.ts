@@ -39,6 +39,7 @@ export function promptOf(command: Command): Prompt | undefined {
   const manager = MANAGERS.find(({ programs }) => programs.includes(command.name));
   const subcommand = manager === undefined ? undefined : command.subcommand(...manager.asks);
   if (manager === undefined || subcommand === undefined || manager.answers(command) || isAnswered(command)) return undefined;
+  if (/^(?:remove|purge)$/.test(subcommand.value ?? '') && command.operands().length === 0) return undefined;
   // `dnf group list`, `dnf module enable` and what only the build knows.
   if (command.subcommand('group', 'module') !== undefined && !/^(?:install|upgrade|update|remove)$/.test(command.operands()[0]?.value ?? '')) return undefined;
   const global = manager.manager === 'zypper';
