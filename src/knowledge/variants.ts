@@ -93,8 +93,8 @@ function writtenName(reference: ImageReference): string | undefined {
 
 /** Images that build, and what to ship instead of them: sentences for a help text. */
 const runtimeAdvice: readonly (readonly [readonly string[], string])[] = [
-  [['golang'], 'Build in this stage and copy the binary into `gcr.io/distroless/static-debian12`, `alpine` or `scratch`.'],
-  [['rust', 'lukemathwalker/cargo-chef', 'clux/muslrust', 'rustlang/rust'], 'Build in this stage and copy the binary into `debian:…-slim` or `gcr.io/distroless/cc-debian12`, or a static one into `scratch`.'],
+  [['golang'], 'Build in this stage and copy the binary into `gcr.io/distroless/static-debian13`, `alpine` or `scratch`.'],
+  [['rust', 'lukemathwalker/cargo-chef', 'clux/muslrust', 'rustlang/rust'], 'Build in this stage and copy the binary into `debian:…-slim` or `gcr.io/distroless/cc-debian13`, or a static one into `scratch`.'],
   [['gcc', 'haskell', 'swift', 'dart', 'buildpack-deps'], 'Build in this stage and copy what it makes into a slim runtime image.'],
   [['maven', 'gradle', 'clojure'], 'Build in this stage and copy the archive into a JRE image such as `eclipse-temurin:21-jre`.'],
   [['eclipse-temurin', 'openjdk', 'amazoncorretto', 'sapmachine', 'ibm-semeru-runtimes'], 'Ship a JRE instead of the JDK, such as `eclipse-temurin:21-jre`.'],

@@ -26,13 +26,19 @@ interface Removal {
  */
 export function keptPackages(run: RunInstruction): readonly KeptPackages[] {
   const kept: KeptPackages[] = [];
+  const all = run.commands.flatMap((command, index) => {
+    const removal = removalOf(command);
+    return removal === undefined ? [] : [{ ...removal, index }];
+  });
+  const marked = all.length > 0 && marksAll(run);
   for (const [index, command] of run.commands.entries()) {
     const install = installedPackages(command);
     if (install === undefined || install.packages.length === 0) continue;
-    const removals = run.commands.slice(index + 1).flatMap((later) => removalOf(later) ?? []);
+    // A script that removes a hundred times over is not looked through install by install.
+    const removals = all.length > 100 ? all : all.filter((removal) => removal.index > index);
     const group = command.option('-t', '--virtual')?.value?.value;
     if (install.manager === 'apk' && group !== undefined && removals.some(({ names }) => names.has(group))) continue;
-    if (removals.some(({ orphans }) => orphans) && marksAll(run)) continue;
+    if (marked && removals.some(({ orphans }) => orphans)) continue;
     const packages = install.packages.filter(({ name }) => !removals.some(({ names }) => names.has(name)));
     if (packages.length > 0) kept.push({ command, packages, maybeRemoved: removals.some(({ unknown }) => unknown) });
   }

@@ -1,0 +1,75 @@
+import type { Alias } from '../../src/diagnostic.ts';
+import type { Instruction, Stage } from '../../src/dockerfile/model.ts';
+import { nearVariable, variableUses } from '../../src/image/questions/variable-uses.ts';
+import type { VariableUse } from '../../src/image/questions/variable-uses.ts';
+import { isBaseVariable } from '../../src/knowledge/base-variables.ts';
+import { isPredefinedArg, platformArgs } from '../../src/knowledge/platform-args.ts';
+import type { Finding } from '../../src/rule.ts';
+import { defineRule } from '../../src/rule.ts';
+import { createNames } from './names.ts';
+import type { Names } from './names.ts';
+
+const aliases: readonly Alias[] = [{ tool: 'buildkit', id: 'UndefinedVar', level: 'warning' }];
+
+export default defineRule({
+  id: 'variable-undefined',
+  summary: 'Declare variables before they are used.',
+  category: 'correctness',
+  faults: {
+    'not-in-stage': { severity: 'warning', summary: 'The ARG stands above the first FROM, and the stage does not take it in.', since: '2026-11', aliases },
+    later: { severity: 'warning', summary: 'The ARG or ENV stands further down in the stage.', since: '2026-11', aliases },
+    typo: { severity: 'warning', summary: 'The name is almost that of another variable.', since: '2026-11', aliases },
+    unset: { severity: 'warning', summary: 'Nothing sets the variable.', since: '2026-11', aliases },
+    inherited: { severity: 'off', summary: 'Nothing in the file sets the variable; the base image may.', since: '2026-11', aliases },
+    exposed: { severity: 'info', summary: 'EXPOSE uses a variable that nothing in the file sets, so it exposes nothing unless the base image sets it.', since: '2026-11' },
+    'with-default': { severity: 'off', summary: 'Nothing in the file sets the variable, and where it is used it has a default.', since: '2026-11', aliases },
+  },
+
+  *check({ dockerfile }) {
+    const names = createNames(dockerfile);
+    let allSet: VariableUse | undefined;
+    let found = false;
+    for (const instruction of dockerfile.instructions) {
+      const { stage, keyword } = instruction;
+      if (stage === undefined || keyword === 'FROM' || keyword === 'ONBUILD') continue;
+      const told = new Set<string>();
+      for (const use of variableUses(instruction)) {
+        if (use.value.is === 'set') allSet ??= use;
+        // Every image has a PATH: the builder's own when the base has none.
+        if (told.has(use.name) || isSet(use) || isPredefinedArg(use.name) || use.name === 'PATH') continue;
+        told.add(use.name);
+        found = true;
+        yield { ...judge(use, instruction, stage, names), at: use };
+      }
+    }
+    if (allSet !== undefined && !found) yield { kind: 'proof', at: allSet, message: 'what the build replaces is set above' };
+  },
+});
+
+/** What the build does not know but might: only what neither the file nor a `--build-arg` sets counts. */
+function isSet({ value }: VariableUse): boolean {
+  return value.is === 'set' || (value.is === 'unknown' && value.cause !== 'base-image');
+}
+
+function judge(use: VariableUse, instruction: Instruction, stage: Stage, names: Names): Omit<Finding, 'at'> {
+  const { name } = use;
+  const global = names.globals.get(name);
+  if (global !== undefined || platformArgs.includes(name)) {
+    const related = global === undefined ? [] : [{ place: global.key.place, message: 'it is declared here' }];
+    const message = global === undefined ? `the builder sets \`${name}\` for \`FROM\` alone` : `\`${name}\` is declared for \`FROM\` alone`;
+    return { fault: 'not-in-stage', message, help: `Write \`ARG ${name}\` in this stage, too.`, related };
+  }
+  if (use.hasDefault) return { fault: 'with-default', message: `nothing in this file sets \`${name}\``, help: `Write \`ARG ${name}\` when builds are to set it.` };
+  const own = names.of(stage).get(name);
+  const isBase = isBaseVariable(name);
+  if (own !== undefined && own.place.span.start >= instruction.place.span.end && !isBase) {
+    return { fault: 'later', message: `\`${name}\` is not set yet: it is further down`, help: 'Set it in an instruction above.', related: [{ place: own.key.place, message: 'it is set here' }] };
+  }
+  const near = isBase || own !== undefined ? undefined : nearVariable(name, names.visible(stage));
+  if (near !== undefined) return { fault: 'typo', message: `nothing sets \`${name}\``, help: `Did you mean \`${near}\`?` };
+  const other = names.otherStage(name, stage);
+  const help = other === undefined ? `Set it with \`ENV\`, or write \`ARG ${name}\`.` : `The stage \`${other.name?.raw ?? String(other.index)}\` sets it, but for itself alone.`;
+  if (use.value.is === 'unset') return { fault: 'unset', message: `nothing sets \`${name}\`, so it is empty`, help };
+  if (instruction.keyword === 'EXPOSE' && !isBase) return { fault: 'exposed', message: `nothing in this file sets \`${name}\`, so \`EXPOSE\` names no port unless the base image does`, help };
+  return { fault: 'inherited', message: `nothing in this file sets \`${name}\`; only the base image might`, help };
+}
