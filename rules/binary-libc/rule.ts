@@ -45,7 +45,7 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
     return;
   }
   if (linked !== base.libc) {
-    if (bringsLibraries({ copy, source }) || (base.libc === 'none' && !isStarted(build, { copy }))) return;
+    if (bringsLibraries({ copy, source }, base.libc === 'none') || (base.libc === 'none' && !isStarted(build, { copy }))) return;
     yield {
       fault: 'other-libc', at: source,
       message: `the program is linked with ${linked}, and \`${shown(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,
@@ -74,12 +74,14 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
 }
 
 /** Libraries are brought along: packages that imitate glibc, or a COPY of them. */
-function bringsLibraries({ copy, source }: Pick<CopiedOutput, 'copy' | 'source'>): boolean {
+function bringsLibraries({ copy, source }: Pick<CopiedOutput, 'copy' | 'source'>, any: boolean): boolean {
   for (let stage = copy.stage; stage !== undefined; stage = stage.parent) {
     for (const instruction of stage.instructions) {
       if (instruction.keyword === 'RUN' && /gcompat|libc6-compat|glibc|ld-linux/.test(instruction.rest.text)) return true;
       if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
-      if (instruction.sources.some((one) => one !== source && mayBeLibrary(one.value, instruction !== copy && isLibraryFolder(instruction.destination?.value)))) return true;
+      if (instruction.sources.some(({ raw }) => /ld-linux|libc\.so/.test(raw))) return true;
+      // One library more does not make a glibc; in an empty image it may be all of it.
+      if (any && instruction.sources.some((one) => one !== source && mayBeLibrary(one.value, instruction !== copy && isLibraryFolder(instruction.destination?.value)))) return true;
     }
   }
   return false;

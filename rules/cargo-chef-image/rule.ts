@@ -45,7 +45,11 @@ function* judgeImages(build: Build, work: CargoWork, step: CargoStep): Iterable<
     if (copy === undefined || isBuiltOn(step.stage, cook.stage)) continue;
     const [one, other] = [rustImageOf(build, cook.stage), rustImageOf(build, step.stage)];
     const from = step.stage?.from;
-    if (one === undefined || other === undefined || from === undefined) continue;
+    if (from === undefined) continue;
+    if (one === undefined || other === undefined) {
+      yield* judgeDistributions(build, cook, step);
+      continue;
+    }
     const difference = imageDifference(one, other);
     if (difference === undefined) {
       yield { kind: 'proof', at: step.at, message: `cooked and built on \`${other.shown}\`` };
@@ -60,6 +64,20 @@ function* judgeImages(build: Build, work: CargoWork, step: CargoStep): Iterable<
       related: [{ place: (cook.stage?.from.image ?? cook.at).place, message: 'cooked on this' }],
     };
   }
+}
+
+/** Rust may come from anywhere on other images: only their distributions are compared. */
+function* judgeDistributions(build: Build, cook: CargoStep, step: CargoStep): Iterable<Observation> {
+  if (cook.stage === undefined || step.stage === undefined) return;
+  const [one, other] = [build.image.base(cook.stage)?.distribution, build.image.base(step.stage)?.distribution];
+  const at = build.image.baseReference(step.stage)?.word;
+  if (one?.release === undefined || other?.release === undefined || at === undefined || (one.name === other.name && one.release === other.release)) return;
+  yield {
+    fault: 'different-images', at,
+    message: `dependencies are cooked on ${one.name} ${one.release} and used on ${other.name} ${other.release}: what was compiled against a newer C library does not run on an older one`,
+    help: 'Build every stage that compiles FROM one image: a stage `chef` of which the others are FROM.',
+    related: [{ place: (cook.stage.from.image ?? cook.at).place, message: 'cooked on this' }],
+  };
 }
 
 /** What `rust` without a distribution is built on (docker-library/official-images, rust, 2026-11). */

@@ -16,6 +16,7 @@ export default defineRule<Options>({
   id: 'cargo-chef',
   summary: 'Use cargo-chef so that an edit of the sources leaves the dependencies compiled.',
   category: 'cache',
+  needs: ['context'],
   faults: {
     'missing': { severity: 'warning', since: '2026-11', summary: 'The rule is told to require cargo-chef, and the build does without.' },
     'stage-count': { severity: 'warning', since: '2026-11', summary: 'The build has another number of stages than the rule is told to expect.' },

@@ -14,6 +14,8 @@ export interface SourceCopy extends Located {
   readonly instruction: Instruction;
   /** The word that names it, as written. */
   readonly raw: string;
+  /** Relative to the context, when it is known. */
+  readonly path: string | undefined;
 }
 
 /** What an instruction takes out of the build context; nothing for COPY --from, downloads and other instructions. */
@@ -26,7 +28,7 @@ function copied(instruction: CopyInstruction | AddInstruction): readonly SourceC
   if (instruction.from !== undefined) return [];
   return instruction.sources.flatMap((word) => {
     if (word.value !== undefined && isRemote(word.value)) return [];
-    return [{ kind: kindOf(word, instruction.destination), instruction, place: word.place, raw: word.raw }];
+    return [{ kind: kindOf(word, instruction.destination), instruction, place: word.place, raw: word.raw, path: pathOf(word) }];
   });
 }
 
@@ -34,11 +36,11 @@ function mounted(instruction: Instruction, mount: Mount): readonly SourceCopy[] 
   if (mount.type !== 'bind' && mount.type !== undefined || mount.options.has('from')) return [];
   const source = mount.options.get('source');
   const kind = source === undefined ? 'everything' : kindOf(source, undefined);
-  return [{ kind, instruction, place: (source ?? mount).place, raw: source?.raw ?? '.' }];
+  return [{ kind, instruction, place: (source ?? mount).place, raw: source?.raw ?? '.', path: source === undefined ? '' : pathOf(source) }];
 }
 
 function kindOf(word: Word, destination: Word | undefined): SourceKind {
-  const path = word.value?.replace(/^(?:\.?\/)+/, '').replace(/\/(?:\*+)?$/, '');
+  const path = pathOf(word);
   if (path === undefined) return 'folder';
   if (path === '' || path === '.' || path === '*' || path === '**') return 'everything';
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -46,6 +48,10 @@ function kindOf(word: Word, destination: Word | undefined): SourceKind {
   if (/^(?:src|crates|[^.]*\.rs|\*\.rs)$/.test(name)) return 'sources';
   if (name.startsWith('.') || /\.[a-z0-9]+$/i.test(name) && destination?.value?.endsWith('/') !== true) return 'file';
   return /\.[a-z0-9]+$/i.test(name) ? 'file' : 'folder';
+}
+
+function pathOf(word: Word): string | undefined {
+  return word.value?.replace(/^(?:\.?\/)+/, '').replace(/\/\**$/, '');
 }
 
 /** It brings sources for sure, so that every edit changes it. */

@@ -3,7 +3,7 @@ import type { Build } from '../rule.ts';
 import type { Located } from '../source.ts';
 import { chainAbove } from './chain.ts';
 import type { CargoStep, CargoWork } from './model.ts';
-import { bringsSources, sourcesOf } from './sources.ts';
+import { bringsSources, sourcesOf, type SourceCopy } from './sources.ts';
 
 /** An instruction that brings sources into the stage of a step before it. */
 export interface EarlySources extends Located {
@@ -25,10 +25,15 @@ export function sourcesAbove(build: Build, work: CargoWork, step: Pick<CargoStep
       continue;
     }
     if (instruction.keyword === 'RUN') continue;
-    const copy = sourcesOf(instruction).find(bringsSources);
+    const copy = sourcesOf(instruction).find((one) => bringsSources(one) || isCrate(build, one));
     if (copy !== undefined) found.push({ place: copy.place, shown: `${instruction.keyword} ${copy.raw}${instruction.keyword === 'COPY' || instruction.keyword === 'ADD' ? ` ${instruction.destination?.raw ?? ''}` : ''}` });
   }
   return found;
+}
+
+/** A folder with a manifest in it: a crate of the project. What stands in for crates of others (`vendor`, patches) is none. */
+function isCrate(build: Build, { kind, path }: SourceCopy): boolean {
+  return kind === 'folder' && path !== undefined && !/(?:^|\/)(?:vendor|third[_-]?party|patch(?:es|ed)?|deps)(?:\/|$)/.test(path) && build.context.entry(`${path}/Cargo.toml`).is === 'file';
 }
 
 /**
