@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { AnyRule } from '../src/rule.ts';
 import { checkCase } from './pages/check-case.ts';
-import { readPage } from './pages/page.ts';
+import { readPage, type Page } from './pages/page.ts';
 import { PageUpdate } from './pages/update.ts';
 
 // Every rules/*/README.md and cases.md is run here. `UPDATE=1` writes `output`, `fixed` and `proof`; a verdict it never changes.
@@ -20,13 +20,24 @@ async function load(id: string): Promise<AnyRule> {
   return known;
 }
 
+/** A page that cannot be read fails alone, as a test of its own. */
+function readOrFail(markdown: string): Page | undefined {
+  try {
+    return readPage(markdown);
+  } catch (error) {
+    test('can be read', () => { throw error; });
+    return undefined;
+  }
+}
+
 for (const id of ids) {
   for (const file of ['README.md', 'cases.md']) {
     const pagePath = path.join(folder, id, file);
     if (!existsSync(pagePath)) continue;
     describe(`${id} ${file}`, () => {
       const markdown = readFileSync(pagePath, 'utf8');
-      const page = readPage(markdown);
+      const page = readOrFail(markdown);
+      if (page === undefined) return;
       const update = new PageUpdate();
       if (file === 'README.md') {
         test('has a reason, a Bad and a Good case, and says when to switch it off', () => {

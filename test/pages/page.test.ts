@@ -69,10 +69,16 @@ describe('a page', () => {
     expect(third?.contents.map((fence) => fence.attributes.get('file'))).toEqual(['Cargo.toml']);
   });
 
+  test('lets a second fence of a kind begin the next case', () => {
+    const { cases } = readPage('## Bad\n```yaml\na: 1\n```\n```dockerfile\nFROM a\n```\n```yaml\nb: 1\n```\n```dockerfile\nFROM b\n```\n');
+    expect(cases.map(({ source, config }) => [source.text, config?.text])).toEqual([['FROM a\n', 'a: 1\n'], ['FROM b\n', 'b: 1\n']]);
+  });
+
   test.each([
     ['an open fence', '## Bad\n```dockerfile\nFROM a\n', 'line 2: this fence is not closed'],
     ['an unknown fence', '## Bad\n```dockerfile\n```\n```ini\n```\n', 'line 4: a case has no `ini` fence'],
-    ['two fences of a kind', '## Bad\n```dockerfile\n```\n```output\n```\n```output\n```\n', 'line 6: a second `output` fence'],
+    ['two fences of a kind above a Dockerfile', '## Bad\n```yaml\n```\n```yaml\n```\n```dockerfile\n```\n', 'line 4: a second `yaml` fence'],
+    ['a case that is not one', '## Bad\n```dockerfile\n```\n```output\n```\n```output\n```\n', 'line 6: a `output` fence without'],
     ['a fence without its Dockerfile', '## Bad\n```output\n```\n', 'line 2: a `output` fence without'],
     ['a word that cannot be skipped', '## Good\n<!-- skip: everything -->\n', 'line 2: `everything` cannot be skipped'],
   ])('with %s is refused', (_name, markdown, message) => {

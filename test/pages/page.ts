@@ -6,7 +6,7 @@ export type Skippable = (typeof skippable)[number];
 
 /**
  * One example of a page. It begins with a `dockerfile` fence, or a `json` one that holds the text as a JSON string; the
- * fences behind it belong to it, and those above the first one of a heading too.
+ * fences behind it belong to it, and those above the first one of a heading too. A second fence of a kind begins the next case.
  */
 export interface Case {
   readonly verdict: 'bad' | 'good';
@@ -73,7 +73,8 @@ export function readPage(markdown: string): Page {
     else if (block.is === 'comment') readComment(block, draft);
     else if (section !== undefined && draft !== undefined) {
       const isSource = block.fence.language === 'dockerfile' || (block.fence.language === 'json' && !block.fence.attributes.has('file'));
-      if (isSource && draft.source !== undefined) begin(draft.title);
+      const isSecond = !isSource && draft.others.some(({ language, attributes }) => language in single && language === block.fence.language && attributes.size === 0);
+      if (draft.source !== undefined && (isSource || isSecond)) begin(draft.title);
       if (isSource) draft.source = block.fence;
       else draft.others.push(block.fence);
     }
