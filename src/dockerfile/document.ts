@@ -14,6 +14,7 @@ export interface DocumentContent {
   readonly instructions: readonly Instruction[];
   readonly emptyContinuations: readonly Located[];
   comments(): readonly Comment[];
+  shell(instruction: Instruction): readonly string[] | undefined;
   syntaxErrors(): readonly SyntaxError[];
 }
 
@@ -74,6 +75,10 @@ export class DocumentNode implements Dockerfile {
     if (wanted.length < 2) return byName.get(wanted[0] ?? '') ?? [];
     const set = new Set(wanted);
     return commands.filter((command) => set.has(command.name));
+  }
+
+  shell(instruction: Instruction): readonly string[] | undefined {
+    return this.#content.shell(instruction);
   }
 
   stage(reference: string, before?: Stage): Stage | undefined {

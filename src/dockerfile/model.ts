@@ -23,6 +23,8 @@ export interface Dockerfile {
   all<K extends Keyword>(...keywords: readonly K[]): readonly InstructionMap[K][];
   /** Commands of every RUN (shell form, exec form, heredoc, ONBUILD RUN) with one of the names, or all; in order. */
   commands(...names: readonly string[]): readonly Command[];
+  /** The SHELL that reads shell form at an instruction, as far as the file says it (`# hadolint shell=` included); undefined for the default. */
+  shell(instruction: Instruction): readonly string[] | undefined;
   /** The stage a `--from`, a FROM or a `--target` names: by name in any case, or by number; of several the last one before `before`. */
   stage(reference: string, before?: Stage): Stage | undefined;
 }

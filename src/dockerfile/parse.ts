@@ -6,13 +6,14 @@ import { DocumentNode } from './document.ts';
 import type { Head } from './head.ts';
 import { triggerHead } from './head.ts';
 import type { DocumentParts, NodeOptions } from './instruction-node.ts';
-import type { ArgInstruction, EnvInstruction, Dockerfile, Instruction, OnbuildInstruction } from './model.ts';
+import type { ArgInstruction, EnvInstruction, Dockerfile, Instruction, OnbuildInstruction, ShellInstruction } from './model.ts';
 import { CmdNode, EntrypointNode, HealthcheckNode, RunNode, ShellNode } from './nodes-command.ts';
 import { AddNode, CopyNode, VolumeNode } from './nodes-files.ts';
 import { ArgNode, EnvNode, LabelNode } from './nodes-pairs.ts';
 import { ExposeNode, FromNode, MaintainerNode, OnbuildNode, StopsignalNode, UserNode, WorkdirNode } from './nodes-simple.ts';
 import { createScopes } from './scope.ts';
-import { ShellTable } from './shells.ts';
+import type { ShellComment } from './shells.ts';
+import { shellComment, ShellTable } from './shells.ts';
 import { splitFile } from './split.ts';
 import type { SplitFile } from './split.ts';
 import { StageIndex, StageNode } from './stages.ts';
@@ -35,6 +36,8 @@ class Reader {
   readonly #instructions: Instruction[] = [];
   readonly #globalArgs: ArgInstruction[] = [];
   readonly #headEnvs: EnvInstruction[] = [];
+  readonly #headShells: ShellInstruction[] = [];
+  readonly #shells: ShellTable;
   readonly #stages: StageNode[] = [];
   readonly #stageIndex: StageIndex;
   /** Instructions by the number of their logical line. */
@@ -44,8 +47,9 @@ class Reader {
     this.#source = source;
     this.#split = split;
     this.#stageIndex = new StageIndex(this.#stages);
-    const shells = new ShellTable();
+    const shells = new ShellTable(this.#headShells, () => this.#shellComments);
     const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, ...(buildArgs === undefined ? {} : { buildArgs }) });
+    this.#shells = shells;
     this.#document = {
       source,
       escape: split.escape,
@@ -59,6 +63,11 @@ class Reader {
   #commentTable: CommentTable | undefined;
   get #comments(): CommentTable {
     return (this.#commentTable ??= commentTable(this.#source, this.#split.comments, this.#split.lines, (line) => this.#byLine[line]));
+  }
+
+  #shellCommentList: readonly ShellComment[] | undefined;
+  get #shellComments(): readonly ShellComment[] {
+    return (this.#shellCommentList ??= this.#source.text.includes('hadolint') ? this.#comments.all.flatMap(({ text, place }) => shellComment(text, place.span.start) ?? []) : []);
   }
 
   read(): Dockerfile {
@@ -76,6 +85,7 @@ class Reader {
       } else if (stage !== undefined) stage.instructions.push(instruction);
       else if (instruction.keyword === 'ARG') this.#globalArgs.push(instruction);
       else if (instruction.keyword === 'ENV') this.#headEnvs.push(instruction);
+      else if (instruction.keyword === 'SHELL') this.#headShells.push(instruction);
     }
     const dockerfile: Dockerfile = new DocumentNode({
       source: this.#source,
@@ -89,6 +99,7 @@ class Reader {
       instructions: this.#instructions,
       emptyContinuations: this.#split.emptyContinuations.map((place) => ({ place })),
       comments: () => this.#comments.all,
+      shell: (instruction) => this.#shells.at(instruction),
       syntaxErrors: () => findSyntaxErrors(dockerfile, this.#split, this.#byLine),
     });
     return dockerfile;

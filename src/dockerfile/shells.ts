@@ -1,18 +1,42 @@
 import type { Instruction, ShellInstruction, Stage } from './model.ts';
 import { lastBelow } from './ordered.ts';
 
+/** A comment `# hadolint shell=NAME`: what reads shell form from there on, where no SHELL says otherwise. */
+export interface ShellComment {
+  readonly start: number;
+  readonly shell: string;
+}
+
+/** Reads such a comment; undefined for any other. `text` is the comment without its `#`. */
+export function shellComment(text: string, start: number): ShellComment | undefined {
+  const shell = /^\s*hadolint\s+shell\s*=\s*([\w./\\-]+)/.exec(text)?.[1];
+  return shell === undefined ? undefined : { start, shell };
+}
+
 /** SHELL instructions in force: the last one above, in the stage or in the chain of stages it is FROM. */
 export class ShellTable {
+  /** Of instructions before the first FROM. */
+  readonly #head: readonly ShellInstruction[];
+  readonly #comments: () => readonly ShellComment[];
   readonly #own = new Map<Stage, readonly ShellInstruction[]>();
   /** What a stage leaves to stages FROM it. */
   readonly #last = new Map<Stage, readonly string[] | undefined>();
 
+  /** `comments` in the order of the file, asked for when they are needed. */
+  constructor(head: readonly ShellInstruction[], comments: () => readonly ShellComment[]) {
+    this.#head = head;
+    this.#comments = comments;
+  }
+
   /** The words of the SHELL in force at an instruction; undefined for the default shell, or when it is unreadable. */
   at(instruction: Instruction): readonly string[] | undefined {
     const { stage, index } = instruction;
-    if (stage === undefined) return undefined;
-    const own = lastBelow(this.#ownOf(stage), index);
-    return own === undefined ? this.#inherited(stage) : wordsOf(own);
+    const own = lastBelow(stage === undefined ? this.#head : this.#ownOf(stage), index);
+    const { start } = instruction.place.span;
+    const comment = this.#comments().findLast((one) => one.start < start);
+    if (own !== undefined && (comment === undefined || own.place.span.start > comment.start)) return wordsOf(own);
+    if (comment !== undefined) return [comment.shell, '-c'];
+    return stage === undefined ? undefined : this.#inherited(stage);
   }
 
   #ownOf(stage: Stage): readonly ShellInstruction[] {

@@ -1,9 +1,10 @@
 import type { CommandLine, Heredoc, Instruction, RunInstruction } from '../dockerfile/model.ts';
-import type { Image } from '../image/model.ts';
 import type { MappedText } from '../mapped-text.ts';
 import type { Dialect } from '../shell/dialect.ts';
 import { dialectOfProgram, dialectOfShebang, dialectOfShell } from '../shell/dialect.ts';
 import type { Build } from '../rule.ts';
+import { defaultDialect } from '../shell/default-dialect.ts';
+import { proxyArgs } from '../knowledge/platform-args.ts';
 import { knownValue } from '../word.ts';
 import type { ScriptToCheck } from './model.ts';
 
@@ -18,17 +19,13 @@ export function scriptsToCheck(build: Build): readonly ScriptToCheck[] {
     if (known !== undefined && script.text.trim() !== '') scripts.push({ script, dialect: known, variables: variablesOf(build, instruction) });
   };
   for (const instruction of build.dockerfile.all('RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
-    const dialect = shellDialect(build.image, instruction);
+    const shell = build.dockerfile.shell(instruction);
+    const dialect = shell === undefined ? defaultDialect(instruction.stage) : dialectOfShell(shell);
     if (instruction.keyword === 'RUN' && instruction.heredocs.length > 0) {
       for (const { script, dialect: own } of heredocScripts(instruction, dialect)) add(script, own, instruction);
     } else if (instruction.command?.form === 'shell') add(withoutTrailingSpace(instruction.command), dialect, instruction);
   }
   return scripts;
-}
-
-function shellDialect(image: Image, instruction: Instruction): Dialect {
-  const { shell } = image.before(instruction);
-  return shell.is === 'present' ? dialectOfShell(shell.value) : 'sh';
 }
 
 /** `RUN <<EOF` is a script for the shell, `RUN <<EOF bash` one for bash; a body that feeds another program is no script. */
@@ -50,17 +47,18 @@ function withoutTrailingSpace(command: Extract<CommandLine, { form: 'shell' }>):
   return command.script.slice(0, command.script.text.trimEnd().length);
 }
 
-/** Declared names only: what a base image sets is not known, and ShellCheck is told nothing of it. */
+/** Declared names and those that every build has: what a base image sets is not known, and ShellCheck is told nothing of it. */
 function variablesOf(build: Build, instruction: Instruction): ReadonlyMap<string, string | undefined> {
-  const variables = new Map<string, string | undefined>();
-  const scope = build.image.before(instruction).env;
+  const variables = new Map<string, string | undefined>(proxyArgs.map((name) => [name, undefined]));
+  const own = instruction.onbuild ?? instruction;
   for (const declaration of build.dockerfile.all('ARG', 'ENV')) {
-    for (const pair of declaration.pairs) {
-      const name = pair.key.value;
-      if (name === undefined || variables.has(name) || !/^[A-Za-z_]\w*$/.test(name)) continue;
-      const value = scope.lookup(name);
+    if (declaration.index >= own.index) break;
+    for (const { key } of declaration.pairs) {
+      const name = key.value;
+      if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) continue;
+      const value = own.scope.lookup(name);
       if (value.is === 'set') variables.set(name, declaration.keyword === 'ENV' ? knownValue(value.text) : undefined);
-      else if (value.is === 'unknown' && instruction.scope.lookup(name).is !== 'unset') variables.set(name, undefined);
+      else if (own.stage === undefined || (value.is === 'unknown' && value.cause !== 'base-image')) variables.set(name, undefined);
     }
   }
   return variables;
