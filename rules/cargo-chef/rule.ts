@@ -1,6 +1,7 @@
 import { defineRule, type Build, type Finding, type Observation } from '../../src/rule.ts';
 import { stageLine, stageTitle } from '../../src/cargo/chain.ts';
 import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
+import { missingCrates, targetsAreNamed, type MissingCrate } from '../../src/cargo/members.ts';
 import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
 import { recipeOrigin, recipePath, type RecipeOrigin } from '../../src/cargo/recipe.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
@@ -25,6 +26,7 @@ export default defineRule<Options>({
     'recipe-missing': { severity: 'warning', since: '2026-11', summary: '`cargo chef cook` finds no recipe.' },
     'recipe-path': { severity: 'warning', since: '2026-11', summary: 'The recipe is written to one path and read from another.' },
     'planner-without-sources': { severity: 'info', since: '2026-11', summary: 'The planner has manifests only, and cannot see the targets of the crates.' },
+    'crate-missing': { severity: 'warning', since: '2026-11', summary: 'The manifests name a crate that the planner does not get, so that `prepare` fails.' },
     'volatile-variable': { severity: 'info', since: '2026-11', summary: 'A variable that changes from build to build stands above `cargo chef cook` and makes it run again.' },
   },
   options: {
@@ -80,7 +82,8 @@ function* judgeStructure(build: Build, work: CargoWork): Iterable<Observation> {
     if (origin.is === 'unknown') yield { kind: 'doubt', at: cook.at, message: origin.why };
   }
   for (const prepare of work.prepares) {
-    if (plannerSources(build, prepare) !== 'manifests') continue;
+    yield* once(judgeCrates(build, prepare));
+    if (plannerSources(build, prepare) !== 'manifests' || targetsAreNamed(build, prepare)) continue;
     yield* once([{
       fault: 'planner-without-sources', at: prepare.at,
       message: '`cargo chef prepare` sees manifests only: targets that are found by their files are not in the recipe',
@@ -125,6 +128,24 @@ function* judgeRecipe(cook: CargoStep, origin: RecipeOrigin): Iterable<Finding> 
       related: [{ place: first.at.place, message: 'written here' }],
     };
   }
+}
+
+const whys = {
+  'outside': 'lies outside of the build context',
+  'ignored': 'is taken out by `.dockerignore`',
+  'absent': 'is not in the build context',
+  'not-copied': 'is not copied into the planner',
+} as const satisfies Readonly<Record<MissingCrate['why'], string>>;
+
+function* judgeCrates(build: Build, prepare: CargoStep): Iterable<Finding> {
+  const [first, ...others] = missingCrates(build, prepare);
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` (and ${String(others.length)} more like it)`;
+  yield {
+    fault: 'crate-missing', at: prepare.at,
+    message: `\`${first.path}\`, which \`${first.namedBy}\` names, ${whys[first.why]}${more}: \`cargo chef prepare\` fails`,
+    help: 'Send and copy every crate that the manifests name, or take it out of them.',
+  };
 }
 
 function* judgeVariables(build: Build, cook: CargoStep): Iterable<Finding> {

@@ -46,7 +46,8 @@ function readCrate(text: string): Crate {
   return { name: /^[ \t]*name[ \t]*=[ \t]*["']([^"']+)["']/m.exec(sectionOf(text, 'package'))?.[1], features };
 }
 
-function sectionOf(text: string, name: string): string {
+/** The lines of a table of a manifest, up to the next one. */
+export function sectionOf(text: string, name: string): string {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.trim() === `[${name}]`);
   if (start < 0) return '';
