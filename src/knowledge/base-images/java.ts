@@ -6,6 +6,9 @@ const read = { source: 'base-images tables, adoptium/containers#255', date: '202
 const temurinUbuntu: Facts = { ...onUbuntu, curl: true, wget: true };
 const jdk = { tag: [['jdk']], facts: { buildTools: true } } as const;
 const jre = { tag: [['jre']], facts: { buildTools: false } } as const;
+/** What the flavour says of compilers is about the distribution: without `jre` in its tag the image is the JDK. */
+const alpineJdk: Facts = { ...alpine, buildTools: true };
+const slimJdk: Facts = { ...debianSlim, buildTools: true };
 const ubi: Facts = { ...onRpm, packageManager: 'microdnf', wget: true, distribution: { name: 'ubi', release: undefined } };
 
 /** A Java image on some Linux: of it only what all its variants have in common is known. */
@@ -14,20 +17,20 @@ const someLinux: Facts = { operatingSystem: 'linux', shell: true, minimal: false
 export const java: readonly ImageFamily[] = [
   {
     ...read, names: ['eclipse-temurin'], facts: { ...official, workdir: '/', buildTools: true }, product: { name: 'eclipse-temurin', digits: 1 },
-    flavours: [tagged('alpine', alpine), tagged('ubi', ubi), windowsFlavour], otherwise: temurinUbuntu, traits: [jdk, jre],
+    flavours: [tagged('alpine', alpineJdk), tagged('ubi', ubi), windowsFlavour], otherwise: temurinUbuntu, traits: [jdk, jre],
     // Without `jre` the image is the JDK.
     refine: (found) => (found.operatingSystem === 'windows' ? { user: undefined, workdir: undefined } : {}),
   },
   {
     ...tags, names: ['openjdk'], facts: { ...official, workdir: '/', entrypoint: [], buildTools: true }, product: { name: 'openjdk', digits: 1 },
-    flavours: [tagged('slim', debianSlim), tagged('alpine', alpine), tagged(['oraclelinux', 'oracle'], { ...onRpm, packageManager: undefined, distribution: { name: 'oraclelinux', release: undefined } }), windowsFlavour],
+    flavours: [tagged('slim', slimJdk), tagged('alpine', alpineJdk), tagged(['oraclelinux', 'oracle'], { ...onRpm, packageManager: undefined, distribution: { name: 'oraclelinux', release: undefined } }), windowsFlavour],
     // Debian up to Java 11, Oracle Linux later, Debian again for early access: the tag alone does not say.
     otherwise: someLinux, traits: [jdk, jre],
     refine: (found) => (found.operatingSystem === 'windows' ? { user: undefined, workdir: undefined, entrypoint: undefined } : {}),
   },
   {
     ...tags, names: ['amazoncorretto'], facts: { ...official, workdir: '/', entrypoint: [], buildTools: true }, product: { name: 'amazon-corretto', digits: 1 },
-    flavours: [tagged('alpine', alpine), tagged('debian', onDebian)],
+    flavours: [tagged('alpine', alpineJdk), tagged('debian', onDebian)],
     otherwise: { ...onRpm, distribution: { name: 'amazonlinux', release: undefined } }, traits: [jdk, { tag: [['jre', 'headless']], facts: { buildTools: undefined } }],
   },
   { ...tags, names: ['ibm-semeru-runtimes'], facts: { ...official, buildTools: true }, flavours: [tagged('ubi', ubi)], otherwise: onUbuntu, traits: [jdk, jre] },
