@@ -16,8 +16,8 @@ const signs: { readonly [outcome in Outcome]: string } = { met: 'âœ”', unmet: 'â
 /** Columns of a title, and the column in which the path of the head ends. */
 const titleWidth = 35;
 const headWidth = 86;
-/** So many lines of evidence a criterion, then a count: the JSON report has all. */
-const mostEvidence = 5;
+/** So many pieces of evidence a criterion, then a count: the JSON report has all. What is met needs no more than its best proof. */
+const mostEvidence: { readonly [outcome in Outcome]: number } = { met: 1, unmet: 5, unknown: 3 };
 
 /** A policy's report as a checklist. No line end at the end. */
 export function formatPolicy(policy: PolicyReport, look: PolicyLook = {}): string {
@@ -64,8 +64,12 @@ function formatCriterion(criterion: CriterionReport, policy: PolicyReport, look:
 function evidenceLines(criterion: CriterionReport, path: string, width: number): readonly string[] {
   const evidence = decisiveEvidence(criterion);
   if (evidence.length === 0) return criterion.outcome === 'unknown' ? ['unknown'] : [];
-  const lines = evidence.slice(0, mostEvidence).flatMap((one) => wrapDisplay(visible(evidenceText(one, path)), width));
-  return evidence.length > mostEvidence ? [...lines, `and ${String(evidence.length - mostEvidence)} more`] : lines;
+  const most = mostEvidence[criterion.outcome];
+  const shown = evidence.slice(0, most).map((one) => visible(evidenceText(one, path)));
+  const more = evidence.length - shown.length;
+  // A proof and the count of the others stand on one line, so that a list of what is met stays short.
+  const texts = more === 0 ? shown : most === 1 ? [`${shown[0] ?? ''}, and ${String(more)} more`] : [...shown, `and ${String(more)} more`];
+  return texts.flatMap((text) => wrapDisplay(text, width));
 }
 
 function countOf(criteria: readonly CriterionReport[], many: string, one: string): string {
