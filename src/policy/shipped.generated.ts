@@ -64,10 +64,6 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
         "required": true,
         "rules": [
           {
-            "name": "healthcheck-missing",
-            "options": {}
-          },
-          {
             "name": "healthcheck-command",
             "options": {
               "matches": "\\bironpost-cli\\s+status\\b"
@@ -75,6 +71,10 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
           },
           {
             "name": "healthcheck-program",
+            "options": {}
+          },
+          {
+            "name": "healthcheck-missing",
             "options": {}
           }
         ]
