@@ -11,12 +11,14 @@ interface VariantRule {
   readonly words: readonly string[];
   /** Where the codename of a distribution goes when it is kept: `3.12-slim-bookworm`, `22-bookworm-slim`, or the variant has none. */
   readonly codename: 'behind' | 'before' | 'none';
+  /** What stands for `latest` in front of the variant, where the variant's word alone is no tag: there is no `debian:slim`. */
+  readonly latest?: string;
   /** Words of a tag that stay in front of the variant: `8.3-fpm-alpine`. */
   readonly keeps?: readonly string[];
 }
 
 const rules: readonly VariantRule[] = [
-  { images: ['debian'], words: ['slim'], codename: 'before' },
+  { images: ['debian'], words: ['slim'], codename: 'before', latest: 'stable' },
   { images: ['python', 'ruby', 'rust'], words: ['slim', 'alpine'], codename: 'behind' },
   { images: ['node'], words: ['slim', 'alpine'], codename: 'before' },
   { images: ['perl'], words: ['slim'], codename: 'behind' },
@@ -64,7 +66,10 @@ function partsOf(tag: string, rule: VariantRule): TagParts | undefined {
   const words: string[] = [];
   let codename: string | undefined;
   for (const part of tag.split('-')) {
-    if (part === 'latest') continue;
+    if (part === 'latest') {
+      if (rule.latest !== undefined) words.push(rule.latest);
+      continue;
+    }
     if (releaseOfCodename(part)) codename = part;
     else if (!/^v?\d[\w.]*$/.test(part) && !isNamedLine(part) && rule.keeps?.includes(part) !== true) return undefined;
     words.push(part);
