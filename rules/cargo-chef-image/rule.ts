@@ -55,7 +55,7 @@ function* judgeImages(build: Build, work: CargoWork, step: CargoStep): Iterable<
       yield { kind: 'proof', at: step.at, message: `cooked and built on \`${other.shown}\`` };
       continue;
     }
-    const consequence = difference.what === 'distribution' ? 'what was compiled against a newer C library does not run on an older one' : 'another Rust compiles every dependency again';
+    const consequence = difference.what === 'distribution' ? 'what was linked on the one may not run on the other' : 'another Rust compiles every dependency again';
     yield {
       fault: 'different-images', at: other.reference.word,
       ...(one.distribution === undefined && other.distribution === CURRENT_DEBIAN ? { severity: 'info' as const } : {}),
@@ -74,7 +74,7 @@ function* judgeDistributions(build: Build, cook: CargoStep, step: CargoStep): It
   if (one?.release === undefined || other?.release === undefined || at === undefined || (one.name === other.name && one.release === other.release)) return;
   yield {
     fault: 'different-images', at,
-    message: `dependencies are cooked on ${one.name} ${one.release} and used on ${other.name} ${other.release}: what was compiled against a newer C library does not run on an older one`,
+    message: `dependencies are cooked on ${one.name} ${one.release} and used on ${other.name} ${other.release}: what was linked on the one may not run on the other`,
     help: 'Build every stage that compiles FROM one image: a stage `chef` of which the others are FROM.',
     related: [{ place: (cook.stage.from.image ?? cook.at).place, message: 'cooked on this' }],
   };

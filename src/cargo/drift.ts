@@ -82,22 +82,23 @@ function target(cook: CargoStep, build: CargoStep): ReturnType<Judge> {
   return { drift: 'target', cook: `compiles ${said(one)}`, build: said(other), at: one.words[0], ...(only === undefined ? {} : { lacks: `--target ${only.raw}` }) };
 }
 
-function mode(cook: CargoStep, build: CargoStep): ReturnType<Judge> {
+function mode(cook: CargoStep): ReturnType<Judge> {
   const option = cook.command.option('--check', '--clippy');
   if (option === undefined) return undefined;
-  return { drift: 'mode', cook: `only checks (\`${option.name}\`)`, build: `needs compiled crates (\`${build.title}\`)`, at: option.word };
+  return { drift: 'mode', cook: `only checks (\`${option.name}\`)`, build: 'needs compiled crates', at: option.word };
 }
 
 function compiler(cook: CargoStep, build: CargoStep): ReturnType<Judge> {
   const [one, other] = [compilerOf(cook), compilerOf(build)];
   if (one === other) return undefined;
-  return { drift: 'compiler', cook: `compiles with \`${one}\``, build: `with \`${other}\``, at: cook.command.option('--zigbuild')?.word, ...(other === 'cargo zigbuild' ? { lacks: '--zigbuild' } : {}) };
+  const said = (name: string, instead: string): string => (name === 'cargo' ? `without ${instead}` : `by way of ${name}`);
+  return { drift: 'compiler', cook: `compiles ${said(one, other)}`, build: said(other, one), at: cook.command.option('--zigbuild')?.word, ...(other === 'zig' ? { lacks: '--zigbuild' } : {}) };
 }
 
 function compilerOf(step: CargoStep): string {
   const { command, invocation } = step;
-  if (invocation.subcommand === 'zigbuild' || command.name === 'cargo-zigbuild' || command.option('--zigbuild') !== undefined) return 'cargo zigbuild';
-  return command.name === 'xx-cargo' || command.name === 'cross' ? command.name : 'cargo';
+  if (invocation.subcommand === 'zigbuild' || command.name === 'cargo-zigbuild' || command.option('--zigbuild') !== undefined) return 'zig';
+  return command.name === 'xx-cargo' ? 'xx' : command.name === 'cross' ? 'cross' : 'cargo';
 }
 
 function toolchain(cook: CargoStep, build: CargoStep): ReturnType<Judge> {

@@ -23,7 +23,8 @@ export type RecipeOrigin =
 export function recipePath(step: CargoStep): string | undefined {
   const word = step.invocation.recipePath;
   const path = word === undefined ? 'recipe.json' : word.value;
-  if (path === undefined) return undefined;
+  // A heredoc with CRLF ends its words with `\r`.
+  if (path === undefined || path.includes('\r')) return undefined;
   return path.startsWith('/') ? containerPath(path) : step.workdir === undefined ? undefined : containerPath(path, step.workdir);
 }
 
