@@ -22,7 +22,7 @@ export default defineRule({
       const [first] = blank;
       if (first === undefined) continue;
       yield {
-        fault: 'blank-line', at: { place: first }, message: `the \`${instruction.keyword}\` goes on behind ${blank.length === 1 ? 'a blank line' : `${blank.length} blank lines`}`,
+        fault: 'blank-line', at: { place: goesOnAt(blank.at(-1) ?? first, instruction) }, message: `the \`${instruction.keyword}\` goes on behind ${blank.length === 1 ? 'a blank line' : `${blank.length} blank lines`}`,
         help: 'Remove it: builds will refuse it one day. A line with `#` may stay in its place.',
         fixes: [{ title: 'Remove blank lines', safety: 'safe', edits: blank.map(removeLine) }],
       };
@@ -34,6 +34,14 @@ export default defineRule({
 
 function isBefore({ span }: Place, instruction: Instruction): boolean {
   return span.start < instruction.place.span.end;
+}
+
+/** What stands behind the blank lines, to the end of its line: the instruction goes on there. */
+function goesOnAt({ source, span }: Place, { place }: Instruction): Place {
+  const rest = source.text.slice(span.end, place.span.end);
+  const start = span.end + (rest.length - rest.trimStart().length);
+  const end = source.text.indexOf('\n', start);
+  return start >= place.span.end ? source.place(span.start, span.end) : source.place(start, Math.min(place.span.end, end === -1 ? place.span.end : end));
 }
 
 function removeLine({ source, span }: Place): Edit {

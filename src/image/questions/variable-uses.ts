@@ -1,3 +1,4 @@
+import { createScopes } from '../../dockerfile/scope.ts';
 import { expand } from '../../dockerfile/expand.ts';
 import type { Reference } from '../../dockerfile/expand-model.ts';
 import type { Dockerfile, FromInstruction, Instruction } from '../../dockerfile/model.ts';
@@ -44,12 +45,14 @@ export function nearVariable(name: string, declared: readonly string[]): string 
  * What FROM names when every ARG has its default, and those without one are empty: how BuildKit tests them. Undefined when
  * no ARG has to do with it; `fault` says why it is no image reference.
  */
-export function defaultImage(from: FromInstruction, { escape }: Dockerfile): { readonly text: string; readonly fault: string | undefined; readonly empty: readonly VariableUse[] } | undefined {
+export function defaultImage(from: FromInstruction, { escape, globalArgs }: Dockerfile): { readonly text: string; readonly fault: string | undefined; readonly empty: readonly VariableUse[] } | undefined {
   const { image } = from;
   if (!(image instanceof LazyWord) || image.expansion.references.length === 0) return undefined;
+  // The defaults, whatever build arguments are given: other people build without them.
+  const defaults = createScopes({ escape, globalArgs })(from);
   const scope: Scope = {
     lookup: (name) => {
-      const value = from.scope.lookup(name);
+      const value = defaults.lookup(name);
       return value.is === 'unknown' && value.cause === 'build-argument' ? { is: 'unset', why: value.why } : value;
     },
   };
@@ -58,5 +61,5 @@ export function defaultImage(from: FromInstruction, { escape }: Dockerfile): { r
   // The builder always sets its platforms; other unknown pieces are of ARGs that rest on ARGs without default.
   const text = expansion.text.map((piece) => ('text' in piece ? piece.text : piece.variable !== undefined && platformArgs.includes(piece.variable) ? 'x' : '')).join('');
   const fault = text === '' ? 'it is empty' : referenceFault(text)?.message;
-  return { text, fault, empty: image.expansion.references.filter(({ value }) => value.is === 'unknown' && value.cause === 'build-argument') };
+  return { text, fault, empty: expansion.references.filter(({ value }) => value.is === 'unset') };
 }
