@@ -1,0 +1,34 @@
+import { dependencyInstalls, installFate } from '../../src/cache/dependency-installs.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'dependencies-after-sources',
+  summary: 'Install dependencies before the sources are copied.',
+  category: 'cache',
+  needs: ['context'],
+  faults: {
+    'runs-again': { severity: 'info', summary: 'An edit of any source file installs all dependencies again.', since: '2026-11' },
+  },
+
+  *check(build) {
+    for (const install of dependencyInstalls(build)) {
+      const { command, manager } = install;
+      const fate = installFate(build, install);
+      if (fate === undefined) continue;
+      const subcommand = command.subcommand();
+      const at = subcommand ?? command.program;
+      const name = `\`${[command.name, subcommand?.value].filter((word) => word !== undefined).join(' ')}\``;
+      if (fate.is === 'unknown') yield { kind: 'doubt', at, message: `whether ${name} stays cached when a source changes only the build knows: ${fate.why}` };
+      else if (fate.is === 'cached') yield { kind: 'proof', at, message: `${name} stays cached when \`${fate.edited}\` changes` };
+      else {
+        const copy = fate.voidedBy;
+        yield {
+          fault: 'runs-again', at,
+          message: `${name} installs everything again after an edit of any source file`,
+          help: `Copy ${manager.manifests} first, install, and copy the rest behind it.`,
+          related: copy === undefined ? [] : [{ place: (copy.sources[0] ?? copy).place, message: 'sources are copied here' }],
+        };
+      }
+    }
+  },
+});

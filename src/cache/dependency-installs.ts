@@ -1,0 +1,88 @@
+import type { AddInstruction, CopyInstruction, RunInstruction, Stage } from '../dockerfile/model.ts';
+import type { DependencyManager } from '../knowledge/dependency-managers.ts';
+import { dependencyManagers, sourceFolders } from '../knowledge/dependency-managers.ts';
+import type { Build } from '../rule.ts';
+import type { Command } from '../shell/model.ts';
+import { fileKind } from './file-kinds.ts';
+import type { Step } from './model.ts';
+import { planCache } from './plan.ts';
+
+/** A step that installs what the project's manifest lists. */
+export interface DependencyInstall {
+  readonly manager: DependencyManager;
+  readonly command: Command;
+  readonly run: RunInstruction;
+}
+
+/** What an edit of the project's sources does to an install. */
+export type InstallFate =
+  | { readonly is: 'runs'; readonly edited: string; readonly voidedBy: CopyInstruction | AddInstruction | undefined; readonly step: Step }
+  | { readonly is: 'cached'; readonly edited: string; readonly step: Step }
+  | { readonly is: 'unknown'; readonly why: string };
+
+/** Installs of dependencies in stages that the target needs; a RUN with a cache mount is left out, since it downloads nothing again. */
+export function dependencyInstalls(build: Build): readonly DependencyInstall[] {
+  const installs: DependencyInstall[] = [];
+  for (const stage of build.dockerfile.stages) {
+    if (!build.image.isBuilt(stage)) continue;
+    for (const run of stage.instructions) {
+      if (run.keyword !== 'RUN' || run.mounts.some(({ type }) => type === 'cache')) continue;
+      for (const command of run.commands) {
+        const manager = managerOf(command);
+        if (manager !== undefined) installs.push({ manager, command, run });
+      }
+    }
+  }
+  return installs;
+}
+
+/** Undefined when nothing that the stage copies is known to hold sources. */
+export function installFate(build: Build, { manager, run }: DependencyInstall): InstallFate | undefined {
+  const { stage } = run;
+  const edited = stage === undefined ? undefined : sourceFile(build, stage, manager);
+  if (edited === undefined) return undefined;
+  const steps = planCache(build, [edited]);
+  const step = steps.find(({ instruction }) => instruction === run);
+  if (step === undefined) return undefined;
+  if (step.outcome === 'unknown') return { is: 'unknown', why: step.why };
+  if (step.outcome === 'cached') return { is: 'cached', edited, step };
+  const first = steps.find((one) => one.outcome === 'runs' && one.stage === stage && one.instruction.index < run.index)?.instruction;
+  return { is: 'runs', edited, step, voidedBy: first?.keyword === 'COPY' || first?.keyword === 'ADD' ? first : undefined };
+}
+
+function managerOf(command: Command): DependencyManager | undefined {
+  const manager = dependencyManagers.find(({ programs }) => programs.includes(command.name.replace(/^pip\d[\d.]*$/, 'pip')));
+  if (manager === undefined || command.option('-g', '--global') !== undefined) return undefined;
+  if (manager.needs !== undefined && command.option(...manager.needs) === undefined) return undefined;
+  const subcommand = command.subcommand()?.value ?? '';
+  if (!manager.installs.includes(subcommand)) return undefined;
+  const operands = command.operands();
+  // `go mod download`; anything else that is named is a package, not the manifest.
+  if (subcommand === 'mod') return operands[0]?.value === 'download' ? manager : undefined;
+  return operands.length === 0 ? manager : undefined;
+}
+
+/** A source file of the project that the stage's chain copies: a real one where the context is known, else one that would be taken. */
+function sourceFile(build: Build, stage: Stage, manager: DependencyManager): string | undefined {
+  const copies: (CopyInstruction | AddInstruction)[] = [];
+  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
+    for (const instruction of at.instructions) if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.from === undefined) copies.push(instruction);
+  }
+  const folders = [...new Set(copies.flatMap((copy) => copy.sources.flatMap(({ value }) => sourceFolder(value) ?? [])))];
+  const listed = build.context.list({ sentOnly: true });
+  for (const folder of folders) {
+    const inside = folder === '' ? '' : `${folder}/`;
+    const real = listed?.find(({ path }) => path.startsWith(inside) && path.endsWith(manager.sources) && fileKind(path) === 'sources' && !manager.reads.test(path));
+    if (real !== undefined) return real.path;
+    if (listed === undefined) return `${inside}example${manager.sources}`;
+  }
+  return undefined;
+}
+
+/** '' for the whole context, a folder that by its name holds sources; undefined for anything else. */
+function sourceFolder(source: string | undefined): string | undefined {
+  if (source === undefined) return undefined;
+  const folder = source.replace(/^\.?\/+/, '').replace(/\/+$/, '');
+  if (folder === '' || folder === '.') return '';
+  return sourceFolders.has(folder) ? folder : undefined;
+}
