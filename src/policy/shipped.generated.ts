@@ -181,6 +181,29 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
         ]
       },
       {
+        "id": "cached-dependencies",
+        "title": {
+          "en": "an edit of sources keeps dependencies cached",
+          "ko": "빌드 캐싱 최적화: 소스 변경 시 의존성 캐시 유지"
+        },
+        "required": false,
+        "rules": [
+          {
+            "name": "cache-survives",
+            "options": {
+              "edits": [
+                "crates/*/src/*.rs"
+              ],
+              "step": [
+                "cargo",
+                "chef",
+                "cook"
+              ]
+            }
+          }
+        ]
+      },
+      {
         "id": "runtime-packages",
         "title": {
           "en": "only what runs is installed",
