@@ -10,6 +10,8 @@ import { root } from './root.mjs';
 
 /** Read when their import is reached, and not before. What they export is the same for all who import them. */
 const packagesOnFirstUse = ['ajv', 'chalk', 'globby', 'spdx-expression-parse', 'spdx-license-ids', 'yaml'];
+/** Those of them that are one function: a rule's `import` does not load them either, calling does. */
+const functions = ['spdx-expression-parse'];
 
 const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', metafile: true };
 
@@ -31,11 +33,13 @@ const commandLine = {
 function onFirstUse(found) {
   return {
     name: 'on-first-use',
-    setup({ onResolve }) {
+    setup({ onResolve, onLoad }) {
       onResolve({ filter: new RegExp(`^(${packagesOnFirstUse.join('|')})$`) }, ({ path: name }) => {
         found.set(name, name);
-        return { path: `dist:${name}`, external: true };
+        return functions.includes(name) ? { path: name, namespace: 'function' } : { path: `dist:${name}`, external: true };
       });
+      onResolve({ filter: /^dist:/ }, ({ path: name }) => ({ path: name, external: true }));
+      onLoad({ filter: /.*/, namespace: 'function' }, ({ path: name }) => ({ contents: `module.exports = (...args) => require('dist:${name}')(...args);`, loader: 'js' }));
       onResolve({ filter: /\.generated\.ts$/ }, ({ path: name, resolveDir, kind }) => {
         if (kind !== 'dynamic-import') return undefined;
         const short = path.basename(name, '.generated.ts');

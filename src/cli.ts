@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { rules } from '../rules/index.ts';
 import { createCatalogue } from './catalogue.ts';
 import { helpText, parseArguments, UsageError } from './cli/arguments.ts';
@@ -26,7 +26,17 @@ function write(descriptor: 1 | 2, text: string): void {
   }
 }
 
+function mayBeTerminal(): boolean {
+  try {
+    return fstatSync(1).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
 function terminal(): Terminal {
+  // `process.stdout` loads Node's streams, which costs more than linting a file: asked only when a terminal may be there.
+  if (!mayBeTerminal()) return { isTerminal: false, columns: undefined, environment: process.env };
   const { isTTY, columns } = process.stdout;
   return { isTerminal: isTTY, columns: isTTY && columns > 0 ? columns : undefined, environment: process.env };
 }
