@@ -2,6 +2,7 @@ import type { AddInstruction, CopyInstruction, RunInstruction, Stage } from '../
 import type { DependencyManager } from '../knowledge/dependency-managers.ts';
 import { dependencyManagers, sourceFolders } from '../knowledge/dependency-managers.ts';
 import type { Build } from '../rule.ts';
+import { installedPackages } from '../programs/system-packages.ts';
 import type { Command } from '../shell/model.ts';
 import { fileKind } from './file-kinds.ts';
 import type { Step } from './model.ts';
@@ -34,6 +35,15 @@ export function dependencyInstalls(build: Build): readonly DependencyInstall[] {
     }
   }
   return installs;
+}
+
+/** Commands of a stage that take long because they download: installs of dependencies, and of packages of the system. */
+export function installsIn(stage: Stage): readonly { readonly run: RunInstruction; readonly command: Command }[] {
+  return stage.instructions.flatMap((run) => {
+    if (run.keyword !== 'RUN') return [];
+    const command = run.commands.find((one) => managerOf(one) !== undefined || (installedPackages(one)?.packages.length ?? 0) > 0);
+    return command === undefined ? [] : [{ run, command }];
+  });
 }
 
 /** Undefined when nothing that the stage copies is known to hold sources. */

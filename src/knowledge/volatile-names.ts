@@ -1,0 +1,19 @@
+/**
+ * Names of variables that hold something new in every build or commit, by the habits of CI systems (OCI annotations, GitHub Actions,
+ * GitLab CI, Jenkins, Docker's documentation of label-schema; read 2026-09). Versions and commits of other people's programs are
+ * not among them: `NODE_VERSION`, `DIND_COMMIT`.
+ */
+const volatile =
+  /^(?:(?:APP|PROJECT|IMAGE|SOURCE|SRC|SERVICE|RELEASE|CI)_)?(?:BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|ID|SHA|REF|VERSION)|GIT_?(?:SHA|COMMIT|REV|REVISION|HASH|REF|DESCRIBE|BRANCH)|COMMIT(?:_?(?:SHA|HASH|ID|REF))?|VCS_?REF|REVISION|SOURCE_COMMIT|CI_COMMIT_\w+|GITHUB_SHA|CACHE_?BUST(?:ER)?|(?:APP|RELEASE|IMAGE|PACKAGE)_?VERSION)$/i;
+
+/** Whether a variable of this name changes from build to build. */
+export function isVolatileName(name: string): boolean {
+  return volatile.test(name);
+}
+
+/** A URL whose content changes while it stays the same: a branch, the latest release. */
+export function isMovingUrl(url: string): boolean {
+  return /\/(?:archive|tarball|zipball|raw|blob)\/(?:refs\/heads\/)?(?:main|master|develop|trunk)\b|\/refs\/heads\/|\/releases\/latest\/|\/latest\/download\/|\/(?:latest|nightly)(?:\/|\.(?:tar|tgz|zip))/i.test(url)
+    || (/\.git$/i.test(url) && !url.includes('#'))
+    || /\.git#(?:main|master|develop|trunk)(?:$|:)/i.test(url);
+}
