@@ -1,0 +1,59 @@
+import type { CmdInstruction, EntrypointInstruction } from '../../src/dockerfile/model.ts';
+import type { Alias } from '../../src/diagnostic.ts';
+import { execForm } from '../../src/image/questions/exec-form.ts';
+import { defineRule } from '../../src/rule.ts';
+import type { Build, Observation } from '../../src/rule.ts';
+
+const everywhere: readonly Alias[] = [
+  { tool: 'hadolint', id: 'DL3025', level: 'warning' }, { tool: 'kics', id: 'b86987e1-6397-4619-81d5-8807f2387c79' }, { tool: 'semgrep', id: 'prefer-json-notation' },
+];
+const buildkit: Alias = { tool: 'buildkit', id: 'JSONArgsRecommended' };
+
+export default defineRule({
+  id: 'entrypoint-exec-form',
+  summary: 'Write ENTRYPOINT and CMD in exec form.',
+  category: 'runtime', fixable: true,
+  faults: {
+    entrypoint: { severity: 'warning', summary: 'ENTRYPOINT in shell form: a shell stands between Docker and the program, and CMD is ignored.', since: '2026-11', aliases: [...everywhere, buildkit] },
+    cmd: { severity: 'warning', summary: 'CMD in shell form: a shell stands between Docker and the program.', since: '2026-11', aliases: [...everywhere, buildkit] },
+    'ends-in-exec': { severity: 'info', summary: 'ENTRYPOINT or CMD in shell form, whose shell gives way to the program.', since: '2026-11', aliases: [...everywhere, buildkit] },
+    'chosen-shell': { severity: 'info', summary: 'ENTRYPOINT or CMD in shell form, with a shell that SHELL chose.', since: '2026-11', aliases: everywhere },
+  },
+
+  *check(build) {
+    for (const instruction of build.dockerfile.all('ENTRYPOINT', 'CMD')) {
+      const { command } = instruction;
+      if (command.form === 'exec' || command.script.text.trim() === '') continue;
+      const fix = execForm(command);
+      const fault = faultOf(build, instruction);
+      yield {
+        fault, at: command,
+        message: `\`${instruction.keyword}\` is in shell form${fault === 'ends-in-exec' ? '; `exec` lets signals through' : ': stop signals reach the shell, not the program'}`,
+        help: `Write the command as a JSON array of words${fix === undefined ? ', or start a script that ends in `exec`' : ''}.`,
+        ...(fix === undefined ? {} : { fixes: [fix] }),
+      };
+    }
+    yield* proofs(build);
+  },
+});
+
+/** Whoever sets SHELL, or ends in `exec`, knows of the shell. BuildKit asks for exec form only where no SHELL is set. */
+function faultOf({ image }: Build, instruction: CmdInstruction | EntrypointInstruction): 'entrypoint' | 'cmd' | 'ends-in-exec' | 'chosen-shell' {
+  const { shell } = image.before(instruction);
+  if (shell.is === 'unknown' || (shell.is === 'present' && 'keyword' in shell.from.at && shell.from.at.keyword === 'SHELL')) return 'chosen-shell';
+  const last = instruction.commands.at(-1);
+  if (last !== undefined && !last.conditional && last.wrappers[0]?.value === 'exec') return 'ends-in-exec';
+  return instruction.keyword === 'CMD' ? 'cmd' : 'entrypoint';
+}
+
+/** Of what is shipped, whichever stage sets it. */
+function* proofs({ image, target }: Build): Iterable<Observation> {
+  if (image.shipped === undefined || target === undefined) return;
+  let isSet = false;
+  for (const [keyword, fact] of [['ENTRYPOINT', image.shipped.entrypoint], ['CMD', image.shipped.cmd]] as const) {
+    if (fact.is !== 'present' || 'base' in fact.from) continue;
+    isSet = true;
+    if (fact.value.form === 'exec') yield { kind: 'proof', at: fact.value, message: `${keyword} is in exec form` };
+  }
+  if (!isSet) yield { kind: 'doubt', at: target.from.image ?? target.from, message: 'the image sets neither ENTRYPOINT nor CMD' };
+}

@@ -1,0 +1,78 @@
+import { shellWords } from '../../src/image/questions/command-lines.ts';
+import type { FileFact, FileTree } from '../../src/image/files/model.ts';
+import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
+import { defineRule } from '../../src/rule.ts';
+import type { Observation } from '../../src/rule.ts';
+import type { Command } from '../../src/shell/model.ts';
+import type { Located } from '../../src/source.ts';
+
+/** What may ask a server over HTTP in place of a program that is missing. */
+const clients = ['curl', 'wget'];
+
+/** Builtins of every shell that are programs of their own as well: in shell form the image need not have them. */
+const alsoBuiltin: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'true']);
+
+export default defineRule({
+  id: 'healthcheck-program',
+  summary: 'Check health with a program that the image has.',
+  category: 'runtime',
+  faults: {
+    missing: { severity: 'warning', summary: 'The program of the health check is not in the image: the container will be called unhealthy.', since: '2026-11' },
+  },
+
+  *check(build) {
+    const { image, target } = build;
+    if (image.shipped === undefined || target === undefined) return;
+    const { healthcheck } = image.shipped;
+    const from = target.from.image ?? target.from;
+    if (healthcheck.is === 'unknown') yield { kind: 'doubt', at: healthcheck.at ?? from, message: `what the health check runs is not known: ${healthcheck.why}` };
+    else if (healthcheck.is === 'absent') yield { kind: 'doubt', at: from, message: `there is no health check: ${healthcheck.why}` };
+    else if (!('keyword' in healthcheck.value)) yield { kind: 'proof', at: healthcheck.from.at, message: `the health check of \`${healthcheck.value.image}\` runs programs of its own` };
+    else {
+      const { commands } = healthcheck.value;
+      const names = new Set<string>();
+      const files = build.files(target);
+      for (const command of commands) {
+        // What stands behind `||` or in a branch may be there because the program is not.
+        if (command.conditional || isBuiltin(command) || names.has(command.name)) continue;
+        names.add(command.name);
+        yield judge(command, files);
+      }
+      if (names.size > 0) return;
+      const at = healthcheck.value.command ?? healthcheck.value;
+      if (commands.length > 0) yield { kind: 'proof', at, message: 'the shell needs no other program' };
+      else yield { kind: 'doubt', at, message: 'which program the health check runs is not understood' };
+    }
+  },
+});
+
+function isBuiltin({ name, program, script }: Command): boolean {
+  return !script.exec && program.value === name && (shellWords.has(name) || alsoBuiltin.has(name));
+}
+
+function judge(command: Command, files: FileTree): Observation {
+  const { program } = command;
+  if (program.value === undefined || program.value === '') return { kind: 'doubt', at: program, message: 'which program the health check runs only the build knows' };
+  const fact = files.program(program.value);
+  if (fact.is === 'unknown') return { kind: 'doubt', at: fact.at ?? program, message: `whether the image has \`${program.value}\` is not known: ${fact.why}` };
+  if (fact.is === 'present') return { kind: 'proof', at: fact.at, message: `\`${program.value}\` is ${origin(fact, program)}` };
+  const near = fact.near === undefined ? '' : `; \`${fact.near}\` is there`;
+  return { fault: 'missing', at: program, message: `the image has no \`${program.value}\`: ${fact.why}${near}`, help: remedy(command, files) };
+}
+
+function origin({ by, at }: FileFact & { readonly is: 'present' }, program: Located): string {
+  if (by === undefined) return 'in the base image';
+  const { line } = at.place.source.position(at.place.span.start);
+  const verb = by.keyword === 'RUN' ? 'installed' : by.keyword === 'COPY' ? 'copied' : 'added';
+  return program.place.source === at.place.source ? `${verb} at line ${String(line)}` : verb;
+}
+
+function remedy({ name, words }: Command, files: FileTree): string {
+  const other = clients.includes(name) ? clients.find((client) => client !== name && files.program(client).is === 'present') : undefined;
+  const url = words.find((word) => /^https?:\/\//.test(word.value ?? ''))?.value;
+  if (other === 'wget') return `Use \`wget\`, which the image has: \`wget -q --spider ${url ?? 'URL'}\`.`;
+  if (other === 'curl') return `Use \`curl\`, which the image has: \`curl -fsS ${url ?? 'URL'}\`.`;
+  const [packaged] = packagesWith(name);
+  if (packaged !== undefined && packaged !== name) return `Install \`${packaged}\`, or check with a program that the image has.`;
+  return `Install \`${name}\` or copy it into the image, or check with a program that the image has.`;
+}
