@@ -1,6 +1,5 @@
 import { createImage } from './image/image.ts';
-import { createFileTree } from './image/files/tree.ts';
-import type { FileTree } from './image/files/model.ts';
+import { createFileTrees } from './image/files/trees.ts';
 import { baseImage } from './knowledge/base-images.ts';
 import type { BaseImageEntry } from './knowledge/base-images.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
@@ -43,7 +42,6 @@ export function createBuild(request: BuildRequest): Build {
   const context = once(() => ports.context?.(dockerfile) ?? unknownContext('no build context was asked for'));
   const git = once(() => ports.git?.(context()));
   const baseline = once(() => ports.baseline?.());
-  const trees = new Map<Stage, FileTree>();
   const build: Build = {
     dockerfile, target, args, image,
     today: request.today,
@@ -53,12 +51,9 @@ export function createBuild(request: BuildRequest): Build {
     get git() { return git(); },
     get baseline() { return baseline(); },
     get shellcheck() { return shellcheck(); },
-    files: (stage) => {
-      const known = trees.get(stage) ?? createFileTree(build, stage);
-      trees.set(stage, known);
-      return known;
-    },
+    files: (stage) => files()(stage),
   };
+  const files = once(() => createFileTrees(build));
   const shellcheck = once(() => ports.shellcheck?.(build));
   return build;
 }

@@ -1,23 +1,55 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Located } from '../../source.ts';
 
-/** What one instruction or command does to the files of its stage. Paths are absolute and cleaned. */
-export type Effect =
+export type FileKind = 'file' | 'directory' | 'either';
+
+/** What a source of COPY says of one path below its destination: `''` is the destination itself. */
+export type Copied =
+  | { readonly is: 'present'; readonly kind: FileKind; /** The file of the build context that it is a copy of. */ readonly contextPath?: string | undefined }
+  | { readonly is: 'absent' }
+  | { readonly is: 'unknown'; readonly why: string; readonly at?: Located | undefined };
+
+/** What is left of the work that a look-up may cost, so that stages that copy from each other end. */
+export interface Budget {
+  steps: number;
+}
+
+/** What is done to the files of a stage. Paths are absolute and cleaned. */
+export type Deed =
   /** It makes this path: a file, a folder, or one of both. */
-  | { readonly does: 'makes'; readonly path: string; readonly kind: 'file' | 'directory' | 'either'; readonly at: Located; readonly by: Instruction; readonly owner?: string; readonly mode?: string }
-  /** It makes things at or below this path, nobody knows which. */
-  | { readonly does: 'fills'; readonly path: string; readonly why: string; readonly at: Located; readonly by: Instruction }
+  | { readonly does: 'makes'; readonly path: string; readonly kind: FileKind; readonly owner?: string | undefined; readonly mode?: string | undefined; readonly contextPath?: string | undefined }
+  /** It makes things below this path, nobody knows which. `folder`: the path itself is there for sure. `only`: the paths it may make, all without it. */
+  | { readonly does: 'fills'; readonly path: string; readonly why: string; readonly folder: boolean; readonly only?: ((path: string) => boolean) | undefined }
+  /** It copies what a context or another stage has: looked up there when it is asked for. */
+  | { readonly does: 'copies'; readonly path: string; has(below: string, budget: Budget): Copied; readonly owner?: string | undefined; readonly mode?: string | undefined }
+  /** It installs packages: these programs for sure, and of packages that are not known anything in the folders of the system. */
+  | { readonly does: 'installs'; readonly manager: string; readonly programs: readonly string[]; readonly folders: readonly string[]; readonly unknown: readonly string[]; readonly mayTouch: (path: string) => boolean }
   /** It takes this path away, and what lies below it. */
-  | { readonly does: 'removes'; readonly path: string; readonly at: Located; readonly by: Instruction }
-  /** It sets owner or mode of this path, and with `recursive` of what lies below it. */
-  | { readonly does: 'changes'; readonly path: string; readonly recursive: boolean; readonly owner?: string; readonly mode?: string; readonly at: Located; readonly by: Instruction }
+  | { readonly does: 'removes'; readonly path: string }
+  /** It sets owner or mode of this path, and with `recursive` of what lies below it. With `unknown` only the build knows to what. */
+  | { readonly does: 'changes'; readonly path: string; readonly recursive: boolean; readonly owner?: string | undefined; readonly mode?: string | undefined; readonly unknown?: boolean | undefined }
+  /** It has something mounted here: what is written below it is not in the layer. */
+  | { readonly does: 'mounts'; readonly path: string; readonly type: string }
   /** It may write anywhere: a program or script that ironlint does not know. */
-  | { readonly does: 'anything'; readonly why: string; readonly at: Located; readonly by: Instruction };
+  | { readonly does: 'anything'; readonly why: string };
+
+/** A deed with the words that do it and their instruction. */
+export type Effect = Deed & { readonly at: Located; readonly by: Instruction };
 
 /** Whether a path is in the image. Three values; `unknown` says what could have made it. */
 export type FileFact =
-  | { readonly is: 'present'; readonly path: string; readonly kind: 'file' | 'directory' | 'either'; readonly at: Located; readonly by: Instruction | undefined; readonly owner: string | undefined; readonly mode: string | undefined }
-  | { readonly is: 'absent'; readonly path: string; readonly why: string; /** A path that is there and differs in a folder or a letter. */ readonly near: string | undefined }
+  | {
+    readonly is: 'present'; readonly path: string; readonly kind: FileKind;
+    /** What made it: the words of an instruction, or the FROM of an image that has it (`by` is undefined then). */
+    readonly at: Located; readonly by: Instruction | undefined;
+    /** Undefined when not known. Root is `root`. */
+    readonly owner: string | undefined;
+    /** As it is written: `755`, `u+x`. Undefined when it was not said. */
+    readonly mode: string | undefined;
+    /** The file of the build context that it is a copy of, when it is known to be one. */
+    readonly contextPath?: string | undefined;
+  }
+  | { readonly is: 'absent'; readonly path: string; readonly why: string; /** A path that is there and differs in its folder. */ readonly near: string | undefined }
   | { readonly is: 'unknown'; readonly path: string; readonly why: string; readonly at: Located | undefined };
 
 /** The files of a stage at its end, those of its base and parents included. */

@@ -1,102 +1,195 @@
-import type { Stage } from '../../dockerfile/model.ts';
-import type { Build } from '../../rule.ts';
+import { containerPath } from '../../container-path.ts';
 import type { Located } from '../../source.ts';
-import type { Effect, FileFact, FileTree } from './model.ts';
-import { containerPath, isBelow } from '../../container-path.ts';
+import type { BaseFiles } from './base-files.ts';
+import { EffectIndex, baseName, partBelow } from './effect-index.ts';
+import type { Numbered } from './effect-index.ts';
+import type { Budget, Effect, FileFact, FileTree } from './model.ts';
 
-/** What the base image says of a path: three values, `undefined` for unknown. */
-export interface BaseFiles {
-  readonly name: string;
-  has(path: string): boolean | undefined;
-  hasProgram(program: string): boolean | undefined;
+export interface TreeInput {
+  /** The stage that FROM names. */
+  readonly below: StageTree | undefined;
+  readonly base: BaseFiles;
+  /** Where doubts about the base are shown. */
+  readonly from: Located;
+  readonly searchPath: () => SearchPath;
 }
 
-/** Where programs are looked for when no ENV sets PATH (Docker's default for Linux). */
-export const defaultPath: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
-
-/** The files of a stage at its end. */
-export function createFileTree(build: Build, stage: Stage): FileTree {
-  const base = build.image.baseReference(stage);
-  const name = base === undefined ? '`scratch`' : `\`${base.word.raw}\``;
-  return fileTree([], { name, has: () => undefined, hasProgram: () => undefined }, stage.from, undefined);
+/** The folders of the final PATH, first first; `complete` when these are all. */
+export interface SearchPath {
+  readonly folders: readonly string[];
+  readonly complete: boolean;
 }
 
-/** The tree of a stage from its effects, oldest first, over what its base image has. `from`: where doubts about the base are shown. */
-export function fileTree(effects: readonly Effect[], base: BaseFiles, from: Located, searchPath: readonly string[] | undefined): FileTree {
-  const at = (path: string): FileFact => lookUp(effects, base, from, containerPath(path));
-  return { effects, at, program: (name) => findProgram(effects, base, from, searchPath, name, at) };
+/** One look-up may visit so many stages: those that copy from each other, again and again, end in a doubt. */
+const MOST_STEPS = 300;
+
+/** What a look-up knows on its way down. */
+interface Way {
+  readonly path: string;
+  readonly budget: Budget;
+  doubt: { readonly why: string; readonly at: Located | undefined } | undefined;
+  owner: string | undefined;
+  mode: string | undefined;
+  /** Something changed the owner to nobody knows what. */
+  ownerLost: boolean;
+  mounted: string | undefined;
+  removed: boolean;
 }
 
-function lookUp(effects: readonly Effect[], base: BaseFiles, from: Located, path: string): FileFact {
-  let doubt: { readonly why: string; readonly at: Located } | undefined;
-  let owner: string | undefined;
-  let mode: string | undefined;
-  for (let index = effects.length - 1; index >= 0; index--) {
-    const effect = effects[index];
-    if (effect === undefined) continue;
-    if (effect.does === 'makes' && isBelow(effect.path, path)) {
-      const exact = effect.path === path;
-      return {
-        is: 'present', path, kind: exact ? effect.kind : 'directory', at: effect.at, by: effect.by,
-        owner: owner ?? (exact ? effect.owner : undefined), mode: mode ?? (exact ? effect.mode : undefined),
-      };
+/** The files of a stage: its own effects over the tree it is built FROM. Grows while the stage is read; look-ups answer for what is there so far. */
+export class StageTree implements FileTree {
+  readonly #input: TreeInput;
+  readonly #index = new EffectIndex();
+
+  constructor(input: TreeInput) {
+    this.#input = input;
+  }
+
+  add(effect: Effect): void {
+    this.#index.add(effect);
+  }
+
+  get effects(): readonly Effect[] {
+    const layers: (readonly Effect[])[] = [];
+    for (const layer of this.#layers()) layers.push(layer.#index.effects);
+    return layers.reverse().flat();
+  }
+
+  at(path: string): FileFact {
+    return this.look(path, { steps: MOST_STEPS });
+  }
+
+  /** As `at`, within a budget that is shared with the look-up that asks. */
+  look(path: string, budget: Budget): FileFact {
+    const clean = containerPath(path);
+    const fact = this.#lookUp(clean, budget);
+    const twin = fact.is === 'present' ? undefined : twinOf(clean);
+    if (twin === undefined) return fact;
+    const other = this.#lookUp(twin, budget);
+    return other.is === 'absent' || (other.is === 'unknown' && fact.is === 'unknown') ? fact : { ...other, path: clean };
+  }
+
+  program(name: string): FileFact {
+    if (name.includes('/')) return this.at(name);
+    const { base, from } = this.#input;
+    const searchPath = this.#input.searchPath();
+    let doubt: FileFact | undefined;
+    for (const folder of searchPath.folders) {
+      const fact = this.at(containerPath(name, folder));
+      if (fact.is === 'present' && fact.kind !== 'directory') return fact;
+      // What the base has is asked of the base by the program's name.
+      if (fact.is === 'unknown' && fact.at !== from) doubt ??= fact;
     }
-    if (effect.does === 'changes' && (effect.path === path || (effect.recursive && isBelow(path, effect.path)))) {
-      owner ??= effect.owner;
-      mode ??= effect.mode;
-    } else if (effect.does === 'removes' && isBelow(path, effect.path)) {
-      if (doubt === undefined) return { is: 'absent', path, why: 'it is removed again', near: undefined };
-      break;
-    } else if (effect.does === 'fills' && isBelow(effect.path, path) && effect.path !== path) {
-      return { is: 'present', path, kind: 'directory', at: effect.at, by: effect.by, owner, mode };
-    } else if (effect.does === 'fills' && isBelow(path, effect.path)) {
-      doubt ??= { why: effect.why, at: effect.at };
-    } else if (effect.does === 'anything') doubt ??= { why: effect.why, at: effect.at };
+    const inBase = base.hasProgram(name);
+    if (inBase === true) return { is: 'present', path: name, kind: 'file', at: from, by: undefined, owner: undefined, mode: undefined };
+    if (doubt !== undefined) return { ...doubt, path: name };
+    if (inBase === undefined || !searchPath.complete) return { is: 'unknown', path: name, why: `${base.name} may have it`, at: from };
+    const near = this.#near(name);
+    const why = near === undefined ? `nothing installs it, and ${base.name} does not have it` : `\`${near}\` is in no folder of the PATH`;
+    return { is: 'absent', path: name, why, near };
   }
-  return fromBase(effects, base, from, path, doubt, owner, mode);
-}
 
-function fromBase(
-  effects: readonly Effect[], base: BaseFiles, from: Located, path: string,
-  doubt: { readonly why: string; readonly at: Located } | undefined, owner: string | undefined, mode: string | undefined,
-): FileFact {
-  const has = base.has(path);
-  if (has === true) return { is: 'present', path, kind: 'either', at: from, by: undefined, owner, mode };
-  if (doubt !== undefined) return { is: 'unknown', path, why: doubt.why, at: doubt.at };
-  if (has === undefined) return { is: 'unknown', path, why: `${base.name} may have it`, at: from };
-  return { is: 'absent', path, why: `nothing makes it, and ${base.name} does not have it`, near: nearPath(effects, path) };
-}
-
-/** A path that something makes, with the same name in another folder. */
-function nearPath(effects: readonly Effect[], path: string): string | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const near = effects.findLast((effect) => effect.does === 'makes' && effect.kind !== 'directory' && effect.path.endsWith(`/${name}`));
-  return near?.does === 'makes' ? near.path : undefined;
-}
-
-function findProgram(
-  effects: readonly Effect[], base: BaseFiles, from: Located, searchPath: readonly string[] | undefined, name: string, at: (path: string) => FileFact,
-): FileFact {
-  if (name.includes('/')) {
-    const fact = at(name);
-    const program = name.slice(name.lastIndexOf('/') + 1);
-    // `/bin` is a link to `/usr/bin` in today's distributions, so either path of a base program is fine.
-    if (fact.is !== 'present' && /^\/(?:usr\/)?s?bin\//.test(name) && base.hasProgram(program) === true) return presentInBase(name, from);
-    return fact;
+  *#layers(): Iterable<StageTree> {
+    for (let layer: StageTree | undefined = this; layer !== undefined; layer = layer.#input.below) yield layer;
   }
-  let doubt: FileFact | undefined;
-  for (const folder of searchPath ?? defaultPath) {
-    const fact = at(containerPath(name, folder));
-    if (fact.is === 'present') return fact;
-    if (fact.is === 'unknown' && fact.at !== from) doubt ??= fact;
+
+  #lookUp(path: string, budget: Budget): FileFact {
+    const way: Way = { path, budget, doubt: undefined, owner: undefined, mode: undefined, ownerLost: false, mounted: undefined, removed: false };
+    for (const layer of this.#layers()) {
+      if (budget.steps-- <= 0) return { is: 'unknown', path, why: 'stages copy from each other too often to follow', at: undefined };
+      for (const numbered of layer.#index.about(path)) {
+        const fact = answer(numbered, way);
+        if (fact !== undefined) return fact;
+        if (way.removed) break;
+      }
+      if (way.removed) break;
+    }
+    return this.#ofBase(way);
   }
-  const inBase = base.hasProgram(name);
-  if (inBase === true) return presentInBase(name, from);
-  if (doubt !== undefined) return doubt;
-  if (inBase === undefined || searchPath === undefined) return { is: 'unknown', path: name, why: `${base.name} may have it`, at: from };
-  return { is: 'absent', path: name, why: `nothing installs it, and ${base.name} does not have it`, near: nearPath(effects, `/${name}`) };
+
+  #ofBase(way: Way): FileFact {
+    const { base, from } = this.#input;
+    const { path, doubt } = way;
+    if (way.removed) {
+      if (doubt !== undefined) return { is: 'unknown', path, ...doubt };
+      return { is: 'absent', path, why: 'it is removed again', near: this.#near(path) };
+    }
+    const has = base.has(path);
+    if (has === true) return { is: 'present', path, kind: 'either', at: from, by: undefined, owner: way.owner, mode: way.mode };
+    if (doubt !== undefined) return { is: 'unknown', path, ...doubt };
+    if (has === undefined) return { is: 'unknown', path, why: `${base.name} may have it`, at: from };
+    if (way.mounted !== undefined) return { is: 'absent', path, why: `\`${way.mounted}\` is a mount, and what is written there is not kept`, near: this.#near(path) };
+    return { is: 'absent', path, why: `nothing makes it, and ${base.name} does not have it`, near: this.#near(path) };
+  }
+
+  /** A file of the same name that is there in another folder. */
+  #near(path: string): string | undefined {
+    for (const layer of this.#layers()) {
+      const named = layer.#index.named(baseName(path));
+      if (named !== undefined && named !== path) return this.#lookUp(named, { steps: MOST_STEPS }).is === 'present' ? named : undefined;
+    }
+    return undefined;
+  }
 }
 
-function presentInBase(path: string, from: Located): FileFact {
-  return { is: 'present', path, kind: 'file', at: from, by: undefined, owner: undefined, mode: undefined };
+/** `/bin` is a link to `/usr/bin` in most of today's distributions: a file of the one is found in the other. */
+function twinOf(path: string): string | undefined {
+  if (/^\/(?:s?bin|lib)\//.test(path)) return `/usr${path}`;
+  return /^\/usr\/(?:s?bin|lib)\//.test(path) ? path.slice(4) : undefined;
+}
+
+/** What one effect says of the path: an answer, or something to remember. */
+function answer({ effect }: Numbered, way: Way): FileFact | undefined {
+  const { path } = way;
+  switch (effect.does) {
+    case 'makes': return present(effect, way, effect.path === path ? effect.kind : 'directory', effect.path === path ? effect : undefined);
+    case 'fills':
+      if (effect.folder && partBelow(effect.path, path) !== undefined) return present(effect, way, effect.path === path ? 'either' : 'directory', undefined);
+      if (partBelow(path, effect.path) !== undefined && effect.only?.(path) !== false) way.doubt ??= { why: effect.why, at: effect.at };
+      way.ownerLost = true;
+      return undefined;
+    case 'copies': return copied(effect, way);
+    case 'installs':
+      if (effect.programs.includes(baseName(path)) && effect.folders.includes(path.slice(0, path.lastIndexOf('/')))) return present(effect, way, 'file', { owner: 'root', mode: undefined });
+      if (effect.mayTouch(path)) way.doubt ??= { why: whyInstalled(effect.unknown), at: effect.at };
+      return undefined;
+    case 'removes': way.removed = true; return undefined;
+    case 'changes':
+      if (effect.path !== path && !effect.recursive) return undefined;
+      if (effect.unknown === true) way.ownerLost = true;
+      if (!way.ownerLost) {
+        way.owner ??= effect.owner;
+        way.mode ??= effect.mode;
+      }
+      return undefined;
+    case 'mounts': way.mounted ??= effect.path; return undefined;
+    case 'anything': way.doubt ??= { why: effect.why, at: effect.at }; way.ownerLost = true; return undefined;
+  }
+}
+
+function copied(effect: Extract<Effect, { does: 'copies' }>, way: Way): FileFact | undefined {
+  const below = partBelow(way.path, effect.path);
+  if (below === undefined) return present(effect, way, 'directory', undefined);
+  if (way.budget.steps-- <= 0) {
+    way.doubt ??= { why: 'stages copy from each other too often to follow', at: undefined };
+    return undefined;
+  }
+  const found = effect.has(below, way.budget);
+  if (found.is === 'unknown') way.doubt ??= { why: found.why, at: found.at ?? effect.at };
+  if (found.is !== 'present') return undefined;
+  const fact = present(effect, way, found.kind, effect);
+  return fact.is === 'present' && found.contextPath !== undefined ? { ...fact, contextPath: found.contextPath } : fact;
+}
+
+function present(effect: Effect, way: Way, kind: 'file' | 'directory' | 'either', made: { readonly owner?: string | undefined; readonly mode?: string | undefined; readonly contextPath?: string | undefined } | undefined): FileFact {
+  return {
+    is: 'present', path: way.path, kind, at: effect.at, by: effect.by,
+    owner: way.owner ?? (way.ownerLost ? undefined : made?.owner), mode: way.mode ?? (way.ownerLost ? undefined : made?.mode),
+    ...(made?.contextPath === undefined ? {} : { contextPath: made.contextPath }),
+  };
+}
+
+function whyInstalled(unknown: readonly string[]): string {
+  const [first] = unknown;
+  return first === undefined ? 'what is installed may have made it' : `the package \`${first}\` may have made it`;
 }

@@ -1,0 +1,35 @@
+import { buildReaders } from './commands-build.ts';
+import { cargoDeeds } from './commands-cargo.ts';
+import { fetchReaders } from './commands-fetch.ts';
+import { fileReaders } from './commands-files.ts';
+import { installDeeds } from './commands-install.ts';
+import { isHarmless } from './harmless.ts';
+import type { Deed } from './model.ts';
+import { nothing } from './step.ts';
+import type { Reader, Step } from './step.ts';
+
+const readers: Readonly<Record<string, Reader>> = { ...fileReaders, ...fetchReaders, ...buildReaders };
+
+/** What a command does to the files of its stage; undefined when the command, or this call of it, is not known. */
+export function readCommand(step: Step): readonly Deed[] | undefined {
+  const { name } = step.command;
+  if (name === '') return undefined;
+  const installs = installDeeds(step);
+  if (installs !== undefined) return installs;
+  const cargo = cargoDeeds(step);
+  if (cargo !== undefined) return cargo;
+  if (Object.hasOwn(readers, name)) return readers[name]?.(step);
+  if (isHarmless(step.command)) return nothing;
+  return isFunction(step) ? nothing : undefined;
+}
+
+/** A function of the script: its commands are read where they are written. */
+function isFunction({ command }: Step): boolean {
+  const { name } = command;
+  if (!/^[A-Za-z_]\w{0,80}$/.test(name)) return false;
+  const { text } = command.script.text;
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (!/\w/.test(text[at - 1] ?? ' ') && /^[ \t]*\([ \t]*\)/.test(text.slice(at + name.length, at + name.length + 20))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,57 @@
+import { containerPath } from '../../container-path.ts';
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Build } from '../../rule.ts';
+import type { Located } from '../../source.ts';
+import { effectiveInstructions } from '../stage-changes.ts';
+import { copyDeeds } from './effects-copy.ts';
+import { runDeeds } from './effects-run.ts';
+import type { Deed } from './model.ts';
+import type { StageTree } from './tree.ts';
+
+/** The stage whose files are read, and what is known around it. */
+export interface StageWork {
+  readonly build: Build;
+  readonly stage: Stage;
+  /** What is read goes into this, in order. */
+  readonly tree: StageTree;
+  /** The files of an earlier stage; undefined for others. */
+  treeOf(stage: Stage): StageTree | undefined;
+}
+
+/** Reads every instruction of the stage into its tree. */
+export function addEffects(work: StageWork): void {
+  const { build, stage, tree } = work;
+  if (build.image.base(stage)?.operatingSystem === 'windows') {
+    tree.add({ does: 'anything', why: 'paths on Windows are not followed', at: stage.from, by: stage.from });
+    return;
+  }
+  for (const { instruction } of effectiveInstructions(stage)) {
+    const add = (deed: Deed, at: Located): void => tree.add({ ...deed, at, by: instruction });
+    addInstruction(work, instruction, add);
+  }
+}
+
+function addInstruction(work: StageWork, instruction: Instruction, add: (deed: Deed, at: Located) => void): void {
+  switch (instruction.keyword) {
+    case 'WORKDIR': {
+      const workdir = work.build.image.after(instruction).workdir;
+      const at = instruction.path ?? instruction;
+      if (workdir.is === 'present') addWorkdir(work, workdir.value, at, add);
+      else if (workdir.is === 'unknown') add({ does: 'anything', why: `only the build knows which folder \`${instruction.path?.raw ?? 'WORKDIR'}\` is` }, at);
+      break;
+    }
+    case 'COPY': case 'ADD': copyDeeds(work, instruction, add); break;
+    case 'RUN': runDeeds(work, instruction, add); break;
+    case 'VOLUME':
+      for (const word of instruction.words) if (word.value?.startsWith('/') === true) add({ does: 'makes', path: containerPath(word.value), kind: 'directory' }, word);
+      break;
+    default: break;
+  }
+}
+
+/** WORKDIR makes its folder, root's, when it is not there yet. */
+function addWorkdir(work: StageWork, path: string, at: Located, add: (deed: Deed, at: Located) => void): void {
+  const fact = work.tree.at(path);
+  if (fact.is === 'present' && fact.kind !== 'either') return;
+  add({ does: 'makes', path, kind: 'directory', owner: fact.is === 'absent' ? 'root' : undefined }, at);
+}

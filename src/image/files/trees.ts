@@ -1,0 +1,37 @@
+import type { Stage } from '../../dockerfile/model.ts';
+import type { Build } from '../../rule.ts';
+import { reachableStages } from '../reach.ts';
+import { baseFiles } from './base-files.ts';
+import { addEffects } from './effects.ts';
+import type { FileTree } from './model.ts';
+import { searchPathOf } from './search-path.ts';
+import { StageTree } from './tree.ts';
+
+/** The files of each stage of a build, made when they are first asked for. */
+export function createFileTrees(build: Build): (stage: Stage) => FileTree {
+  const trees = new Map<Stage, StageTree>();
+  return (stage) => {
+    const known = trees.get(stage);
+    if (known !== undefined) return known;
+    // Earlier stages first: reading a stage looks into those it copies from, and a chain of stages is as long as the file.
+    const needed = [...reachableStages(build.dockerfile, stage)].filter((other) => other.index <= stage.index && !trees.has(other));
+    for (const other of needed.toSorted((one, another) => one.index - another.index)) {
+      const tree = emptyTree(build, other, trees);
+      trees.set(other, tree);
+      addEffects({ build, stage: other, tree, treeOf: (earlier) => (earlier.index < other.index ? trees.get(earlier) : undefined) });
+    }
+    return trees.get(stage) ?? emptyTree(build, stage, trees);
+  };
+}
+
+function emptyTree(build: Build, stage: Stage, trees: ReadonlyMap<Stage, StageTree>): StageTree {
+  const { image } = build;
+  let bottom = stage;
+  while (bottom.parent !== undefined && bottom.parent.index < bottom.index) bottom = bottom.parent;
+  const reference = image.baseReference(stage);
+  const base = baseFiles(reference === undefined ? '`scratch`' : `\`${reference.word.value ?? reference.word.raw}\``, image.base(stage));
+  return new StageTree({
+    below: stage.parent === undefined ? undefined : trees.get(stage.parent),
+    base, from: bottom.from.image ?? bottom.from, searchPath: () => searchPathOf(image, stage, base),
+  });
+}
