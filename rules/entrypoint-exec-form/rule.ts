@@ -1,5 +1,6 @@
 import type { CmdInstruction, EntrypointInstruction } from '../../src/dockerfile/model.ts';
 import type { Alias } from '../../src/diagnostic.ts';
+import { brokenJson } from '../../src/image/questions/broken-json.ts';
 import { execForm } from '../../src/image/questions/exec-form.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
@@ -18,6 +19,7 @@ export default defineRule({
     cmd: { severity: 'warning', summary: 'CMD in shell form: a shell stands between Docker and the program.', since: '2026-11', aliases: [...everywhere, buildkit] },
     'ends-in-exec': { severity: 'info', summary: 'ENTRYPOINT or CMD in shell form, whose shell gives way to the program.', since: '2026-11', aliases: [...everywhere, buildkit] },
     'chosen-shell': { severity: 'info', summary: 'ENTRYPOINT or CMD in shell form, with a shell that SHELL chose.', since: '2026-11', aliases: everywhere },
+    'broken-json': { severity: 'off', summary: 'ENTRYPOINT or CMD looks like exec form and is shell form; `json-form-broken` reports it by default.', since: '2026-11', aliases: [...everywhere, buildkit] },
   },
 
   *check(build) {
@@ -38,9 +40,10 @@ export default defineRule({
 });
 
 /** Whoever sets SHELL, or ends in `exec`, knows of the shell. BuildKit asks for exec form only where no SHELL is set. */
-function faultOf({ image }: Build, instruction: CmdInstruction | EntrypointInstruction): 'entrypoint' | 'cmd' | 'ends-in-exec' | 'chosen-shell' {
+function faultOf({ image }: Build, instruction: CmdInstruction | EntrypointInstruction): 'entrypoint' | 'cmd' | 'ends-in-exec' | 'chosen-shell' | 'broken-json' {
   const { shell } = image.before(instruction);
   if (shell.is === 'unknown' || (shell.is === 'present' && 'keyword' in shell.from.at && shell.from.at.keyword === 'SHELL')) return 'chosen-shell';
+  if (instruction.command.form === 'shell' && brokenJson(instruction.command.script.text) !== undefined) return 'broken-json';
   const last = instruction.commands.at(-1);
   if (last !== undefined && !last.conditional && last.wrappers[0]?.value === 'exec') return 'ends-in-exec';
   return instruction.keyword === 'CMD' ? 'cmd' : 'entrypoint';
