@@ -1,0 +1,45 @@
+import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.ts';
+import { defineRule } from '../../src/rule.ts';
+import { pattern } from '../../src/word.ts';
+
+export default defineRule({
+  id: 'copy-relative-destination',
+  summary: 'Set WORKDIR before copying to a relative path.',
+  category: 'correctness',
+  faults: {
+    'no-workdir': { severity: 'info', summary: 'COPY goes to a path that depends on the WORKDIR of the base image.', since: '2026-11', aliases: [{ tool: 'hadolint', id: 'DL3045', level: 'warning' }] },
+  },
+
+  *check({ dockerfile, image }) {
+    const setsWorkdir = workdirs(dockerfile);
+    for (const copy of dockerfile.all('COPY')) {
+      const { destination, stage } = copy;
+      const path = pattern(destination?.text ?? []);
+      if (destination === undefined || path === '') continue;
+      if (/^(?:[/\\]|[A-Za-z]:)/.test(path)) {
+        yield { kind: 'proof', at: destination, message: `\`${destination.raw}\` is absolute` };
+        continue;
+      }
+      if (path.startsWith('\u0000')) {
+        yield { kind: 'doubt', at: destination, message: `only the build knows whether \`${destination.raw}\` is absolute` };
+        continue;
+      }
+      if (setsWorkdir(copy)) continue;
+      const base = stage === undefined ? undefined : image.base(stage);
+      if (base?.workdir !== undefined && base.workdir !== '/') continue;
+      yield {
+        fault: 'no-workdir', at: destination,
+        message: `\`${destination.value ?? destination.raw}\` is relative, and nothing sets WORKDIR before it`,
+        help: 'Set `WORKDIR`, or write an absolute path.',
+      };
+    }
+  },
+});
+
+/** Whether a WORKDIR stands above an instruction, in its stage or in one that it is built FROM. */
+function workdirs(dockerfile: Dockerfile): (instruction: Instruction) => boolean {
+  const first = new Map<Stage | undefined, number>();
+  for (const { stage, index } of dockerfile.all('WORKDIR')) if (!first.has(stage)) first.set(stage, index);
+  for (const stage of dockerfile.stages) if (stage.parent !== undefined && first.has(stage.parent)) first.set(stage, -1);
+  return ({ stage, index }) => (first.get(stage) ?? Infinity) < index;
+}
