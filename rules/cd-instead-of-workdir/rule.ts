@@ -11,7 +11,7 @@ export default defineRule({
   summary: 'Change the directory with WORKDIR.',
   category: 'style',
   faults: {
-    'no-effect': { severity: 'warning', summary: 'A RUN ends with `cd`: the next instruction starts where this one did.', since: '2026-11', aliases },
+    'no-effect': { severity: 'info', summary: 'A RUN ends with `cd`: the next instruction starts where this one did.', since: '2026-11', aliases },
     cd: { severity: 'off', summary: 'A RUN changes the directory.', since: '2026-11', aliases },
   },
 

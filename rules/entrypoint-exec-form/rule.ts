@@ -30,7 +30,7 @@ export default defineRule({
       const fault = faultOf(build, instruction);
       yield {
         fault, at: command,
-        message: `\`${instruction.keyword}\` is in shell form${fault === 'ends-in-exec' ? '; `exec` lets signals through' : ': stop signals reach the shell, not the program'}`,
+        message: `\`${instruction.keyword}\` is in shell form${fault === 'ends-in-exec' ? '; `exec` lets signals through' : ': a shell starts the program, and may keep stop signals from it'}`,
         help: `Write the command as a JSON array of words${fix === undefined ? ', or start a script that ends in `exec`' : ''}.`,
         ...(fix === undefined ? {} : { fixes: [fix] }),
       };
