@@ -57,7 +57,7 @@ function judge(command: Command, files: FileTree): Observation {
   if (fact.is === 'unknown') return { kind: 'doubt', at: fact.at ?? program, message: `whether the image has \`${program.value}\` is not known: ${fact.why}` };
   if (fact.is === 'present') return { kind: 'proof', at: fact.at, message: `\`${program.value}\` is ${origin(fact, program)}` };
   const near = fact.near === undefined ? '' : `; \`${fact.near}\` is there`;
-  return { fault: 'missing', at: program, message: `the image has no \`${program.value}\`: ${fact.why}${near}`, help: remedy(command, files) };
+  return { fault: 'missing', at: program, message: `the image has no \`${program.value}\`: ${fact.why}${near}`, help: fact.near === undefined ? remedy(command, files) : `Name \`${fact.near}\`, or copy it to where the health check looks.` };
 }
 
 function origin({ by, at }: FileFact & { readonly is: 'present' }, program: Located): string {

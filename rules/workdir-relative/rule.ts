@@ -1,5 +1,4 @@
 import type { Alias } from '../../src/diagnostic.ts';
-import type { WorkdirInstruction } from '../../src/dockerfile/model.ts';
 import type { Stage } from '../../src/dockerfile/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import { pattern } from '../../src/word.ts';
@@ -21,14 +20,19 @@ export default defineRule({
   },
 
   *check({ dockerfile, image }) {
+    const absolute = new AbsoluteStages();
     for (const instruction of dockerfile.all('WORKDIR')) {
       const { path } = instruction;
-      if (path === undefined || !isRelative(pattern(path.text))) continue;
-      const known = hasAbsolute(instruction.stage, instruction);
+      if (path === undefined) continue;
+      if (!isRelative(pattern(path.text))) {
+        absolute.add(instruction.stage);
+        continue;
+      }
+      const known = absolute.has(instruction.stage);
       const before = instruction.stage === undefined ? undefined : image.after(instruction).workdir;
-      const absolute = before?.is === 'present' ? before.value : undefined;
-      const fix = absolute === undefined || instruction.onbuild !== undefined || path.value === undefined || /[\s"'$\\]/.test(absolute + path.raw)
-        ? undefined : { title: `Write \`${absolute}\``, safety: 'safe' as const, edits: [{ place: path.place, text: absolute }] };
+      const whole = before?.is === 'present' ? before.value : undefined;
+      const fix = whole === undefined || instruction.onbuild !== undefined || path.value === undefined || /[\s"'$\\]/.test(whole + path.raw)
+        ? undefined : { title: `Write \`${whole}\``, safety: 'safe' as const, edits: [{ place: path.place, text: whole }] };
       yield {
         fault: known ? 'relative' : 'unknown-base', at: path,
         message: known ? `\`${path.raw}\` is relative to the WORKDIR above` : `where \`${path.raw}\` lies depends on the working directory of the base image`,
@@ -45,13 +49,27 @@ function isRelative(path: string): boolean {
   return !/^(?:[/\\\u0000]|[A-Za-z]:)/.test(bare) && bare !== '';
 }
 
-/** An absolute WORKDIR stands above it in the stage, or in one that the stage is built FROM. */
-function hasAbsolute(stage: Stage | undefined, before: WorkdirInstruction): boolean {
-  for (let at = stage; at !== undefined; at = at.parent) {
-    for (const instruction of at.instructions) {
-      if (instruction.index >= before.index) break;
-      if (instruction.keyword === 'WORKDIR' && instruction.path !== undefined && !isRelative(pattern(instruction.path.text))) return true;
-    }
+/** Stages that have an absolute WORKDIR so far, those built FROM such a stage included. */
+class AbsoluteStages {
+  readonly #known = new Map<Stage | undefined, boolean>();
+
+  add(stage: Stage | undefined): void {
+    this.#known.set(stage, true);
   }
-  return false;
+
+  has(stage: Stage | undefined): boolean {
+    if (stage === undefined) return this.#known.has(stage);
+    const passed: Stage[] = [];
+    let found = false;
+    for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
+      const known = this.#known.get(at);
+      if (known !== undefined) {
+        found = known;
+        break;
+      }
+      passed.push(at);
+    }
+    for (const each of passed) this.#known.set(each, found);
+    return found;
+  }
 }
