@@ -14,7 +14,7 @@ export default defineRule({
   summary: 'Let a pipe fail when one of its commands fails.',
   category: 'correctness',
   faults: {
-    'download-piped': { severity: 'info', summary: 'A download is piped into another command, and its failure goes unnoticed.', since: '2026-11', aliases },
+    'download-piped': { severity: 'info', summary: 'A download is piped into a command that works on whatever comes, `sh` for one: its failure goes unnoticed.', since: '2026-11', aliases },
     pipe: { severity: 'off', summary: 'Of a pipe only the failure of the last command counts.', since: '2026-11', aliases },
     'unsure-shell': { severity: 'off', summary: 'SHELL gives `-o pipefail` to `sh`, which knows it in some images only.', since: '2026-11', aliases },
   },
@@ -30,11 +30,11 @@ export default defineRule({
         yield { fault: 'unsure-shell', at: first, message: '`sh` knows `-o pipefail` in some images only', help: 'Name `bash` or `ash` in SHELL.' };
         continue;
       }
-      const download = pipes.flatMap((pipe) => pipe.slice(0, -1)).find(({ name }) => name === 'curl' || name === 'wget');
+      const download = pipes.flatMap((pipe) => pipe.filter(({ name }, index) => (name === 'curl' || name === 'wget') && isTakenAsItIs(pipe[index + 1]))).at(0);
       const { name, program } = download ?? first;
       yield {
         fault: download === undefined ? 'pipe' : 'download-piped', at: download ?? first,
-        message: `when \`${name === '' ? program.raw : name}\` fails, the build goes on: only the last command of a pipe counts`,
+        message: `a failure of \`${name === '' ? program.raw : name}\` does not stop the build: only the last command of a pipe counts`,
         help: 'Set `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` above it, or `set -o pipefail` in its script.',
       };
     }
@@ -46,6 +46,14 @@ function pipefailAt({ image }: Build, instruction: RunInstruction): 'on' | 'unsu
   if (instruction.command.form === 'exec') return pipefailOfShell(instruction.command.words.map(({ value }) => value ?? ''));
   const { shell } = image.before(instruction);
   return shell.is === 'present' ? pipefailOfShell(shell.value) : shell.is === 'unknown' ? 'on' : 'off';
+}
+
+/** Programs that fail by themselves when nothing, or half of an archive, comes in. */
+const picky: ReadonlySet<string> = new Set(['tar', 'bsdtar', 'gpg', 'apt-key', 'gunzip', 'zcat', 'xz', 'unxz', 'bunzip2', 'unzip', 'cpio', 'sha256sum', 'sha512sum']);
+
+/** The next command works on whatever comes. */
+function isTakenAsItIs(next: Command | undefined): boolean {
+  return next !== undefined && !picky.has(next.name);
 }
 
 /** The pipes of a RUN whose failures are hidden. */
