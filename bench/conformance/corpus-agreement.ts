@@ -1,7 +1,7 @@
 /** Agreement with what hadolint and BuildKit report on real files, per file, instruction and id: `<shared folder> [--id DL3008] [--show N]`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judgeText, instructionLine } from './judge-text.ts';
+import { judgeText, instructionLine, instructionStarts } from './judge-text.ts';
 
 type Hadolint = Readonly<Record<string, readonly (readonly [number, string, string])[]>>;
 type BuildKit = Readonly<Record<string, { readonly warnings: readonly (readonly [number, number, string, string])[]; readonly error?: string | null }>>;
@@ -53,8 +53,10 @@ for (const [file, { warnings, error }] of Object.entries(buildkit)) {
   if (!existsSync(join(corpus, file)) || (error !== undefined && error !== null)) continue;
   const text = readFileSync(join(corpus, file), 'utf8');
   const found = (await judgeText(text, { preset: 'buildkit' })).flatMap((diagnostic) =>
-    diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ id, line: diagnostic.place.source.position(diagnostic.place.span.start).line })));
-  compareAll(file, grouped(warnings.map(([line, , id]) => ({ id, line }))), grouped(found));
+    diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ id, line: instructionLine(text, diagnostic) })));
+  // BuildKit names a line somewhere in the instruction; agreement is by instruction.
+  const begins = instructionStarts(text);
+  compareAll(file, grouped(warnings.map(([line, , id]) => ({ id, line: begins(line) }))), grouped(found));
 }
 const sum = { both: 0, onlyTheirs: 0, onlyOurs: 0 };
 for (const [id, { both, onlyTheirs, onlyOurs }] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {

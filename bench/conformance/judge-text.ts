@@ -52,6 +52,14 @@ export function instructionLine(text: string, diagnostic: Diagnostic): number {
   return source.position(around?.place.span.start ?? span.start).line;
 }
 
+/** The first line of the instruction that a line belongs to; the line itself outside of instructions. */
+export function instructionStarts(text: string): (line: number) => number {
+  const { dockerfile } = createBuild({ source: new Source('Dockerfile', text.replace(/^\ufeff/, '')), today: '2026-11-01' });
+  const lineOf = (offset: number): number => dockerfile.source.position(offset).line;
+  const ranges = dockerfile.instructions.map(({ place }) => ({ first: lineOf(place.span.start), last: lineOf(place.span.end) }));
+  return (line) => ranges.find(({ first, last }) => first <= line && line <= last)?.first ?? line;
+}
+
 export function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
 }

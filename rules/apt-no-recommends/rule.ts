@@ -17,6 +17,10 @@ export default defineRule({
         { tool: 'semgrep', id: 'missing-no-install-recommends' },
       ],
     },
+    'apt-command': {
+      severity: 'info', summary: 'The command `apt` (or `aptitude`) also installs what the packages recommend; hadolint looks at `apt-get` only.', since: '2026-11',
+      aliases: [{ tool: 'trivy', id: 'DS-0029' }, { tool: 'kics', id: '7384dfb2-fcd1-4fbf-91cd-6c44c318c33c' }],
+    },
   },
 
   *check({ dockerfile, target }) {
@@ -37,7 +41,7 @@ export default defineRule({
       }
       const without = command.name === 'aptitude' ? '--without-recommends' : flag;
       yield {
-        fault: 'recommended-packages',
+        fault: command.name === 'apt-get' ? 'recommended-packages' : 'apt-command',
         at: install,
         message: `\`${command.name} install\` also installs the packages that yours recommend`,
         help: `Add \`${without}\`, and name the ones you do need.`,

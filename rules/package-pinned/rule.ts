@@ -19,6 +19,7 @@ export default defineRule({
       severity: 'off', summary: 'apt installs whatever version is current.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL3008', level: 'warning' }, { tool: 'kics', id: '965a08d7-ef86-4f14-8792-4a3b2098937e' }],
     },
+    'apt-command': { severity: 'off', summary: 'The command `apt` (or `aptitude`) installs whatever version is current; hadolint looks at `apt-get` only.', since: '2026-11' },
     apk: {
       severity: 'off', summary: 'apk installs whatever version is current.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL3018', level: 'warning' }, { tool: 'kics', id: 'd3499f6d-1651-41bb-a9a7-de925fea487b' }],
@@ -66,7 +67,7 @@ function* judge({ manager, command, unpinned, moving, unknown }: OpenVersions) {
   const [first] = unpinned;
   if (first !== undefined) {
     yield {
-      fault: manager, at: first.word,
+      fault: manager === 'apt' && command.name !== 'apt-get' ? 'apt-command' : manager, at: first.word,
       message: `${listed(unpinned)} ${unpinned.length === 1 ? 'is' : 'are'} installed in whatever version is current`,
       help: `Name ${unpinned.length === 1 ? 'its version' : 'their versions'}, as in \`${written[manager]}\`.`,
     };
