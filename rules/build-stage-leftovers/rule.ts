@@ -29,9 +29,11 @@ export default defineRule({
     const bases = new Set(build.dockerfile.stages.map(({ parent }) => parent).filter((parent) => parent !== undefined));
     for (const run of build.dockerfile.all('RUN')) {
       if (ships(run)) continue;
-      // As hadolint does: lists are told of in stages that others are built FROM.
+      // As hadolint does: lists, and the cache of yarn, are told of in stages that others are built FROM.
       if (run.stage !== undefined && bases.has(run.stage)) yield* aptLists(run);
-      for (const [index, command] of run.commands.entries()) yield* cache(run, command, run.commands.slice(index + 1));
+      for (const [index, command] of run.commands.entries()) {
+        for (const found of cache(run, command, run.commands.slice(index + 1))) if (!('fault' in found) || found.fault !== 'yarn' || (run.stage !== undefined && bases.has(run.stage))) yield found;
+      }
     }
   },
 });
