@@ -1,0 +1,22 @@
+/**
+ * Words in the names of variables that hold secrets, a word being what `_` parts: `API_TOKEN`, not `TOKENIZER`. With `public`, `file` or
+ * `version` among the words it is none (source: moby/buildkit, check SecretsUsedInArgOrEnv, 2026-08).
+ */
+export function isSecretByWords(name: string): boolean {
+  return /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i.test(name) && !/(?:^|_)(?:public|file|version)(?:_|$)/i.test(name);
+}
+
+/** Names that hadolint takes for secrets: by parts of words, user names among them (as its release 2.15.1 answers). */
+export function isSecretByParts(name: string): boolean {
+  return /password|passwd|secret|token|username|api_?key|access_?key|private\w*key/i.test(name);
+}
+
+/** Values that hold no secret, whatever the variable is called: nothing, a switch, a number, a path, a URL, the name of a mode. */
+export function isHarmlessValue(value: string): boolean {
+  return /^(?:|true|false|yes|no|on|off|none|null|disabled?|enabled?|basic|anonymous|default|\d{1,6}|\/[\w./-]*|https?:\/\/[^@\s]*|\$\{?\w+\}?)$/i.test(value.trim());
+}
+
+/** Fingerprints of public keys, as `GPG_KEY` holds them. */
+export function isFingerprint(value: string): boolean {
+  return /^(?:0x)?[0-9A-F]{8,40}(?:\s+(?:0x)?[0-9A-F]{8,40})*$/i.test(value.trim());
+}
