@@ -29,9 +29,13 @@ export default defineRule({
 });
 
 function* byOption(command: Command): Iterable<Observation> {
-  for (const { programs, options, fault, checkov } of unverifiedOptions) {
+  for (const { programs, options, subcommands, fault, checkov } of unverifiedOptions) {
     const option = programs.includes(command.name) ? command.option(...options) : undefined;
-    if (option === undefined) continue;
+    if (option === undefined || (subcommands !== undefined && command.subcommand(...subcommands) === undefined)) continue;
+    if (fault === 'signatures' && takesOnlyFiles(command)) {
+      yield { kind: 'doubt', at: option, message: 'who made the packages that are installed from files is not known' };
+      continue;
+    }
     yield {
       fault, at: option, message: `\`${command.name} ${option.name}\` takes what it gets, whoever sends it`,
       help: fault === 'certificates' ? 'Install `ca-certificates`, or the certificate of your own authority, and leave the option out.' : 'Install the key that signs the packages, and leave the option out.',
@@ -42,6 +46,12 @@ function* byOption(command: Command): Iterable<Observation> {
   if (fetches && unverifiedOptions.every(({ programs, options }) => !programs.includes(command.name) || command.option(...options) === undefined)) {
     yield { kind: 'proof', at: command.program, message: `\`${command.name}\` verifies what it fetches` };
   }
+}
+
+/** Packages that lie in the image already: built there, or copied; they were never signed for a repository. */
+function takesOnlyFiles(command: Command): boolean {
+  const operands = command.operands();
+  return operands.length > 0 && operands.every(({ raw }) => /^\.{0,2}\/|\.(?:apk|deb|rpm)$/.test(raw));
 }
 
 /** `npm config set strict-ssl false`, `git config http.sslVerify false`, `yum --setopt=sslverify=false`. */
