@@ -5,6 +5,7 @@ import path from 'node:path';
 import { loadRules, ruleFolders } from './generate/load-rules.mjs';
 import { rulePage } from './generate/rule-page.mjs';
 import { rulesDocument, rulesInReadme } from './generate/rule-tables.mjs';
+import { coveragePage } from './generate/coverage.mjs';
 import { importTypeScript } from './bundle.mjs';
 import { root } from './root.mjs';
 
@@ -68,6 +69,9 @@ for (const rule of rules) {
 }
 files.set('src/pages.generated.ts', pagesModule(pages));
 files.set('docs/rules.md', rulesDocument(rules));
+const coverage = coveragePage(rules);
+files.set('docs/coverage.md', coverage.text);
+problems.push(...coverage.problems);
 const readme = read('README.md');
 if (readme !== undefined) files.set('README.md', rulesInReadme(readme, rules));
 const { generateSchemas } = await importTypeScript('scripts/generate-schema.ts');

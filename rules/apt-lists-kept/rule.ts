@@ -13,7 +13,7 @@ import type { Command } from '../../src/shell/model.ts';
 const lists = '/var/lib/apt/lists';
 const archives = '/var/cache/apt/archives';
 const aliases = [
-  { tool: 'hadolint', id: 'DL3009', level: 'info' }, { tool: 'kics', id: 'df746b39-6564-4fed-bf85-e9c44382303c' }, { tool: 'semgrep', id: 'remove-package-lists' },
+  { tool: 'hadolint', id: 'DL3009', level: 'info' }, { tool: 'kics', id: 'df746b39-6564-4fed-bf85-e9c44382303c' }, { tool: 'semgrep', id: 'remove-package-lists' }, { tool: 'semgrep', id: 'remove-package-cache' },
   { tool: 'dockle', id: 'DKL-DI-0005' },
 ] as const;
 

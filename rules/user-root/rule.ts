@@ -7,7 +7,7 @@ import type { Located } from '../../src/source.ts';
 import { pattern } from '../../src/word.ts';
 
 const everywhere: readonly Alias[] = [
-  { tool: 'trivy', id: 'DS-0002' }, { tool: 'dockle', id: 'CIS-DI-0001' }, { tool: 'kics', id: 'fd54f200-402c-4333-a5a4-36ef6709af2f' },
+  { tool: 'trivy', id: 'DS-0002' }, { tool: 'dockle', id: 'CIS-DI-0001' },
 ];
 
 export default defineRule({
@@ -17,11 +17,11 @@ export default defineRule({
   faults: {
     explicit: {
       severity: 'warning', summary: 'USER makes the shipped image run as root.', since: '2026-11',
-      aliases: [{ tool: 'hadolint', id: 'DL3002', level: 'warning' }, { tool: 'checkov', id: 'CKV_DOCKER_8' }, { tool: 'semgrep', id: 'last-user-is-root' }, ...everywhere],
+      aliases: [{ tool: 'hadolint', id: 'DL3002', level: 'warning' }, { tool: 'checkov', id: 'CKV_DOCKER_8' }, { tool: 'semgrep', id: 'last-user-is-root' }, { tool: 'kics', id: '67fd0c4a-68cf-46d7-8c41-bc9fba7e40ae' }, ...everywhere],
     },
     missing: {
       severity: 'warning', summary: 'No USER is set, and the base image runs as root.', since: '2026-11',
-      aliases: [{ tool: 'checkov', id: 'CKV_DOCKER_3' }, { tool: 'semgrep', id: 'missing-user' }, { tool: 'semgrep', id: 'missing-user-entrypoint' }, ...everywhere],
+      aliases: [{ tool: 'checkov', id: 'CKV_DOCKER_3' }, { tool: 'kics', id: 'fd54f200-402c-4333-a5a4-36ef6709af2f' }, { tool: 'semgrep', id: 'missing-user' }, { tool: 'semgrep', id: 'missing-user-entrypoint' }, ...everywhere],
     },
     'other-user': { severity: 'warning', summary: 'The shipped image runs as another user than the option `user` names.', since: '2026-11' },
     'not-numeric': { severity: 'warning', summary: 'The option `numeric` is set, and the user is a name.', since: '2026-11' },

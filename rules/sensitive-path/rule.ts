@@ -1,0 +1,32 @@
+import { defineRule } from '../../src/rule.ts';
+
+/** What the kernel or the runtime owns (source: hier(7), file-hierarchy(7)). */
+const system = /^\/(?:proc|sys|dev|boot)(?:\/|$)/;
+/** Whoever can write there is root on the host. */
+const socket = /^(?:\/var)?\/run\/(?:docker|containerd|podman|crio)(?:\/|\.sock$)/;
+
+export default defineRule({
+  id: 'sensitive-path',
+  summary: 'Keep out of the folders of the kernel and of the container runtime.',
+  category: 'security',
+  faults: {
+    socket: { severity: 'warning', summary: 'A VOLUME holds the socket of the container runtime.', since: '2026-11', aliases: [{ tool: 'semgrep', id: 'dockerfile-dockerd-socket-mount' }, { tool: 'dockle', id: 'DKL-DI-0002' }] },
+    volume: { severity: 'warning', summary: 'A VOLUME stands over a folder of the kernel.', since: '2026-11', aliases: [{ tool: 'dockle', id: 'DKL-DI-0002' }] },
+    workdir: { severity: 'warning', summary: 'WORKDIR is a folder of the kernel.', since: '2026-11', aliases: [{ tool: 'trivy', id: 'DS-0030' }] },
+  },
+
+  *check({ dockerfile }) {
+    for (const word of dockerfile.all('VOLUME').flatMap(({ words }) => words)) {
+      const path = word.value;
+      if (path === undefined) yield { kind: 'doubt', at: word, message: `only the build knows where \`${word.raw}\` is` };
+      else if (socket.test(path)) yield { fault: 'socket', at: word, message: `\`${path}\` belongs to the container runtime: whoever can write there is root on the host`, help: 'Let the one who runs the container mount it, if it must be.' };
+      else if (system.test(path)) yield { fault: 'volume', at: word, message: `\`${path}\` belongs to the kernel`, help: 'Use a folder of your own.' };
+      else yield { kind: 'proof', at: word, message: `\`${path}\` is a folder of the image` };
+    }
+    for (const { path } of dockerfile.all('WORKDIR')) {
+      if (path?.value === undefined) continue;
+      if (system.test(path.value)) yield { fault: 'workdir', at: path, message: `\`${path.value}\` belongs to the kernel: what is written there is in no layer`, help: 'Use a folder of your own.' };
+      else yield { kind: 'proof', at: path, message: `\`${path.value}\` is a folder of the image` };
+    }
+  },
+});
