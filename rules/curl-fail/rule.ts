@@ -7,7 +7,7 @@ export default defineRule({
   category: 'correctness',
   fixable: true,
   faults: {
-    'ignores-errors': { severity: 'info', summary: 'curl takes the page of an error for the file.', since: '2026-11' },
+    'ignores-errors': { severity: 'off', summary: 'curl takes the page of an error for the file.', since: '2026-11' },
   },
 
   *check({ dockerfile }) {

@@ -86,7 +86,7 @@ const optionsOfKeys: readonly { readonly key: (typeof keys)[number]; readonly id
   {
     key: 'label-schema',
     ids: ['DL3049', 'DL3050', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'],
-    options: (schema) => ({ schema, keys: Object.keys(isRecord(schema) ? schema : {}) }),
+    options: (schema) => ({ schema, keys: Object.keys(isRecord(schema) ? schema : {}), images: 'all' }),
   },
   { key: 'strict-labels', ids: ['DL3050'], options: (strict) => ({ strict }) },
 ];

@@ -1,0 +1,60 @@
+import type { UserInstruction } from '../../src/dockerfile/model.ts';
+import { findUser, userWord } from '../../src/image/questions/users.ts';
+import { defineRule } from '../../src/rule.ts';
+import type { Build, Finding } from '../../src/rule.ts';
+import type { Alias } from '../../src/diagnostic.ts';
+import type { Word } from '../../src/word.ts';
+
+const aliases: readonly Alias[] = [{ tool: 'hadolint', id: 'DL3066', level: 'info' }];
+
+export default defineRule({
+  id: 'user-numeric',
+  summary: 'Name the user of the shipped image by its number.',
+  category: 'security',
+  fixable: true,
+  faults: {
+    name: { severity: 'info', summary: 'The shipped image runs as a user that is named, not numbered.', since: '2026-11', aliases },
+    variable: { severity: 'info', summary: 'A variable gives the shipped image a user that is named, not numbered.', since: '2026-11' },
+    other: { severity: 'off', summary: 'A user is named, not numbered, that is root, of Windows, of a build stage or replaced further down.', since: '2026-11', aliases },
+    unknown: { severity: 'off', summary: 'A variable that the file does not declare gives the user.', since: '2026-11', aliases },
+  },
+
+  *check(build) {
+    const { dockerfile, image, target } = build;
+    const fact = image.shipped?.user;
+    const shipped = fact?.is === 'present' ? userWord(fact.from.at, image) : undefined;
+    for (const instruction of dockerfile.all('USER')) {
+      const word = instruction.user;
+      if (word === undefined) continue;
+      const isShipped = word === shipped && instruction.onbuild === undefined;
+      const user = word.value?.split(':')[0];
+      const help = 'Name the user by its number: Kubernetes cannot tell from a name that it is not root.';
+      if (user === undefined) {
+        const variable = word.text.find((piece) => 'unknown' in piece);
+        const declared = variable !== undefined && 'variable' in variable && variable.variable !== undefined && isDeclared(variable.variable, instruction, build);
+        if (!declared) yield { fault: 'unknown', at: word, message: `only the build knows whether \`${word.raw}\` is a number`, help };
+        if (isShipped) yield { kind: 'doubt', at: word, message: `only the build knows whether \`${word.raw}\` is a number` };
+      } else if (/^\d*$/.test(user)) {
+        if (isShipped) yield { kind: 'proof', at: word, message: `runs as \`${user}\`, a number` };
+      } else if (isShipped && user !== 'root' && !/^Container(User|Administrator)$/i.test(user)) {
+        const fault = word.raw.includes('$') ? 'variable' : 'name';
+        yield { fault, at: word, message: `\`${user}\` is a name, which only the image can turn into a number`, help, ...(target === undefined ? {} : fixOf(word, user, build)) };
+      } else if (!word.raw.includes('$')) yield { fault: 'other', at: word, message: `\`${user}\` is a name, not a number`, help };
+    }
+  },
+});
+
+function isDeclared(name: string, { index }: UserInstruction, { dockerfile }: Build): boolean {
+  return dockerfile.all('ARG', 'ENV').some((instruction) => instruction.index < index && instruction.pairs.some(({ key }) => key.value === name));
+}
+
+/** Where a command gives the user its number, the number says the same. */
+function fixOf(word: Word, user: string, { image, target }: Build): Pick<Finding, 'fixes' | 'related'> {
+  const found = target === undefined ? undefined : findUser(image, target, user);
+  const uid = found?.is === 'created' ? found.uid : found?.is === 'in the base' ? found.uid?.toString() : undefined;
+  if (uid === undefined || !/^[1-9]\d*$/.test(uid) || word.value !== user || word.raw !== user) return {};
+  return {
+    fixes: [{ title: `Name \`${user}\` by its number`, safety: 'safe', edits: [{ place: word.place, text: uid }] }],
+    ...(found?.is === 'created' ? { related: [{ place: found.at.place, message: `\`${user}\` gets the number ${uid} here` }] } : {}),
+  };
+}
