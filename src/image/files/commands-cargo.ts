@@ -1,5 +1,219 @@
+import { containerPath } from '../../container-path.ts';
+import { cargoInvocation } from '../../programs/cargo.ts';
+import type { CargoInvocation } from '../../programs/cargo.ts';
+import { manifestAt, readWorkspace } from './cargo-manifest.ts';
+import type { CargoWorkspace } from './cargo-manifest.ts';
+import { partBelow } from './effect-index.ts';
 import type { Deed } from './model.ts';
+import { fills, nothing, targetIn } from './step.ts';
 import type { Step } from './step.ts';
-export function cargoDeeds(_step: Step): readonly Deed[] | undefined {
+
+const why = '`cargo` builds there';
+
+/** What cargo does to the files; undefined for other programs, and for what it runs. */
+export function cargoDeeds(step: Step): readonly Deed[] | undefined {
+  const cargo = cargoInvocation(step.command);
+  if (cargo === undefined) return undefined;
+  const { subcommand } = cargo;
+  if (subcommand === 'install' || subcommand === 'binstall') return installed(step, cargo);
+  if (subcommand === 'chef prepare') return prepared(step, cargo);
+  if (/^(?:build|rustc|zigbuild|auditable build|chef cook|check|clippy|test|bench|doc)$/.test(subcommand)) return compiled(step, cargo);
+  if (/^(?:fetch|update|metadata|tree|vendor|generate-lockfile|add|new|init|clean|login|version|search|audit|deny|fmt|udeps|sweep|remove)$/.test(subcommand)) return subcommand === 'clean' ? nothing : [fills(step.folder, why)];
+  // `cargo run` and subcommands that others wrote.
   return undefined;
+}
+
+function prepared(step: Step, cargo: CargoInvocation): readonly Deed[] {
+  const { recipePath } = cargo;
+  if (recipePath === undefined) return step.folder === undefined ? [fills(undefined, why)] : [{ does: 'makes', path: containerPath('recipe.json', step.folder), kind: 'file', owner: step.user }];
+  const target = targetIn(step, recipePath);
+  return [target.is === 'path' ? { does: 'makes', path: target.path, kind: 'file', owner: step.user } : fills(undefined, why)];
+}
+
+/** The workspace that cargo finds from the folder it runs in. */
+interface Project {
+  /** Of the container; undefined when not known. */
+  readonly root: string | undefined;
+  readonly workspace: CargoWorkspace | undefined;
+  /** Of the context. */
+  readonly context: string | undefined;
+}
+
+function projectOf(step: Step, folder: string | undefined): Project {
+  const unknown: Project = { root: undefined, workspace: undefined, context: undefined };
+  if (folder === undefined) return unknown;
+  const here = contextFolder(step, folder);
+  if (here === undefined) return unknown;
+  const { context } = step.build;
+  const own = manifestAt(context, here);
+  if (own === undefined) return unknown;
+  if (own.workspace) return { root: folder, context: here, workspace: readWorkspace(context, here, here) };
+  for (let above = parentOf(folder); above !== undefined; above = parentOf(above)) {
+    const fact = step.tree.at(containerPath('Cargo.toml', above));
+    if (fact.is === 'unknown') return unknown;
+    if (fact.is === 'absent') continue;
+    const found = contextFolder(step, above);
+    const manifest = found === undefined ? undefined : manifestAt(context, found);
+    if (found === undefined || manifest === undefined) return unknown;
+    if (manifest.workspace) return { root: above, context: found, workspace: readWorkspace(context, found, here) };
+  }
+  return { root: folder, context: here, workspace: readWorkspace(context, here, here) };
+}
+
+/** The folder of the context that the manifest of this folder was copied from. */
+function contextFolder(step: Step, folder: string): string | undefined {
+  const fact = step.tree.at(containerPath('Cargo.toml', folder));
+  const path = fact.is === 'present' ? fact.contextPath : undefined;
+  return path === undefined ? undefined : path === 'Cargo.toml' ? '' : path.endsWith('/Cargo.toml') ? path.slice(0, -'/Cargo.toml'.length) : undefined;
+}
+
+function parentOf(folder: string): string | undefined {
+  return folder === '/' ? undefined : folder.slice(0, folder.lastIndexOf('/')) || '/';
+}
+
+function compiled(step: Step, cargo: CargoInvocation): readonly Deed[] {
+  const manifest = cargo.manifestPath;
+  const target = manifest === undefined ? undefined : targetIn(step, manifest);
+  const folder = target === undefined ? step.folder : target.is === 'path' ? parentOf(target.path) : undefined;
+  const cook = cargo.subcommand === 'chef cook';
+  // The skeleton that `cook` writes makes its own folder the workspace; its manifests are in the recipe.
+  const project: Project = cook ? { root: folder, workspace: undefined, context: undefined } : projectOf(step, folder);
+  const deeds: Deed[] = [];
+  const folders = targetFolders(step, cargo, folder, project);
+  if (folders === undefined) deeds.push({ does: 'anything', why: 'only the build knows where `cargo` builds' });
+  for (const path of folders ?? []) deeds.push(...outputs(step, cargo, project, path, folders?.length === 1));
+  // Build scripts, the lock file, and the skeleton that `cook` writes.
+  if (folder !== undefined) deeds.push({ does: 'fills', path: folder, folder: false, why, only: (path) => (folders ?? []).every((one) => partBelow(path, one) === undefined) });
+  const out = step.command.option('--artifact-dir', '--out-dir')?.value;
+  if (out !== undefined) deeds.push(fills(targetPath(step, out), why));
+  return deeds;
+}
+
+function targetPath(step: Step, word: CargoInvocation['targetDir']): string | undefined {
+  if (word === undefined) return undefined;
+  const target = targetIn(step, word);
+  return target.is === 'path' ? target.path : undefined;
+}
+
+/** The folders that may be the target folder; undefined for any. */
+function targetFolders(step: Step, cargo: CargoInvocation, folder: string | undefined, project: Project): readonly string[] | undefined {
+  if (cargo.targetDir !== undefined) {
+    const path = targetPath(step, cargo.targetDir);
+    return path === undefined ? undefined : [path];
+  }
+  for (const name of ['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR']) {
+    const value = step.variable(name);
+    if (value === undefined || (value !== null && value !== '' && !value.startsWith('/') && folder === undefined)) return undefined;
+    if (value !== null && value !== '') return [containerPath(value, folder)];
+  }
+  if (folder === undefined) return undefined;
+  const configured = settingOf(step, project, 'target-dir');
+  if (configured !== undefined && configured !== null) return [containerPath(configured, project.root ?? folder)];
+  if (project.root !== undefined) return [containerPath('target', project.root)];
+  const folders: string[] = [];
+  for (let at: string | undefined = folder; at !== undefined && folders.length < 20; at = parentOf(at)) folders.push(containerPath('target', at));
+  return folders;
+}
+
+/** A setting of `[build]` in `.cargo/config.toml`: null for none, undefined when the file is not known. */
+function settingOf(step: Step, project: Project, key: string): string | null | undefined {
+  if (project.context === undefined) return undefined;
+  for (const name of ['.cargo/config.toml', '.cargo/config']) {
+    const path = project.context === '' ? name : `${project.context}/${name}`;
+    const entry = step.build.context.entry(path);
+    if (entry.is === 'unknown') return undefined;
+    const text = entry.is === 'file' ? step.build.context.read(path)?.text : undefined;
+    if (entry.is === 'file' && text === undefined) return undefined;
+    const build = text === undefined ? undefined : /^[ \t]*\[build\][ \t]*(?:#.*)?$([^[]*)/m.exec(text)?.[1];
+    const value = build === undefined ? undefined : new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*["']([^"'\\n]*)["']`, 'm').exec(build)?.[1];
+    if (value !== undefined) return value;
+  }
+  return null;
+}
+
+/** What lies in a target folder afterwards. `sure`: it is the one. */
+function outputs(step: Step, cargo: CargoInvocation, project: Project, folder: string, sure: boolean): readonly Deed[] {
+  const profile = profileOf(cargo);
+  const triples = triplesOf(step, cargo, project);
+  if (profile === undefined) return [fills(folder, why)];
+  // Without a file of settings in sight there may be a target in it.
+  const settings: readonly Deed[] = triples === undefined ? [{ does: 'fills', path: folder, folder: false, why: 'which target it is built for is not known', only: (path) => /-/.test((partBelow(path, folder) ?? '').split('/')[0] ?? '') }] : [];
+  const places = (triples ?? ['']).map((triple) => containerPath(`./${triple}/${profile}`, folder));
+  return [...settings, ...places.flatMap((place) => programs(step, cargo, project, place, sure))];
+}
+
+function programs(step: Step, cargo: CargoInvocation, project: Project, place: string, sure: boolean): readonly Deed[] {
+  const beside = (path: string): boolean => /^(?:lib|[^/]*[./])/.test(partBelow(path, place) ?? '');
+  const others: Deed = { does: 'fills', path: place, folder: sure, why, only: beside };
+  if (!sure) return [fills(place, why)];
+  if (cargo.subcommand === 'chef cook' || /^(?:check|clippy|doc|test|bench)$/.test(cargo.subcommand)) return [others];
+  const made = (name: string): Deed => ({ does: 'makes', path: containerPath(name, place), kind: 'file', owner: step.user });
+  const named = cargo.bins.map((word) => word.value);
+  if (named.length > 0) {
+    const known = named.filter((name) => name !== undefined && !/[*?[]/.test(name));
+    return [others, ...known.map((name) => made(name ?? '')), ...(known.length < named.length ? [fills(place, why, true)] : [])];
+  }
+  if (step.command.option('--lib', '--example', '--examples') !== undefined && !cargo.allBins) return [others];
+  const bins = selected(cargo, project.workspace);
+  if (bins === undefined) return [fills(place, why, true)];
+  return [others, ...bins.map((bin): Deed => (bin.sure ? made(bin.name) : { does: 'fills', path: containerPath(bin.name, place), folder: false, why: 'it is built with some features only' }))];
+}
+
+/** The programs of the packages that are built; undefined when the manifests do not tell. */
+function selected(cargo: CargoInvocation, workspace: CargoWorkspace | undefined): CargoWorkspace['packages'][number]['bins'] | undefined {
+  if (workspace === undefined || cargo.excluded.length > 0) return undefined;
+  if (cargo.packages.length === 0) return (cargo.workspace ? workspace.packages : workspace.defaults).flatMap((one) => one.bins);
+  const found = cargo.packages.map((word) => workspace.packages.find((one) => one.name === word.value));
+  return found.includes(undefined) ? undefined : found.flatMap((one) => one?.bins ?? []);
+}
+
+function profileOf(cargo: CargoInvocation): string | undefined {
+  if (cargo.profile === undefined) return cargo.release || cargo.subcommand === 'bench' ? 'release' : 'debug';
+  const name = cargo.profile.value;
+  return name === 'dev' || name === 'test' ? 'debug' : name === 'bench' ? 'release' : name;
+}
+
+/** Folders between the target folder and the profile's: `''` without `--target`. Undefined when not known. */
+function triplesOf(step: Step, cargo: CargoInvocation, project: Project): readonly string[] | undefined {
+  if (step.command.name === 'xx-cargo') return undefined;
+  if (cargo.target.length > 0) {
+    const values = cargo.target.map((word) => word.value?.replace(/\.json$|\.\d+(?:\.\d+)*$/, ''));
+    const known = values.filter((value) => value !== undefined && !value.includes('/'));
+    return known.length < values.length ? undefined : known.flatMap((value) => value ?? []);
+  }
+  const variable = step.variable('CARGO_BUILD_TARGET');
+  if (variable === undefined) return undefined;
+  if (variable !== null && variable !== '') return [variable];
+  const configured = settingOf(step, project, 'target');
+  return configured === undefined ? undefined : configured === null ? [''] : [configured];
+}
+
+/** Crates whose programs have other names than they (source: their manifests, 2026-11-23). */
+const programsOfCrate: Readonly<Record<string, readonly string[]>> = {
+  ripgrep: ['rg'], 'fd-find': ['fd'], 'sqlx-cli': ['sqlx', 'cargo-sqlx'], diesel_cli: ['diesel'], 'wasm-bindgen-cli': ['wasm-bindgen', 'wasm-bindgen-test-runner', 'wasm2es6js'], 'sea-orm-cli': ['sea-orm-cli', 'sea'],
+  sccache: ['sccache'], trunk: ['trunk'], 'wasm-pack': ['wasm-pack'], just: ['just'], refinery_cli: ['refinery'],
+};
+
+function installed(step: Step, cargo: CargoInvocation): readonly Deed[] {
+  const root = step.command.option('--root')?.value;
+  const set = root === undefined ? (step.variable('CARGO_INSTALL_ROOT') ?? step.variable('CARGO_HOME')) : targetPath(step, root);
+  const known = root !== undefined || set !== null;
+  const bin = known ? (typeof set === 'string' && set.startsWith('/') ? containerPath('bin', set) : undefined) : undefined;
+  // The images of Rust set CARGO_HOME; a rustup of one's own installs below the home.
+  const places = bin !== undefined ? [bin] : known ? [] : ['/usr/local/cargo/bin', containerPath('.cargo/bin', step.home ?? '/root')];
+  if (places.length === 0) return [{ does: 'anything', why: 'only the build knows where `cargo install` puts programs' }];
+  const names = cargo.operands.flatMap((word) => {
+    const name = word.value?.split('@')[0];
+    return name === undefined ? [] : Object.hasOwn(programsOfCrate, name) ? programsOfCrate[name] ?? [] : name.startsWith('cargo-') ? [name] : [];
+  });
+  const [first] = places;
+  return [
+    ...places.map((place) => fills(place, '`cargo install` puts programs there', places.length === 1)),
+    ...(first === undefined || (places.length > 1 && !isRustImage(step)) ? [] : names.map((name): Deed => ({ does: 'makes', path: containerPath(name, first), kind: 'file', owner: step.user }))),
+    ...(cargo.path === undefined ? [] : [fills(step.folder, why)]),
+  ];
+}
+
+function isRustImage({ build, by }: Step): boolean {
+  return by.stage !== undefined && /^(?:rust|rustlang\/rust|lukemathwalker\/cargo-chef)$/.test(build.image.base(by.stage)?.image ?? '');
 }

@@ -90,7 +90,8 @@ export class StageTree implements FileTree {
   }
 
   *#layers(): Iterable<StageTree> {
-    for (let layer: StageTree | undefined = this; layer !== undefined; layer = layer.#input.below) yield layer;
+    yield this;
+    for (let layer = this.#input.below; layer !== undefined; layer = layer.#input.below) yield layer;
   }
 
   #lookUp(path: string, budget: Budget): FileFact {
