@@ -6,7 +6,7 @@ export default defineRule({
   summary: 'Set the labels that the base image sets for itself.',
   category: 'metadata',
   faults: {
-    describes: { severity: 'info', summary: 'A label of the base image describes the base, and now stands on yours.', since: '2026-11' },
+    describes: { severity: 'off', summary: 'A label of the base image describes the base, and now stands on yours.', since: '2026-11' },
   },
 
   *check({ image, target }) {
