@@ -1,0 +1,7 @@
+import { artifactSeeds } from './cargo-artifacts.ts';
+import { driftSeeds } from './cargo-drift.ts';
+import { structureSeeds } from './cargo-structure.ts';
+import type { Seed } from './model.ts';
+
+/** Every kind of mistake that is seeded, in the order in which it is printed. */
+export const seeds: readonly Seed[] = [...structureSeeds, ...driftSeeds, ...artifactSeeds];
