@@ -1,0 +1,27 @@
+/** Files that hold secrets by their name, and must not be in an image. Examples and templates of them are fine. */
+export function isSecretFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub)$/i.test(name) || /(?:^|\/)(?:tests?|testdata|fixtures|__tests__|examples?|spec)\//i.test(path)) return false;
+  return /^(?:\.env(?:\.(?!ci$|test$|development$)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.pypirc|\.pgpass|\.htpasswd|credentials\.json|service-account[\w-]*\.json)$/.test(name)
+    || /\.(?:pfx|p12|jks|keystore|ppk)$/i.test(name) || /(?:^|\/)\.(?:aws\/credentials|docker\/config\.json|kube\/config|ssh\/(?!known_hosts|config$))/.test(path);
+}
+
+/** Text files in which a secret may stand: whether one does is read. */
+export function mayHoldToken(path: string): boolean {
+  return /(?:^|\/)(?:\.npmrc|\.yarnrc\.yml|[\w.-]+\.(?:pem|key))$/.test(path);
+}
+
+/** A token that is written down, or a private key: not one that a variable holds. */
+export function holdsToken(text: string): boolean {
+  return /_authToken\s*=\s*(?!\$)\S{8,}|npmAuthToken:\s*["']?(?!\$)\S{8,}|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text);
+}
+
+/** Folders that make images large and serve nothing in them; the first part of a path that names one. */
+export function junkFolder(path: string): string | undefined {
+  return /^(?:.*?\/)?(?:\.git|node_modules|__pycache__|\.venv|\.idea|\.vscode|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle)(?=\/)/.exec(path)?.[0];
+}
+
+/** What a build makes before the image is built: it need not be in the repository. */
+export function isBuildOutput(path: string): boolean {
+  return /(?:^|\/)(?:target|dist|build|out|bin|_output|release|publish|artifacts?|node_modules|vendor|\.next|coverage)(?:\/|$)|\.(?:jar|war|ear|deb|rpm|apk|whl|tgz|tar(?:\.\w+)?|zip|exe|so)$/i.test(path);
+}
