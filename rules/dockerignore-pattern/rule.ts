@@ -1,5 +1,6 @@
 import type { Fix } from '../../src/diagnostic.ts';
 import type { IgnorePattern, IgnoreRules } from '../../src/context/model.ts';
+import { isLeftover } from '../../src/knowledge/context-files.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Finding } from '../../src/rule.ts';
 
@@ -53,8 +54,10 @@ function place(pattern: IgnorePattern, rules: IgnoreRules, context: Build['conte
     if (later === undefined || later.index <= pattern.index || later.negated) return undefined;
     return { fault: 'cancelled', at: pattern, message: `\`${later.raw}\` below leaves out again what this lets in`, help: 'Put the exception behind it.', related: [{ place: later.place, message: 'it is left out again here' }] };
   }
-  if (pattern.pattern.includes('/') || pattern.pattern === '*' || pattern.pattern.startsWith('**')) return undefined;
-  const deeper = context.list()?.find(({ path }) => path.includes('/') && !rules.ignores(path) && path.split('/').slice(1).some((_, index, parts) => rules.matches(pattern, parts.slice(index).join('/'))));
+  // A name such as `Dockerfile` is mostly meant where it stands; wildcards and the leftovers of tools are meant everywhere.
+  if (pattern.raw.startsWith('/') || pattern.pattern.includes('/') || pattern.pattern === '*' || pattern.pattern.startsWith('**')) return undefined;
+  if (!/[*?]/.test(pattern.pattern) && !isLeftover(pattern.pattern)) return undefined;
+  const deeper = context.list()?.find(({ path }) => path.includes('/') && !rules.ignores(path) && !rules.matches(pattern, path) && path.split('/').slice(1).some((_, index, parts) => rules.matches(pattern, parts.slice(index).join('/'))));
   if (deeper === undefined) return undefined;
   const wider = `**/${pattern.raw.replace(/^\.?\//, '')}`;
   return { fault: 'root-only', at: pattern, message: `\`${pattern.raw}\` matches at the root only: \`${deeper.path}\` stays in the context`, help: `Write \`${wider}\` to mean all folders, as in \`.gitignore\`.`, fixes: replace(pattern, `Write \`${wider}\``, wider) };

@@ -13,8 +13,8 @@ export default defineRule({
   category: 'security',
   fixable: true,
   faults: {
-    name: { severity: 'info', summary: 'The shipped image runs as a user that is named, not numbered.', since: '2026-11', aliases },
-    variable: { severity: 'info', summary: 'A variable gives the shipped image a user that is named, not numbered.', since: '2026-11' },
+    name: { severity: 'off', summary: 'The shipped image runs as a user that is named, not numbered.', since: '2026-11', aliases },
+    variable: { severity: 'off', summary: 'A variable gives the shipped image a user that is named, not numbered.', since: '2026-11' },
     other: { severity: 'off', summary: 'A user is named, not numbered, that is root, of Windows, of a build stage or replaced further down.', since: '2026-11', aliases },
     unknown: { severity: 'off', summary: 'A variable that the file does not declare gives the user.', since: '2026-11', aliases },
   },

@@ -1,8 +1,8 @@
 /** Files that hold secrets by their name, and must not be in an image. Examples and templates of them are fine. */
 export function isSecretFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub)$/i.test(name) || /(?:^|\/)(?:tests?|testdata|fixtures|__tests__|examples?|spec)\//i.test(path)) return false;
-  return /^(?:\.env(?:\.(?!ci$|test$|development$)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.pypirc|\.pgpass|\.htpasswd|credentials\.json|service-account[\w-]*\.json)$/.test(name)
+  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub)$/i.test(name) || /(?:^|\/)(?:tests?|testdata|fixtures|__tests__|examples?|spec|vendor|node_modules)\//i.test(path) || /test|ci\b|dev/i.test(name)) return false;
+  return /^(?:\.env(?:\.[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.pypirc|\.pgpass|\.htpasswd|credentials\.json|service-account[\w-]*\.json)$/.test(name)
     || /\.(?:pfx|p12|jks|keystore|ppk)$/i.test(name) || /(?:^|\/)\.(?:aws\/credentials|docker\/config\.json|kube\/config|ssh\/(?!known_hosts|config$))/.test(path);
 }
 
@@ -18,7 +18,12 @@ export function holdsToken(text: string): boolean {
 
 /** Folders that make images large and serve nothing in them; the first part of a path that names one. */
 export function junkFolder(path: string): string | undefined {
-  return /^(?:.*?\/)?(?:\.git|node_modules|__pycache__|\.venv|\.idea|\.vscode|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle)(?=\/)/.exec(path)?.[0];
+  return /^(?:.*?\/)?(?:\.git|node_modules|__pycache__|\.venv|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle)(?=\/)/.exec(path)?.[0];
+}
+
+/** What tools leave behind in every folder of a project. */
+export function isLeftover(name: string): boolean {
+  return /^(?:target|node_modules|__pycache__|\.venv|venv|\.env|\.DS_Store|\.idea|\.vscode|\.pytest_cache|\.mypy_cache|\.terraform|\.gradle|Thumbs\.db)$/.test(name);
 }
 
 /** What a build makes before the image is built: it need not be in the repository. */
