@@ -32,7 +32,7 @@ export default defineRule({
     for (const [run, sudos] of found) {
       const [first] = sudos;
       if (first === undefined) continue;
-      const asRoot = isRoot(run, build);
+      const asRoot = isRoot(run, build) && !first.toOther;
       const edits = sudos.flatMap(({ removal }): readonly Edit[] => (removal === undefined ? [] : [removal]));
       yield {
         fault: 'sudo', at: first.word,

@@ -29,7 +29,7 @@ export default defineRule({
 
   *check({ dockerfile }) {
     for (const command of dockerfile.commands(...Object.keys(pointless), ...rare)) {
-      if (command.instruction.keyword !== 'RUN') continue;
+      if (command.instruction.keyword !== 'RUN' || command.name === '') continue;
       const why = pointless[command.name];
       const isQuestion = command.words.length === 2 && /^(-v|-V|--version|--help)$/.test(command.words[1]?.value ?? '');
       const at = command.program;

@@ -19,14 +19,17 @@ export default defineRule({
     },
   },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, image }) {
     for (const command of dockerfile.commands('ln')) {
       const folder = command.option('-t')?.value?.value;
       const operands = command.operands();
       const link = folder === undefined ? operands.at(-1) : operands.find(({ value }) => value === 'sh' || value?.endsWith('/sh') === true);
       if (link === undefined || (folder === undefined ? operands.length < 2 || !shells.test(link.value ?? '') : !/^(\/usr)?\/bin\/?$/.test(folder))) continue;
       const shell = operands[0];
-      if (shell === undefined || command.instruction.keyword !== 'RUN') continue;
+      if (shell === undefined || command.name === '' || command.instruction.keyword !== 'RUN') continue;
+      // An image without a shell gets its first.
+      const { stage } = command.instruction;
+      if (stage !== undefined && image.base(stage)?.shell === false) continue;
       yield {
         fault: 'link', at: link,
         message: `\`${command.name}\` puts \`${shell.value ?? shell.raw}\` in the place of \`/bin/sh\``,
