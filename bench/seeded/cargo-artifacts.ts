@@ -27,7 +27,7 @@ export const artifactSeeds: readonly Seed[] = [
   { rule: image, corpora, faults: ['different-images'], way: 'Debian', mutate: (candidate) => otherImage(candidate, 'rust:1-bullseye') },
   { rule: image, corpora, faults: ['different-images'], way: 'Alpine', mutate: (candidate) => otherImage(candidate, 'rust:1-alpine3.18') },
   { rule: image, corpora, faults: ['floating'], way: 'latest-rust-1', mutate: (candidate) => floating(candidate, 'lukemathwalker/cargo-chef:latest-rust-1') },
-  { rule: image, corpora, faults: ['floating'], way: 'latest', mutate: (candidate) => floating(candidate, 'lukemathwalker/cargo-chef:latest') },
+  { rule: 'base-pinned', corpora, faults: ['latest'], way: 'cargo-chef', mutate: (candidate) => floating(candidate, 'lukemathwalker/cargo-chef:latest') },
   { rule: image, corpora, faults: ['toolchain-file'], mutate: toolchainFile },
   { rule: image, corpora, faults: ['install-unlocked'], mutate: (candidate) => installed(candidate, 'RUN cargo install cargo-chef') },
   { rule: image, corpora, faults: ['install-after-sources'], mutate: installedLate },

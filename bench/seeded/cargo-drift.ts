@@ -46,7 +46,10 @@ export const driftSeeds: readonly Seed[] = [
     const member = virtualMember(candidate);
     return member === undefined || has(cook, ...selection) || has(step, ...selection) || work.prepares.some((prepare) => has(prepare, '--bin')) ? undefined : add(step, `--package ${member}`);
   }),
-  seed('manifest', undefined, ({ cook, step }) => (has(cook, '--manifest-path') || has(step, '--manifest-path') ? undefined : add(cook, '--manifest-path server/Cargo.toml'))),
+  seed('manifest', undefined, ({ cook, step }, { world }) => {
+    const manifest = [...(world?.files.keys() ?? [])].find((path) => path.endsWith('/Cargo.toml') && !path.includes('example'));
+    return manifest === undefined || has(cook, '--manifest-path') || has(step, '--manifest-path') ? undefined : add(cook, `--manifest-path ${manifest}`);
+  }),
   seed('uncooked-targets', '--tests', ({ cook, step }) => (has(cook, '--tests', '--all-targets', '--benches', '--examples') || has(step, '--tests', '--all-targets') ? undefined : add(step, '--tests'))),
   seed('uncooked-targets', 'cargo test', ({ cook, step }) => (has(cook, '--tests', '--all-targets') || has(step, '--tests') ? undefined : [replace(step.at, 'test')])),
   seed('mode', undefined, ({ cook }) => (has(cook, '--check', '--clippy', '--zigbuild') ? undefined : add(cook, '--check'))),

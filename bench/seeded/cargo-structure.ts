@@ -18,6 +18,8 @@ export const structureSeeds: readonly Seed[] = [
   { rule, corpora, faults: ['sources-before-cook'], way: 'out of the planner', mutate: (candidate) => aboveCook(candidate, () => {
     const [prepare] = workOf(candidate).prepares;
     const name = prepare?.stage?.name?.value;
+    // Manifests alone change no more than the recipe does.
+    if (wholeCopy(prepare?.stage?.instructions ?? []) === undefined) return undefined;
     return prepare?.workdir === undefined || name === undefined || prepare.workdir === '/' ? undefined : `COPY --from=${name} ${prepare.workdir} .`;
   }) },
   { rule, corpora, faults: ['no-planner'], mutate: noPlanner },
@@ -73,6 +75,9 @@ function manifestsOnly(candidate: Candidate): Mutant | undefined {
   const whole = wholeCopy(prepare.stage.instructions);
   const copies = [...chainAbove(candidate.build, prepare.run)].filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD');
   if (whole === undefined || copies.length !== 1) return undefined;
+  // A manifest that names its targets does without the files.
+  const root = candidate.world?.files.get('Cargo.toml') ?? '';
+  if (/^\[package\]/m.test(root) && /^\s*path\s*=\s*"[^"]*\.rs"/m.test(root)) return undefined;
   // A script of the planner that makes files may make the sources.
   const scripts = prepare.stage.instructions.some((run) => run.keyword === 'RUN' && run !== prepare.run && run.index > whole.copy.index);
   return scripts ? undefined : { edits: [replace(whole.source, 'Cargo.toml Cargo.lock'), ...(whole.copy.destination === undefined ? [] : [replace(whole.copy.destination, './')])], at: [inside(prepare.run)] };

@@ -1,7 +1,7 @@
 import type { Alias } from '../../src/diagnostic.ts';
-import type { ImageReference } from '../../src/dockerfile/model.ts';
+import type { Dockerfile, ImageReference } from '../../src/dockerfile/model.ts';
 import { copiedImages, lastPieceAt, isWithin, pinningOf, shownReference } from '../../src/image/questions/used-images.ts';
-import { floatingTag } from '../../src/knowledge/floating-tags.ts';
+import { floatingTag, toldElsewhere } from '../../src/knowledge/floating-tags.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
 
@@ -30,7 +30,7 @@ export default defineRule({
 
   *check({ dockerfile }) {
     for (const { pulls, from } of dockerfile.stages) {
-      if (pulls !== undefined && from.image?.value !== '') yield judge(pulls, 'from');
+      if (pulls !== undefined && from.image?.value !== '' && !isToldElsewhere(dockerfile, pulls)) yield judge(pulls, 'from');
     }
     for (const { reference, isImage, word } of copiedImages(dockerfile)) {
       if (isImage === true) yield judge(reference, 'copied');
@@ -38,6 +38,14 @@ export default defineRule({
     }
   },
 });
+
+/** A rule about what the image is for says what moves with its tag. */
+function isToldElsewhere(dockerfile: Dockerfile, { repository, tag, digestAt }: ImageReference): boolean {
+  const runs = tag === undefined || digestAt !== undefined || floatingTag(tag)?.kind !== 'moving' ? undefined : toldElsewhere(repository, tag);
+  if (runs === undefined) return false;
+  const [program = '', ...words] = runs;
+  return dockerfile.commands(program).some((command) => words.every((word, index) => [command.subcommand(), ...command.operands()][index]?.value === word));
+}
 
 function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
   const { word } = reference;

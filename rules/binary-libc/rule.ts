@@ -45,7 +45,7 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
     return;
   }
   if (linked !== base.libc) {
-    if (bringsLibraries({ copy, source }, base.libc === 'none') || (base.libc === 'none' && !isStarted(build, { copy }))) return;
+    if (bringsLibraries({ copy, source }, base.libc === 'none') || (base.libc === 'none' && base.image === 'scratch' && !isStarted(build, { copy }))) return;
     yield {
       fault: 'other-libc', at: source,
       message: `the program is linked with ${linked}, and \`${shown(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,
@@ -89,7 +89,7 @@ function bringsLibraries({ copy, source }: Pick<CopiedOutput, 'copy' | 'source'>
 
 /** A path of libraries, or a whole folder that is put where libraries are looked for. */
 function mayBeLibrary(path: string | undefined, intoLibraries: boolean): boolean {
-  if (path === undefined || /(?:^|\/)(?:lib|lib64|usr|rootfs|libs|deps)(?:\/|$)|\.so\b|^\/?$|\*/.test(path)) return true;
+  if (path === undefined || /(?:^|\/)(?:lib|lib64|usr|rootfs|libs|deps)(?:\/|$)|\.so\b|^\/?$|(?:^|\/)\*/.test(path)) return true;
   return intoLibraries && !/\.[^/]*$/.test(path);
 }
 
@@ -97,7 +97,7 @@ function isLibraryFolder(destination: string | undefined): boolean {
   return destination === undefined || /^\/(?:lib|lib64|usr|usr\/lib|usr\/local\/lib)?\/?$/.test(destination);
 }
 
-/** An image without a command is for taking files out of. */
+/** An empty image without a command is for taking files out of. */
 function isStarted(build: Build, { copy }: Pick<CopiedOutput, 'copy'>): boolean {
   const stage = copy.stage;
   if (stage === undefined) return false;

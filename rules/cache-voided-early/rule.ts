@@ -1,4 +1,6 @@
 import { installsIn } from '../../src/cache/dependency-installs.ts';
+import { volatileAbove } from '../../src/cargo/volatile.ts';
+import { cargoWork } from '../../src/cargo/steps.ts';
 import type { Instruction, KeyValue, RunInstruction, Stage } from '../../src/dockerfile/model.ts';
 import { isMovingUrl, isVolatileName } from '../../src/knowledge/volatile-names.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -16,11 +18,12 @@ export default defineRule({
   },
 
   *check(build) {
+    const aboveCook = toldByCargoChef(build);
     for (const stage of build.dockerfile.stages) {
       if (!build.image.isBuilt(stage)) continue;
       const installs = installsIn(stage);
       for (const instruction of stage.instructions) {
-        if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') yield* judgeVariables(instruction, installs);
+        if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') yield* judgeVariables(instruction, installs, aboveCook);
         else if (instruction.keyword === 'ADD') yield* judgeUrls(instruction.sources.map((word) => ({ word, url: word.value ?? '' })), instruction, installs);
       }
       yield* judgeOrder(build, stage);
@@ -28,12 +31,19 @@ export default defineRule({
   },
 });
 
+/** Variables that `cargo-chef/volatile-variable` tells of: they stand above `cargo chef cook`, which takes longest. */
+function toldByCargoChef(build: Build): ReadonlySet<KeyValue> {
+  if (build.dockerfile.commands('cargo', 'cargo-chef').length === 0) return new Set();
+  return new Set(cargoWork(build).cooks.flatMap((cook) => volatileAbove(build, cook).map(({ pair }) => pair)));
+}
+
 type Install = { readonly run: RunInstruction; readonly command: Command };
 
-function* judgeVariables(declaration: Instruction & { readonly pairs: readonly KeyValue[] }, installs: readonly Install[]): Iterable<Observation> {
-  for (const { key, value } of declaration.pairs) {
+function* judgeVariables(declaration: Instruction & { readonly pairs: readonly KeyValue[] }, installs: readonly Install[], aboveCook: ReadonlySet<KeyValue>): Iterable<Observation> {
+  for (const pair of declaration.pairs) {
+    const { key, value } = pair;
     const name = key.value;
-    if (name === undefined || !isVolatileName(name)) continue;
+    if (name === undefined || !isVolatileName(name) || aboveCook.has(pair)) continue;
     // What is written down in an ENV changes only when the file does.
     if (declaration.keyword === 'ENV' && value?.raw.includes('$') !== true) continue;
     const below = installs.find(({ run }) => run.index > declaration.index && !mentions(run, name));

@@ -108,6 +108,8 @@ function* judgeContext(build: Build, step: CargoStep, { path }: Cooked): Iterabl
     const whole = sourcesOf(instruction).find(({ kind }) => kind === 'everything');
     if (whole === undefined || instruction.flags.some(({ name, value }) => name === 'exclude' && /^(?:\.\/|\*\*\/)?target\b/.test(value?.raw ?? ''))) continue;
     const present = build.context.entry('target').is === 'directory';
+    // Without an ignore file all sorts of things are sent: that is what `dockerignore` says.
+    if (!present && build.context.ignoreFile.is === 'absent') return;
     yield {
       fault: 'target-in-context', at: whole, ...(present ? {} : { severity: 'info' as const }),
       message: `the build context is sent with \`target\`${present ? '' : ', once there is one'}: it overwrites what was cooked, and makes every build send it`,

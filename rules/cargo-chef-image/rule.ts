@@ -17,7 +17,7 @@ export default defineRule({
   fixable: true,
   faults: {
     'different-images': { severity: 'warning', since, summary: 'Dependencies are cooked on one image and used on another.' },
-    'floating': { severity: 'info', since, summary: 'The tag of the cargo-chef image moves from one Rust to the next.' },
+    'floating': { severity: 'warning', since, summary: 'The tag of the cargo-chef image moves from one Rust to the next.' },
     'toolchain-file': { severity: 'warning', since, summary: 'The toolchain file comes behind `cook`, so that the build runs with another Rust.' },
     'install-unlocked': { severity: 'info', since, summary: '`cargo install cargo-chef` without `--locked` takes other dependencies than it was released with.' },
     'install-after-sources': { severity: 'warning', since, summary: 'cargo-chef is installed behind the sources, and compiled again after every edit.' },
@@ -100,7 +100,8 @@ function* judgeTags(build: Build): Iterable<Finding> {
   const told = new Set<string>();
   for (const { from } of build.dockerfile.stages) {
     const image = from.stage?.pulls === undefined ? undefined : rustImageOf(build, from.stage);
-    if (image?.chef !== true || !rustFloats(image) || told.has(image.shown)) continue;
+    // `latest` and no tag at all are told of by `base-pinned`, of whatever image.
+    if (image?.chef !== true || !rustFloats(image) || image.reference.tag === undefined || image.reference.tag === 'latest' || told.has(image.shown)) continue;
     told.add(image.shown);
     const place = image.reference.tagAt ?? image.reference.word.place;
     yield {

@@ -40,7 +40,7 @@ export default defineRule<Options>({
   *check(build, options) {
     const work = cargoWork(build);
     const needed = (step: CargoStep): boolean => step.stage === undefined || build.image.isBuilt(step.stage);
-    const findings: Observation[] = work.cooks.length === 0 ? [] : [...judgeStructure(build, work)];
+    const findings: Observation[] = work.cooks.length + work.prepares.length === 0 ? [] : [...judgeStructure(build, work)];
     const found = work.cooks.some(needed);
     if (!found && options.required) findings.push(missing(build, work));
     const stages = build.dockerfile.stages.filter((stage) => build.image.isBuilt(stage));

@@ -50,11 +50,12 @@ function* judge(output: CopiedOutput): Iterable<Observation> {
     yield { kind: 'doubt', at: source, message: 'only the build knows the target or the profile' };
     return;
   }
-  const right = `${wanted}/${first.found.name}`;
+  const right = `${wanted}/${first.found.name}${first.found.name === '' && source.value?.endsWith('/.') === true ? '.' : ''}`;
+  const made = first.found.name === '' ? 'programs' : `\`${first.found.name}\``;
   const plain = source.raw === source.value && !copy.json && new Set(folders).size === 1;
   yield {
     fault: 'other-folder', at: source,
-    message: `\`${first.step.title}\` puts \`${first.found.name}\` into \`${wanted}\`, not into \`${first.found.folder}\``,
+    message: `\`${first.step.title}\` puts ${made} into \`${wanted}\`, not into \`${first.found.folder}\``,
     help: `Copy \`${right}\`.`,
     related: [{ place: first.step.at.place, message: 'compiled here' }],
     fixes: plain ? [{ title: `Copy \`${right}\``, safety: 'unsafe', edits: [{ place: source.place, text: right }] }] : [],

@@ -42,10 +42,11 @@ export function outputFolder(step: CargoStep): string | undefined {
   return target === undefined || target.includes('/') ? undefined : containerPath(`${target.replace(/\.json$|\.\d+(?:\.\d+)*$/, '')}/${profile}`, base);
 }
 
-/** Folders that a path of a target folder goes through, when it looks like one of cargo's: `release/app`, `<triple>/release/app`. */
+/** Folders that a path of a target folder goes through, when it looks like one of cargo's: `release/app`, `<triple>/release/app`; without a name for all of `release/`. */
 export function looksLikeOutput(path: string, targetDir: string): { readonly folder: string; readonly name: string } | undefined {
   if (!isBelow(path, targetDir) || path === targetDir) return undefined;
   const tail = path.slice(targetDir.length + 1);
+  if (/^(?:[a-z0-9_]+-[a-z0-9_.-]+\/)?(?:release|debug)$/.test(tail)) return { folder: path, name: '' };
   const match = /^((?:[a-z0-9_]+-[a-z0-9_.-]+\/)?[a-z][a-z0-9_-]*)\/([^/]+)$/.exec(tail);
   return match === null ? undefined : { folder: containerPath(match[1] ?? '', targetDir), name: match[2] ?? '' };
 }

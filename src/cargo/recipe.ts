@@ -67,11 +67,18 @@ function copiedRecipe(build: Build, work: CargoWork, copy: CopyInstruction | Add
     const name = source.value.slice(source.value.replace(/\/+$/, '').lastIndexOf('/') + 1);
     const intoFolder = /(?:^|\/)\.?$/.test(destination) || copy.sources.length > 1;
     const exact = (!intoFolder && to === wanted) || containerPath(name, to) === wanted;
-    const covers = !/\.json$/.test(name) && isBelow(wanted, to);
+    const covers = !isFile(build, copy, source.value, name) && isBelow(wanted, to);
     if (exact || covers) return takenFrom(work, copy, stage, source, exact ? undefined : wanted.slice(to === '/' ? 0 : to.length));
     if (/\.json$/.test(name) && stage !== undefined && preparesOf(work, stage).length > 0) near ??= { is: 'elsewhere', path: intoFolder ? containerPath(name, to) : to, wanted, at: copy.destination ?? copy };
   }
   return near;
+}
+
+/** What surely is no folder with a recipe in it: a file of the context, or by its name one of cargo's, a script or the like. */
+function isFile({ context }: Build, copy: CopyInstruction | AddInstruction, source: string, name: string): boolean {
+  const entry = copy.from === undefined ? context.entry(source.replace(/^(?:\.?\/)+/, '')) : undefined;
+  if (entry?.is === 'file') return true;
+  return entry?.is !== 'directory' && /^[^*?[]*\.(?:json|toml|lock|sh|ya?ml|rs|txt)$/.test(name);
 }
 
 function takenFrom(work: CargoWork, copy: Instruction & { readonly from: Word | undefined }, stage: Stage | undefined, source: Word, tail: string | undefined): RecipeOrigin {

@@ -43,7 +43,7 @@ function stepOf(build: Build, command: Command, order: number): CargoStep | unde
     does, invocation, command, run, stage: run.stage, order, workdir, variable,
     at: invocation.subcommandAt,
     title: `${program} ${invocation.subcommand}`,
-    targetDir: targetDirOf(invocation, workdir, variable),
+    targetDir: targetDirOf(build, invocation, workdir, variable),
   };
 }
 
@@ -54,7 +54,7 @@ function kindOf(invocation: CargoInvocation): CargoStep['does'] | undefined {
   return BUILDS.includes(invocation.subcommand) ? 'build' : undefined;
 }
 
-function targetDirOf(invocation: CargoInvocation, workdir: string | undefined, variable: CargoStep['variable']): TargetDir {
+function targetDirOf(build: Build, invocation: CargoInvocation, workdir: string | undefined, variable: CargoStep['variable']): TargetDir {
   const word = invocation.targetDir;
   if (word !== undefined) return { path: pathOf(word.value, workdir), assumed: false, word };
   for (const name of ['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR']) {
@@ -63,8 +63,14 @@ function targetDirOf(invocation: CargoInvocation, workdir: string | undefined, v
     if (value.is === 'set' && knownValue(value.text) !== '') return { path: pathOf(knownValue(value.text), workdir), assumed: false, word: value.from };
   }
   const manifest = invocation.manifestPath;
-  if (manifest !== undefined) return { path: pathOf(folderOfManifest(manifest), workdir), assumed: true, word: undefined };
+  if (manifest !== undefined && !isMember(build, manifest)) return { path: pathOf(folderOfManifest(manifest), workdir), assumed: true, word: undefined };
   return { path: pathOf('target', workdir), assumed: true, word: undefined };
+}
+
+/** A manifest of a crate below a workspace: its artifacts lie in the target folder of the workspace. */
+function isMember({ context }: Build, manifest: Word): boolean {
+  if (manifest.value?.includes('/') !== true || manifest.value.startsWith('/')) return false;
+  return /^\[workspace\]/m.test(context.read('Cargo.toml')?.text ?? '') && context.entry(manifest.value.replace(/^\.\//, '')).is === 'file';
 }
 
 function folderOfManifest(manifest: Word): string | undefined {

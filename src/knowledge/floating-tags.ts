@@ -26,3 +26,21 @@ export function floatingTag(tag: string): FloatingTag | undefined {
   if (word !== 'latest' && others.some((part) => /^v?\d/.test(part))) return undefined;
   return { word, kind: isMoving ? 'moving' : 'release-line' };
 }
+
+/** An image whose floating tags another rule tells of, with more to say: in files that run the program which the image is there for. */
+interface OwnRule {
+  readonly repository: string;
+  /** The first words of the command. */
+  readonly runs: readonly string[];
+  /** A tag that names this much is not told of there. */
+  readonly names: RegExp;
+}
+
+/** Which rule: `cargo-chef-image` (README of cargo-chef, "Docker images", 2026-11-23: `<cargo-chef>-rust-<Rust>`). */
+const ownRules: readonly OwnRule[] = [{ repository: 'lukemathwalker/cargo-chef', runs: ['cargo', 'chef', 'cook'], names: /rust-(?:\d+\.\d|nightly-)/ }];
+
+/** The command in whose files another rule tells that this tag floats; undefined when none does. `latest` itself is every tag's matter. */
+export function toldElsewhere(repository: string | undefined, tag: string): readonly string[] | undefined {
+  if (tag === 'latest') return undefined;
+  return ownRules.find((rule) => rule.repository === repository && !rule.names.test(tag))?.runs;
+}
