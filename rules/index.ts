@@ -8,6 +8,7 @@ import aptListsKept from './apt-lists-kept/rule.ts';
 import aptNoRecommends from './apt-no-recommends/rule.ts';
 import argDefaultInFrom from './arg-default-in-from/rule.ts';
 import argUndefinedInFrom from './arg-undefined-in-from/rule.ts';
+import argumentPathMissing from './argument-path-missing/rule.ts';
 import assumeYes from './assume-yes/rule.ts';
 import baseDigest from './base-digest/rule.ts';
 import baseEndOfLife from './base-end-of-life/rule.ts';
@@ -27,16 +28,22 @@ import cargoChefImage from './cargo-chef-image/rule.ts';
 import cargoOutputPath from './cargo-output-path/rule.ts';
 import cdInsteadOfWorkdir from './cd-instead-of-workdir/rule.ts';
 import cmdWithShellEntrypoint from './cmd-with-shell-entrypoint/rule.ts';
+import contextSecret from './context-secret/rule.ts';
 import copyArchive from './copy-archive/rule.ts';
 import copyDestinationSlash from './copy-destination-slash/rule.ts';
+import copyFromMissing from './copy-from-missing/rule.ts';
 import copyFromUnknown from './copy-from-unknown/rule.ts';
 import copyIgnored from './copy-ignored/rule.ts';
 import copyRelativeDestination from './copy-relative-destination/rule.ts';
+import copySourceMissing from './copy-source-missing/rule.ts';
+import copySourceUntracked from './copy-source-untracked/rule.ts';
 import copyWholeFilesystem from './copy-whole-filesystem/rule.ts';
+import copyWithoutChown from './copy-without-chown/rule.ts';
 import curlFail from './curl-fail/rule.ts';
 import definitionComment from './definition-comment/rule.ts';
 import dependenciesAfterSources from './dependencies-after-sources/rule.ts';
 import dockerignore from './dockerignore/rule.ts';
+import dockerignorePattern from './dockerignore-pattern/rule.ts';
 import emptyContinuation from './empty-continuation/rule.ts';
 import entrypointExecForm from './entrypoint-exec-form/rule.ts';
 import entrypointKept from './entrypoint-kept/rule.ts';
@@ -72,6 +79,7 @@ import pipefail from './pipefail/rule.ts';
 import platformConstant from './platform-constant/rule.ts';
 import platformRedundant from './platform-redundant/rule.ts';
 import pointlessCommand from './pointless-command/rule.ts';
+import programMissing from './program-missing/rule.ts';
 import runConsecutive from './run-consecutive/rule.ts';
 import secretInEnv from './secret-in-env/rule.ts';
 import secretInValue from './secret-in-value/rule.ts';
@@ -89,6 +97,7 @@ import syntax from './syntax/rule.ts';
 import systemUpgrade from './system-upgrade/rule.ts';
 import trustedRegistry from './trusted-registry/rule.ts';
 import unverifiedDownload from './unverified-download/rule.ts';
+import userCannotWrite from './user-cannot-write/rule.ts';
 import userExists from './user-exists/rule.ts';
 import userNumeric from './user-numeric/rule.ts';
 import userRoot from './user-root/rule.ts';
@@ -109,6 +118,7 @@ export const rules: readonly AnyRule[] = [
   aptNoRecommends,
   argDefaultInFrom,
   argUndefinedInFrom,
+  argumentPathMissing,
   assumeYes,
   baseDigest,
   baseEndOfLife,
@@ -128,16 +138,22 @@ export const rules: readonly AnyRule[] = [
   cargoOutputPath,
   cdInsteadOfWorkdir,
   cmdWithShellEntrypoint,
+  contextSecret,
   copyArchive,
   copyDestinationSlash,
+  copyFromMissing,
   copyFromUnknown,
   copyIgnored,
   copyRelativeDestination,
+  copySourceMissing,
+  copySourceUntracked,
   copyWholeFilesystem,
+  copyWithoutChown,
   curlFail,
   definitionComment,
   dependenciesAfterSources,
   dockerignore,
+  dockerignorePattern,
   emptyContinuation,
   entrypointExecForm,
   entrypointKept,
@@ -173,6 +189,7 @@ export const rules: readonly AnyRule[] = [
   platformConstant,
   platformRedundant,
   pointlessCommand,
+  programMissing,
   runConsecutive,
   secretInEnv,
   secretInValue,
@@ -190,6 +207,7 @@ export const rules: readonly AnyRule[] = [
   systemUpgrade,
   trustedRegistry,
   unverifiedDownload,
+  userCannotWrite,
   userExists,
   userNumeric,
   userRoot,

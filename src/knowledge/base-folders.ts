@@ -19,6 +19,8 @@ const ownTop: Readonly<Record<string, readonly string[]>> = {
   'mcr.microsoft.com/dotnet/sdk': [], 'mcr.microsoft.com/dotnet/aspnet': [], 'mcr.microsoft.com/dotnet/runtime': [], 'mcr.microsoft.com/dotnet/runtime-deps': [],
 };
 
+const standardFiles: readonly string[] = ['/etc/passwd', '/etc/group', '/etc/shadow', '/etc/os-release', '/etc/shells', '/etc/profile'];
+
 /** Distributions as they come: nobody put anything of their own into these folders. */
 const bare: readonly string[] = ['debian', 'ubuntu', 'alpine'];
 /** Images that add a language below /usr/local and leave the rest of the distribution alone. */
@@ -45,6 +47,7 @@ export function folderFacts(base: BaseImage, path: string): Tri {
   const [, top = '', second] = path.split('/');
   if (!standardTop.has(top)) return hasTop(base, distroless, top);
   if (base.shell !== false && !distroless && base.image !== 'busybox' && standardFolders.has(path)) return true;
+  if (base.image !== 'busybox' && (bare.includes(base.image) || languages.includes(base.image)) && standardFiles.includes(path)) return true;
   if (standardFolders.has(path) || second === undefined) return ['/etc', '/tmp', '/usr', '/var', '/home', '/root'].includes(path) ? true : undefined;
   if (distroless || bare.includes(base.image) || languages.includes(base.image)) return belowStandard(base, distroless, path, top, second);
   return undefined;

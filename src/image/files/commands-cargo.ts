@@ -43,10 +43,10 @@ function projectOf(step: Step, folder: string | undefined): Project {
   const unknown: Project = { root: undefined, workspace: undefined, context: undefined };
   if (folder === undefined) return unknown;
   const here = contextFolder(step, folder);
-  if (here === undefined) return unknown;
   const { context } = step.build;
-  const own = manifestAt(context, here);
-  if (own === undefined) return unknown;
+  const own = here === undefined ? undefined : manifestAt(context, here);
+  // The lock file lies at the root of the workspace.
+  if (here === undefined || own === undefined) return step.tree.at(containerPath('Cargo.lock', folder)).is === 'present' ? { root: folder, context: here, workspace: undefined } : unknown;
   if (own.workspace) return { root: folder, context: here, workspace: readWorkspace(context, here, here) };
   for (let above = parentOf(folder); above !== undefined; above = parentOf(above)) {
     const fact = step.tree.at(containerPath('Cargo.toml', above));

@@ -36,21 +36,21 @@ function addInstruction(work: StageWork, instruction: Instruction, add: (deed: D
     case 'WORKDIR': {
       const workdir = work.build.image.after(instruction).workdir;
       const at = instruction.path ?? instruction;
-      if (workdir.is === 'present') addWorkdir(work, workdir.value, at, add);
+      if (workdir.is === 'present') addFolder(work, workdir.value, at, add);
       else if (workdir.is === 'unknown') add({ does: 'anything', why: `only the build knows which folder \`${instruction.path?.raw ?? 'WORKDIR'}\` is` }, at);
       break;
     }
     case 'COPY': case 'ADD': copyDeeds(work, instruction, add); break;
     case 'RUN': runDeeds(work, instruction, add); break;
     case 'VOLUME':
-      for (const word of instruction.words) if (word.value?.startsWith('/') === true) add({ does: 'makes', path: containerPath(word.value), kind: 'directory' }, word);
+      for (const word of instruction.words) if (word.value?.startsWith('/') === true) addFolder(work, containerPath(word.value), word, add);
       break;
     default: break;
   }
 }
 
-/** WORKDIR makes its folder, root's, when it is not there yet. */
-function addWorkdir(work: StageWork, path: string, at: Located, add: (deed: Deed, at: Located) => void): void {
+/** WORKDIR and VOLUME make their folder, root's, when it is not there yet. */
+function addFolder(work: StageWork, path: string, at: Located, add: (deed: Deed, at: Located) => void): void {
   const fact = work.tree.at(path);
   if (fact.is === 'present' && fact.kind !== 'either') return;
   add({ does: 'makes', path, kind: 'directory', owner: fact.is === 'absent' ? 'root' : undefined }, at);

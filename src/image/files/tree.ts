@@ -12,6 +12,8 @@ export interface TreeInput {
   /** Where doubts about the base are shown. */
   readonly from: Located;
   readonly searchPath: () => SearchPath;
+  /** What relative programs start from; undefined when not known. */
+  readonly workdir: () => string | undefined;
 }
 
 /** The folders of the final PATH, first first; `complete` when these are all. */
@@ -70,7 +72,7 @@ export class StageTree implements FileTree {
   }
 
   program(name: string): FileFact {
-    if (name.includes('/')) return this.at(name);
+    if (name.includes('/')) return this.#programAt(name);
     const { base, from } = this.#input;
     const searchPath = this.#input.searchPath();
     let doubt: FileFact | undefined;
@@ -87,6 +89,12 @@ export class StageTree implements FileTree {
     const near = this.#near(name);
     const why = near === undefined ? `nothing installs it, and ${base.name} does not have it` : `\`${near}\` is in no folder of the PATH`;
     return { is: 'absent', path: name, why, near };
+  }
+
+  #programAt(name: string): FileFact {
+    const workdir = name.startsWith('/') ? '/' : this.#input.workdir();
+    if (workdir === undefined) return { is: 'unknown', path: name, why: 'the working directory is not known', at: this.#input.from };
+    return this.at(containerPath(name, workdir));
   }
 
   *#layers(): Iterable<StageTree> {

@@ -33,5 +33,9 @@ function emptyTree(build: Build, stage: Stage, trees: ReadonlyMap<Stage, StageTr
   return new StageTree({
     below: stage.parent === undefined ? undefined : trees.get(stage.parent),
     base, from: bottom.from.image ?? bottom.from, searchPath: () => searchPathOf(image, stage, base),
+    workdir: () => {
+      const { workdir } = image.final(stage);
+      return workdir.is === 'present' ? workdir.value : undefined;
+    },
   });
 }

@@ -1,0 +1,39 @@
+import { containerPath } from '../../src/container-path.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'copy-without-chown',
+  summary: 'Say whom copied files belong to when USER is not root.',
+  category: 'runtime',
+  faults: {
+    project: { severity: 'info', summary: 'The project is copied into the working directory behind USER without `--chown`: it belongs to root all the same.', since: '2026-11' },
+    files: { severity: 'off', summary: 'Other files are copied behind USER without `--chown`: they belong to root all the same.', since: '2026-11' },
+  },
+
+  *check(build) {
+    const { image, dockerfile } = build;
+    for (const copy of dockerfile.all('COPY', 'ADD')) {
+      const { stage, destination } = copy;
+      if (stage === undefined || !image.isShipped(stage) || copy.onbuild !== undefined || destination === undefined) continue;
+      // Files of Windows have no such owner.
+      if (image.base(stage)?.operatingSystem === 'windows') continue;
+      const state = image.before(copy);
+      // The user of the base image was nobody's choice here.
+      if (state.user.is !== 'present' || 'base' in state.user.from || state.user.value.isRoot !== false) continue;
+      const user = state.user.value.user ?? '';
+      if (copy.flag('chown') !== undefined) {
+        yield { kind: 'proof', at: copy.flag('chown') ?? copy, message: '`--chown` says whom it belongs to' };
+        continue;
+      }
+      const workdir = state.workdir.is === 'present' ? state.workdir.value : undefined;
+      const path = destination.value === undefined || (workdir === undefined && !destination.value.startsWith('/')) ? undefined : containerPath(destination.value, workdir);
+      const given = path === undefined ? undefined : build.files(stage).effects.some((effect) => effect.does === 'changes' && effect.by.index > copy.index && (effect.unknown === true || effect.owner !== undefined) && (path === effect.path || path.startsWith(`${effect.path === '/' ? '' : effect.path}/`)));
+      if (given === true) continue;
+      yield {
+        fault: path !== undefined && path === workdir && copy.sources.some(({ value }) => value === '.' || value === './') ? 'project' : 'files', at: { place: copy.keywordAt },
+        message: `what ${copy.keyword} copies belongs to root, not to \`${user}\`, who is USER here`,
+        help: `Write \`${copy.keyword} --chown=${user}\` when it is to change the files, or copy before USER when it is not.`,
+      };
+    }
+  },
+});

@@ -1,0 +1,41 @@
+import type { FileFact } from '../../src/image/files/model.ts';
+import { startedPrograms, volumeOver } from '../../src/image/questions/started.ts';
+import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'program-missing',
+  summary: 'Start a program that the image has.',
+  category: 'runtime',
+  needs: ['context'],
+  faults: {
+    missing: { severity: 'warning', summary: 'The program that ENTRYPOINT or CMD starts is not in the image: the container does not start.', since: '2026-11' },
+  },
+
+  *check(build) {
+    const { target } = build;
+    if (target === undefined) return;
+    const files = build.files(target);
+    for (const { instruction, command } of startedPrograms(build)) {
+      const { program } = command;
+      const name = program.value ?? '';
+      // Exec form does not expand variables: `exec-form-variable` tells of that.
+      if (name.includes('$')) continue;
+      if (name.endsWith('.wasm')) {
+        yield { kind: 'doubt', at: program, message: `\`${name}\` is started by a runtime of its own` };
+        continue;
+      }
+      const fact = files.program(name);
+      if (fact.is === 'unknown') yield { kind: 'doubt', at: program, message: `whether the image has \`${name}\` is not known: ${fact.why}` };
+      else if (fact.is === 'present') yield { kind: 'proof', at: program, message: `\`${name}\` is in the image` };
+      else if (volumeOver(build, fact.path) !== undefined) yield { kind: 'doubt', at: program, message: `\`${name}\` is in a VOLUME` };
+      else yield { fault: 'missing', at: program, message: `${instruction.keyword} starts \`${name}\`, which the image does not have: ${fact.why}`, help: remedy(name, fact) };
+    }
+  },
+});
+
+function remedy(name: string, fact: FileFact & { readonly is: 'absent' }): string {
+  if (fact.near !== undefined) return `Start \`${fact.near}\`, which is there.`;
+  const [packaged] = name.includes('/') ? [] : packagesWith(name);
+  return packaged === undefined ? `Copy or install \`${name}\`.` : `Install \`${packaged}\`, or start a program that the image has.`;
+}

@@ -1,0 +1,73 @@
+import { containerPath } from '../../src/container-path.ts';
+import type { FileFact } from '../../src/image/files/model.ts';
+import { defineRule, type Build, type Observation } from '../../src/rule.ts';
+import type { Located } from '../../src/source.ts';
+
+export default defineRule({
+  id: 'user-cannot-write',
+  summary: 'Give the user the folders that it writes to.',
+  category: 'runtime',
+  faults: {
+    volume: { severity: 'warning', summary: 'A VOLUME belongs to root, and the image runs as another user.', since: '2026-11' },
+    folder: { severity: 'info', summary: 'A folder that was made empty belongs to root, and the image runs as another user.', since: '2026-11' },
+    workdir: { severity: 'off', summary: 'The working directory belongs to root, and the image runs as another user.', since: '2026-11' },
+  },
+
+  *check(build) {
+    const { image: { shipped }, target } = build;
+    if (shipped === undefined || target === undefined || shipped.user.is !== 'present') return;
+    const user = shipped.user.value;
+    if (user.isRoot !== false || user.user === undefined) return;
+    const told = new Set<string>();
+    for (const { fault, path, at } of folders(build)) {
+      if (told.has(path)) continue;
+      told.add(path);
+      yield* judge(build, fault, path, at, user.user);
+    }
+  },
+});
+
+interface Folder { readonly fault: 'volume' | 'folder' | 'workdir'; readonly path: string; readonly at: Located }
+
+function* folders(build: Build): Iterable<Folder> {
+  const { image: { shipped }, target } = build;
+  if (shipped === undefined || target === undefined) return;
+  for (const word of shipped.volumes) if (word.value !== undefined) yield { fault: 'volume', path: containerPath(word.value), at: word };
+  if (shipped.workdir.is === 'present') yield { fault: 'workdir', path: shipped.workdir.value, at: shipped.workdir.from.at };
+  const { effects } = build.files(target);
+  for (const effect of effects) {
+    if (effect.does !== 'makes' || effect.kind !== 'directory' || effect.by.keyword !== 'RUN' || effect.at === effect.by) continue;
+    if (!/^\/(?:data|var\/(?:lib|log|cache|run|spool)|run|srv|opt|app|config|cache|logs?|home|workspace)(?:\/|$)/.test(effect.path)) continue;
+    // A folder that something is put into is not there to be written to.
+    if (!effects.some((other) => other !== effect && 'path' in other && other.does !== 'changes' && other.does !== 'removes' && (other.path === effect.path ? other.does !== 'makes' : other.path.startsWith(`${effect.path}/`)))) yield { fault: 'folder', path: effect.path, at: effect.at };
+  }
+}
+
+function* judge(build: Build, fault: Folder['fault'], path: string, at: Located, user: string): Iterable<Observation> {
+  const { target } = build;
+  if (target === undefined) return;
+  const fact = build.files(target).at(path);
+  if (fact.is !== 'present') return;
+  const { owner } = fact;
+  if (owner === undefined || isWritable(fact)) {
+    if (owner === undefined) yield { kind: 'doubt', at, message: `whom \`${path}\` belongs to is not known` };
+    return;
+  }
+  if (owner !== 'root') {
+    if (owner === user) yield { kind: 'proof', at, message: `\`${path}\` belongs to \`${user}\`` };
+    return;
+  }
+  const what = fault === 'volume' ? 'the volume' : fault === 'workdir' ? 'the working directory' : 'the folder';
+  yield {
+    fault, at,
+    message: `\`${user}\` cannot write to ${what} \`${path}\`, which belongs to root`,
+    help: `Give it away before USER: \`RUN chown ${user} ${path}\`.`,
+    ...(fact.at === at ? {} : { related: [{ place: fact.at.place, message: 'made here' }] }),
+  };
+}
+
+/** Its group or everyone may write to it, or the mode is not a number. */
+function isWritable(fact: FileFact & { readonly is: 'present' }): boolean {
+  if (fact.mode === undefined) return false;
+  return !/^[0-7]{3,4}$/.test(fact.mode) || (Number.parseInt(fact.mode, 8) & 0o022) !== 0;
+}

@@ -1,0 +1,91 @@
+import type { CmdInstruction, CommandLine, EntrypointInstruction } from '../../dockerfile/model.ts';
+import type { Build } from '../../rule.ts';
+import type { Command } from '../../shell/model.ts';
+import type { Word } from '../../word.ts';
+import { containerPath, isBelow } from '../../container-path.ts';
+import { shellWords } from './command-lines.ts';
+
+/** A program that a container of the shipped image starts, as the Dockerfile says. */
+export interface Started {
+  readonly instruction: EntrypointInstruction | CmdInstruction;
+  readonly command: Command;
+}
+
+/** Programs that start what follows them. */
+const inits: ReadonlySet<string> = new Set(['tini', 'dumb-init', 'catatonit', 's6-svscan']);
+
+/** Builtins of every shell that are programs of their own as well. */
+const alsoBuiltin: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'true']);
+
+/**
+ * The programs that ENTRYPOINT and CMD start: those of CMD only where nothing but an init stands before it. Builtins of the shell and commands
+ * that may not run are left out, as is what base images start.
+ */
+export function startedPrograms(build: Build): readonly Started[] {
+  const { shipped } = build.image;
+  if (shipped === undefined) return [];
+  const started: Started[] = [];
+  if (shipped.entrypoint.is === 'unknown') return [];
+  if (shipped.entrypoint.is === 'present') {
+    const entrypoint = instructionOf(build, shipped.entrypoint.value);
+    if (entrypoint === undefined) return [];
+    started.push(...programsOf(entrypoint));
+    if (!isInit(shipped.entrypoint.value)) return started;
+  }
+  const cmd = shipped.cmd.is === 'present' ? instructionOf(build, shipped.cmd.value) : undefined;
+  return cmd === undefined ? started : [...started, ...programsOf(cmd)];
+}
+
+/** Words that ENTRYPOINT and CMD hand to the programs they start: of exec form, and of shell form's plain commands. */
+export function startedArguments(build: Build): readonly { readonly word: Word; readonly before: Word | undefined; readonly program: string }[] {
+  const { shipped } = build.image;
+  const found: { readonly word: Word; readonly before: Word | undefined; readonly program: string }[] = [];
+  for (const fact of shipped === undefined ? [] : [shipped.entrypoint, shipped.cmd]) {
+    const instruction = fact.is === 'present' ? instructionOf(build, fact.value) : undefined;
+    if (instruction === undefined) continue;
+    const asArguments = instruction.keyword === 'CMD' && shipped?.entrypoint.is !== 'absent';
+    // CMD beside a shell form ENTRYPOINT is thrown away.
+    if (asArguments && shipped?.entrypoint.is === 'present' && shipped.entrypoint.value.form === 'shell') continue;
+    for (const command of instruction.commands) {
+      if (command.conditional) continue;
+      const words = asArguments && command.script.exec ? [undefined, ...command.words] : command.words;
+      words.forEach((word, index) => {
+        if (index > 0 && word !== undefined) found.push({ word, before: words[index - 1], program: asArguments ? '' : command.name });
+      });
+    }
+  }
+  return found;
+}
+
+/** A VOLUME of the shipped image that holds the path: what is there comes from outside. */
+export function volumeOver(build: Build, path: string): string | undefined {
+  for (const { value } of build.image.shipped?.volumes ?? []) {
+    if (value !== undefined && isBelow(path, containerPath(value))) return containerPath(value);
+  }
+  return undefined;
+}
+
+function instructionOf(build: Build, line: CommandLine): EntrypointInstruction | CmdInstruction | undefined {
+  return build.dockerfile.all('ENTRYPOINT', 'CMD').find((instruction) => instruction.command === line);
+}
+
+function isInit(line: CommandLine): boolean {
+  const [first] = line.form === 'exec' ? line.words : [];
+  return inits.has(first?.value?.replace(/^.*\//, '') ?? '');
+}
+
+function programsOf(instruction: EntrypointInstruction | CmdInstruction): readonly Started[] {
+  const started: Started[] = [];
+  const names = new Set<string>();
+  for (const command of instruction.commands) {
+    const { value } = command.program;
+    if (command.conditional || value === undefined || value === '' || names.has(value) || isBuiltin(command)) continue;
+    names.add(value);
+    started.push({ instruction, command });
+  }
+  return started;
+}
+
+function isBuiltin({ name, program, script }: Command): boolean {
+  return !script.exec && program.value === name && (shellWords.has(name) || alsoBuiltin.has(name));
+}
