@@ -21,7 +21,7 @@ export function buildOf(source: Source, world: World | undefined): Build {
     ...(world.dockerfilePath === undefined ? {} : { dockerfilePath: world.dockerfilePath }),
     read: (file) => textOf(world, file, texts),
   });
-  const git: Git = { isTracked: (file) => world.files.has(file) && !world.untracked.has(file), isIgnored: (file) => world.untracked.has(file) };
+  const git: Git = { isTracked: (file) => world.files.has(file) && !world.untracked.has(file), isIgnored: (file) => world.untracked.get(file) === 'ignored' };
   return createBuild({ source, today, ports: { context, git: () => git } });
 }
 
@@ -73,5 +73,5 @@ function worldOf(folder: string, file: string, source: Source, tracked: readonly
   for (const one of tracked) {
     if (one.startsWith(root)) files.set(one.slice(root.length), has.has(one) ? readFileSync(path.join(folder, one), 'utf8') : undefined);
   }
-  return { files, untracked: new Set(), dockerfilePath: file.startsWith(root) ? file.slice(root.length) : undefined };
+  return { files, untracked: new Map(), dockerfilePath: file.startsWith(root) ? file.slice(root.length) : undefined };
 }

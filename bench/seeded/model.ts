@@ -8,8 +8,8 @@ export type Corpus = 'cargo-chef' | 'contexts' | 'dockerfiles';
 /** The build context as it is in memory: every path, with the text where the corpus holds it. */
 export interface World {
   readonly files: ReadonlyMap<string, string | undefined>;
-  /** Paths that git does not track, of those in `files`. */
-  readonly untracked: ReadonlySet<string>;
+  /** Paths that git does not track, of those in `files`, and whether it ignores them. */
+  readonly untracked: ReadonlyMap<string, 'ignored' | 'new'>;
   /** The Dockerfile relative to the context. */
   readonly dockerfilePath: string | undefined;
 }
@@ -44,5 +44,7 @@ export interface Seed {
   readonly corpora: readonly Corpus[];
   /** Beside the rule's defaults, as a configuration would set them. */
   readonly options?: (candidate: Candidate) => object;
+  /** The rule answers in three values: it says nothing where a base image or a script could make it right, and says why. */
+  readonly mayDoubt?: boolean;
   readonly mutate: (candidate: Candidate) => Mutant | undefined;
 }

@@ -1,5 +1,5 @@
 import { observe } from '../../src/lint.ts';
-import type { AnyRule, Build, Finding } from '../../src/rule.ts';
+import type { AnyRule, Build, Finding, Observation } from '../../src/rule.ts';
 import { Source } from '../../src/source.ts';
 import { buildOf } from './corpus.ts';
 import { applied, moved } from './edits.ts';
@@ -7,11 +7,15 @@ import type { Candidate, Mutant, Seed } from './model.ts';
 
 /** How many mistakes of a kind are seeded. */
 const WANTED = 10;
+/** Tried at most, with those that only the build can tell. */
+const MOST = 60;
 
 export interface Trial {
   readonly candidate: Candidate;
   readonly text: string;
   readonly found: boolean;
+  /** It was not found, and the rule says why only the build can tell. */
+  readonly doubted: boolean;
   /** What the rule said instead. */
   readonly said: readonly string[];
 }
@@ -22,7 +26,8 @@ export function tryOut(seed: Seed, rule: AnyRule, candidates: readonly Candidate
   // Files of which the rule says nothing at all come first; then those in which only this fault is not found.
   for (const quiet of ['rule', 'fault'] as const) {
     for (const candidate of candidates) {
-      if (trials.length >= WANTED) return trials;
+      // Where the rule may doubt, what only the build can tell is no mistake of the text: it is counted apart.
+      if (trials.filter(({ doubted }) => !doubted || seed.mayDoubt !== true).length >= WANTED || trials.length >= MOST) return trials;
       if (trials.some((trial) => trial.candidate === candidate)) continue;
       const mutant = seed.mutate(candidate);
       if (mutant === undefined) continue;
@@ -46,8 +51,9 @@ function trial(seed: Seed, rule: AnyRule, candidate: Candidate, mutant: Mutant, 
   const { observations } = observe(build, rule, options);
   const told = findings(build, rule, options);
   const found = told.some((finding) => seed.faults.includes(finding.fault) && isThere(build, finding, mutant));
+  const doubted = !found && observations.some((one) => one.kind === 'doubt' && isThere(build, one, mutant));
   const said = observations.map((one) => `${one.kind ?? ('fault' in one ? one.fault : '')}: ${one.message}`);
-  return { candidate, text, found, said };
+  return { candidate, text, found, doubted, said };
 }
 
 function findings(build: Build, rule: AnyRule, options: object): readonly Finding[] {
@@ -55,10 +61,10 @@ function findings(build: Build, rule: AnyRule, options: object): readonly Findin
 }
 
 /** The finding lies on one of the instructions that the mistake is in. */
-function isThere(build: Build, { at: { place } }: Finding, { at, edits, ignoreLine }: Mutant): boolean {
+function isThere(build: Build, { at: { place } }: Observation, { at, edits, ignoreLine }: Mutant): boolean {
   if (ignoreLine !== undefined) return place.source !== build.dockerfile.source && place.source.line(place.source.position(place.span.start).line).includes(ignoreLine);
-  if (place.source !== build.dockerfile.source) return false;
   if (at.length === 0) return true;
+  if (place.source !== build.dockerfile.source) return false;
   const ranges = at.map((offset) => rangeOf(offset, edits));
   return build.dockerfile.instructions.some(({ place: { span } }) =>
     span.start <= place.span.start && place.span.end <= span.end && ranges.some(({ start, end }) => span.start <= end && start < span.end));
