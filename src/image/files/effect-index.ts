@@ -1,4 +1,4 @@
-import { isBelow } from '../../container-path.ts';
+import { containerPath, isBelow } from '../../container-path.ts';
 import type { Effect } from './model.ts';
 
 type Of<K extends Effect['does']> = Extract<Effect, { does: K }>;
@@ -46,6 +46,8 @@ export class EffectIndex {
         break;
       case 'copies':
         this.#keep(note(this.#copies, effect.path, { number, effect }));
+        this.#named.set(baseName(effect.path), effect.path);
+        if (effect.name !== undefined && effect.name !== '') this.#named.set(effect.name, containerPath(effect.name, effect.path));
         this.#markAbove(effect.path, { number, effect });
         break;
       case 'removes':
@@ -96,6 +98,11 @@ export class EffectIndex {
     found.push(...this.#installs);
     if (this.#anything !== undefined) found.push(this.#anything);
     return found.sort((one, other) => other.number - one.number);
+  }
+
+  /** Names of what was made somewhere. */
+  get names(): Iterable<string> {
+    return this.#named.keys();
   }
 
   /** A file of this name that was made somewhere. */

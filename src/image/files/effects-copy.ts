@@ -50,10 +50,9 @@ function ownerOfFolder(tree: StageTree, { path, owner }: Destination): { readonl
 }
 
 function destinationOf(work: StageWork, copy: Copy, add: Add): Destination | undefined {
-  const workdir = work.build.image.before(copy).workdir;
   const word = copy.destination;
   if (word === undefined) return undefined;
-  const target: Target = literalTarget(word, workdir.is === 'present' ? workdir.value : undefined);
+  const target: Target = literalTarget(word, work.tree.surroundings.workdir);
   const why = `only the build knows what \`${copy.keyword} … ${word.raw}\` writes`;
   if (target.is !== 'path') {
     add(target.is === 'below' ? fills(target.folder, why) : { does: 'anything', why }, word);
@@ -136,7 +135,7 @@ function stageDeed(tree: StageTree, stage: Stage | undefined, path: string, dest
 /** The one source under its own name in a folder, what is in it when it is a folder itself, or the source under the destination's name. */
 function copies(destination: Destination, name: string, kindOf: Kind, below: Below): Deed {
   return {
-    does: 'copies', path: destination.path, owner: destination.owner, mode: destination.mode,
+    does: 'copies', path: destination.path, name: destination.folder === false ? undefined : name, owner: destination.owner, mode: destination.mode,
     has: (part, budget) => {
       const kind = kindOf(budget);
       if (kind === 'directory') return part === '' ? { is: 'present', kind } : below(part, budget);

@@ -27,10 +27,7 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
     if (kept !== undefined) add(kept, at);
   };
   const { commands } = run;
-  const state = work.build.image.before(run);
-  const user = state.user.is === 'present' ? state.user.value.user : undefined;
-  const start = state.workdir.is === 'present' ? state.workdir.value : undefined;
-  const home = homeOf(work, user);
+  const { user, workdir: start } = work.tree.surroundings;
   if (commands.length === 0 && (run.command.form === 'exec' ? run.command.words.length > 0 : run.command.script.text.trim() !== '')) {
     return add({ does: 'anything', why: 'its script is not one that can be read' }, run);
   }
@@ -47,7 +44,8 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
     folder = folderIn(script, command.subshell);
     const step: Step = {
       command, by: run, build: work.build, tree: work.tree, folder, handsOver: next !== undefined && next.script !== command.script && !states.has(next.script),
-      user: user === undefined ? undefined : isRoot(user) ? 'root' : user, home,
+      user,
+      get home() { return homeOf(work, user); },
       variable: (name) => variableOf(run, command, script, name),
     };
     for (const deed of redirectionDeeds(step)) keep(command.conditional ? perhaps(deed) : deed, command);
@@ -61,10 +59,9 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
 
 function mountedPaths(work: StageWork, run: RunInstruction, add: Add): readonly string[] {
   const paths: string[] = [];
-  const workdir = work.build.image.before(run).workdir;
   for (const mount of run.mounts) {
     const word = mount.options.get('target');
-    const target = word === undefined ? undefined : literalTarget(word, workdir.is === 'present' ? workdir.value : undefined);
+    const target = word === undefined ? undefined : literalTarget(word, work.tree.surroundings.workdir);
     if (target?.is !== 'path' || mount.type === 'secret' || mount.type === 'ssh') continue;
     // The folder that something is mounted at stays behind, empty.
     if (work.tree.at(target.path).is === 'absent') add({ does: 'makes', path: target.path, kind: 'directory' }, mount);
@@ -75,14 +72,10 @@ function mountedPaths(work: StageWork, run: RunInstruction, add: Add): readonly 
 }
 
 function homeOf(work: StageWork, user: string | undefined): string | undefined {
-  if (user === undefined) return undefined;
+  if (user !== 'root') return undefined;
   const set = work.build.image.final(work.stage).env.lookup('HOME');
   if (set.is === 'set' || (set.is === 'unknown' && set.cause !== 'base-image')) return undefined;
-  return isRoot(user) ? '/root' : undefined;
-}
-
-function isRoot(user: string): boolean {
-  return user === '' || user === 'root' || /^0+$/.test(user);
+  return '/root';
 }
 
 function scriptDeeds(script: Script, folder: string | undefined): readonly Deed[] {

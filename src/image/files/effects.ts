@@ -2,11 +2,12 @@ import { containerPath } from '../../container-path.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { Build } from '../../rule.ts';
 import type { Located } from '../../source.ts';
+import type { StageState } from '../model.ts';
 import { effectiveInstructions } from '../stage-changes.ts';
 import { copyDeeds } from './effects-copy.ts';
 import { runDeeds } from './effects-run.ts';
 import type { Deed } from './model.ts';
-import type { StageTree } from './tree.ts';
+import type { StageTree, Surroundings } from './tree.ts';
 
 /** The stage whose files are read, and what is known around it. */
 export interface StageWork {
@@ -33,8 +34,12 @@ export function addEffects(work: StageWork): void {
 
 function addInstruction(work: StageWork, instruction: Instruction, add: (deed: Deed, at: Located) => void): void {
   switch (instruction.keyword) {
+    case 'USER':
+      work.tree.surroundings = { ...work.tree.surroundings, user: surroundingsAt(work.build.image.after(instruction)).user };
+      break;
     case 'WORKDIR': {
       const workdir = work.build.image.after(instruction).workdir;
+      work.tree.surroundings = { ...work.tree.surroundings, workdir: workdir.is === 'present' ? workdir.value : undefined };
       const at = instruction.path ?? instruction;
       if (workdir.is === 'present') addFolder(work, workdir.value, at, add);
       else if (workdir.is === 'unknown') add({ does: 'anything', why: `only the build knows which folder \`${instruction.path?.raw ?? 'WORKDIR'}\` is` }, at);
@@ -47,6 +52,12 @@ function addInstruction(work: StageWork, instruction: Instruction, add: (deed: D
       break;
     default: break;
   }
+}
+
+/** What of a state matters to files. */
+export function surroundingsAt(state: StageState): Surroundings {
+  const user = state.user.is === 'present' ? state.user.value.user : undefined;
+  return { workdir: state.workdir.is === 'present' ? state.workdir.value : undefined, user: user !== undefined && /^(?:0*|root)$/.test(user) ? 'root' : user };
 }
 
 /** WORKDIR and VOLUME make their folder, root's, when it is not there yet. */

@@ -21,7 +21,7 @@ export type Deed =
   /** It makes things below this path, nobody knows which. `folder`: the path itself is there for sure. `only`: the paths it may make, all without it. */
   | { readonly does: 'fills'; readonly path: string; readonly why: string; readonly folder: boolean; readonly only?: ((path: string) => boolean) | undefined }
   /** It copies what a context or another stage has: looked up there when it is asked for. */
-  | { readonly does: 'copies'; readonly path: string; has(below: string, budget: Budget): Copied; readonly owner?: string | undefined; readonly mode?: string | undefined }
+  | { readonly does: 'copies'; readonly path: string; has(below: string, budget: Budget): Copied; /** Under this name, when it is one file put into a folder. */ readonly name?: string | undefined; readonly owner?: string | undefined; readonly mode?: string | undefined }
   /** It installs packages: these programs for sure, and of packages that are not known anything in the folders of the system. */
   | { readonly does: 'installs'; readonly manager: string; readonly programs: readonly string[]; readonly folders: readonly string[]; readonly unknown: readonly string[]; readonly mayTouch: (path: string) => boolean }
   /** It takes this path away, and what lies below it. */

@@ -34,7 +34,7 @@ export type Reader = (step: Step) => readonly Deed[] | undefined;
 export const nothing: readonly Deed[] = [];
 
 export function targetIn(step: Step, word: Word): Target {
-  return targetOf(word, step.folder, step.home);
+  return targetOf(word, step.folder, word.raw.startsWith('~') ? step.home : undefined);
 }
 
 /** The folder that a word names, for options such as `-C`. */

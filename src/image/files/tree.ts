@@ -1,4 +1,5 @@
 import { containerPath } from '../../container-path.ts';
+import { suggest } from '../../dockerfile/suggest.ts';
 import type { Located } from '../../source.ts';
 import type { BaseFiles } from './base-files.ts';
 import { EffectIndex, baseName, partBelow } from './effect-index.ts';
@@ -12,8 +13,14 @@ export interface TreeInput {
   /** Where doubts about the base are shown. */
   readonly from: Located;
   readonly searchPath: () => SearchPath;
-  /** What relative programs start from; undefined when not known. */
-  readonly workdir: () => string | undefined;
+  /** What holds before the first instruction; asked only without `below`. */
+  readonly surroundings: () => Surroundings;
+}
+
+/** The working directory, and the name or number of the user (`root` for each of root's); undefined when not known. */
+export interface Surroundings {
+  readonly workdir: string | undefined;
+  readonly user: string | undefined;
 }
 
 /** The folders of the final PATH, first first; `complete` when these are all. */
@@ -24,6 +31,8 @@ export interface SearchPath {
 
 /** One look-up may visit so many stages: those that copy from each other, again and again, end in a doubt. */
 const MOST_STEPS = 300;
+/** Names beyond these are not compared with one that is missing. */
+const MOST_NAMES = 500;
 
 /** What a look-up knows on its way down. */
 interface Way {
@@ -41,10 +50,18 @@ interface Way {
 /** The files of a stage: its own effects over the tree it is built FROM. Grows while the stage is read; look-ups answer for what is there so far. */
 export class StageTree implements FileTree {
   readonly #input: TreeInput;
+  /** Where the stage is, and as whom: kept here so that no stage walks down to its base at every instruction. */
+  surroundings: Surroundings;
   readonly #index = new EffectIndex();
 
   constructor(input: TreeInput) {
     this.#input = input;
+    this.surroundings = input.below?.surroundings ?? input.surroundings();
+  }
+
+  /** The image that the chain of stages rests on, and where it is named. */
+  get bottom(): Pick<TreeInput, 'base' | 'from'> {
+    return this.#input;
   }
 
   add(effect: Effect): void {
@@ -92,9 +109,14 @@ export class StageTree implements FileTree {
   }
 
   #programAt(name: string): FileFact {
-    const workdir = name.startsWith('/') ? '/' : this.#input.workdir();
+    const workdir = name.startsWith('/') ? '/' : this.surroundings.workdir;
     if (workdir === undefined) return { is: 'unknown', path: name, why: 'the working directory is not known', at: this.#input.from };
     return this.at(containerPath(name, workdir));
+  }
+
+  #isFile(path: string): boolean {
+    const fact = this.#lookUp(path, { steps: MOST_STEPS });
+    return fact.is === 'present' && fact.kind !== 'directory';
   }
 
   *#layers(): Iterable<StageTree> {
@@ -121,21 +143,34 @@ export class StageTree implements FileTree {
     const { path, doubt } = way;
     if (way.removed) {
       if (doubt !== undefined) return { is: 'unknown', path, ...doubt };
-      return { is: 'absent', path, why: 'it is removed again', near: this.#near(path) };
+      return this.#absent(path, 'it is removed again');
     }
     const has = base.has(path);
     if (has === true) return { is: 'present', path, kind: 'either', at: from, by: undefined, owner: way.owner, mode: way.mode };
     if (doubt !== undefined) return { is: 'unknown', path, ...doubt };
     if (has === undefined) return { is: 'unknown', path, why: `${base.name} may have it`, at: from };
-    if (way.mounted !== undefined) return { is: 'absent', path, why: `\`${way.mounted}\` is a mount, and what is written there is not kept`, near: this.#near(path) };
-    return { is: 'absent', path, why: `nothing makes it, and ${base.name} does not have it`, near: this.#near(path) };
+    if (way.mounted !== undefined) return this.#absent(path, `\`${way.mounted}\` is a mount, and what is written there is not kept`);
+    return this.#absent(path, `nothing makes it, and ${base.name} does not have it`);
   }
 
-  /** A file of the same name that is there in another folder. */
+  /** What lies near is looked for when somebody asks. */
+  #absent(path: string, why: string): FileFact {
+    const near = (): string | undefined => this.#near(path);
+    return { is: 'absent', path, why, get near() { return near(); } };
+  }
+
+  /** A file that is there in another folder under the same name, or under one that differs in a letter. */
   #near(path: string): string | undefined {
     for (const layer of this.#layers()) {
       const named = layer.#index.named(baseName(path));
-      if (named !== undefined && named !== path) return this.#lookUp(named, { steps: MOST_STEPS }).is === 'present' ? named : undefined;
+      if (named !== undefined && named !== path && this.#isFile(named)) return named;
+    }
+    const name = baseName(path);
+    if (name.length < 4) return undefined;
+    for (const layer of this.#layers()) {
+      const close = suggest(name, [...layer.#index.names].slice(0, MOST_NAMES));
+      const named = close === undefined || close.startsWith(name) ? undefined : layer.#index.named(close);
+      if (named !== undefined && this.#isFile(named)) return named;
     }
     return undefined;
   }

@@ -2,10 +2,11 @@ import type { Stage } from '../../dockerfile/model.ts';
 import type { Build } from '../../rule.ts';
 import { reachableStages } from '../reach.ts';
 import { baseFiles } from './base-files.ts';
-import { addEffects } from './effects.ts';
+import { addEffects, surroundingsAt } from './effects.ts';
 import type { FileTree } from './model.ts';
 import { searchPathOf } from './search-path.ts';
 import { StageTree } from './tree.ts';
+import type { TreeInput } from './tree.ts';
 
 /** The files of each stage of a build, made when they are first asked for. */
 export function createFileTrees(build: Build): (stage: Stage) => FileTree {
@@ -26,16 +27,15 @@ export function createFileTrees(build: Build): (stage: Stage) => FileTree {
 
 function emptyTree(build: Build, stage: Stage, trees: ReadonlyMap<Stage, StageTree>): StageTree {
   const { image } = build;
-  let bottom = stage;
-  while (bottom.parent !== undefined && bottom.parent.index < bottom.index) bottom = bottom.parent;
+  const below = stage.parent === undefined ? undefined : trees.get(stage.parent);
+  // What the stage below knows of the base is not looked up again: a chain of stages is as long as the file.
+  const { base, from } = below?.bottom ?? bottomOf(build, stage);
+  return new StageTree({ below, base, from, searchPath: () => searchPathOf(image, stage, base), surroundings: () => surroundingsAt(image.before(stage.from)) });
+}
+
+function bottomOf(build: Build, stage: Stage): Pick<TreeInput, 'base' | 'from'> {
+  const { image } = build;
   const reference = image.baseReference(stage);
-  const base = baseFiles(reference === undefined ? '`scratch`' : `\`${reference.word.value ?? reference.word.raw}\``, image.base(stage));
-  return new StageTree({
-    below: stage.parent === undefined ? undefined : trees.get(stage.parent),
-    base, from: bottom.from.image ?? bottom.from, searchPath: () => searchPathOf(image, stage, base),
-    workdir: () => {
-      const { workdir } = image.final(stage);
-      return workdir.is === 'present' ? workdir.value : undefined;
-    },
-  });
+  const name = reference === undefined ? '`scratch`' : `\`${reference.word.value ?? reference.word.raw}\``;
+  return { base: baseFiles(name, image.base(stage)), from: stage.from.image ?? stage.from };
 }
