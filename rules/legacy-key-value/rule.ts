@@ -1,5 +1,6 @@
 import type { Fix } from '../../src/diagnostic.ts';
-import type { EnvInstruction, LabelInstruction } from '../../src/dockerfile/model.ts';
+import type { Dockerfile, EnvInstruction, LabelInstruction } from '../../src/dockerfile/model.ts';
+import { keyValueEdits } from '../../src/image/questions/key-value-form.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Word } from '../../src/word.ts';
 
@@ -22,21 +23,15 @@ export default defineRule({
       else if (pair.value !== undefined) {
         yield {
           fault: 'space', at, message: `\`${instruction.keyword} ${pair.key.raw} value\` is the old form, which takes only one pair and all of the line`,
-          help: `Write \`${instruction.keyword} ${pair.key.raw}=…\`.`, fixes: fixOf(instruction, pair.key, pair.value),
+          help: `Write \`${instruction.keyword} ${pair.key.raw}=…\`.`, fixes: fixOf(instruction, pair.key, dockerfile.escape),
         };
       }
     }
   },
 });
 
-/** Only where the old value is one that reads the same behind an `=`: no quotes inside, no escapes, all on one line. */
-function fixOf(instruction: EnvInstruction | LabelInstruction, key: Word, value: Word): readonly Fix[] {
-  const { source } = key.place;
-  const written = source.slice(value.place.span);
-  const text = written.trimEnd();
-  const oneLine = written === value.raw && !source.slice({ start: key.place.span.end, end: value.place.span.start }).includes('\n');
-  const quoted = /^"[^"\\`]*"$/.test(text) ? text : /["'\\`]/.test(text) ? undefined : /\s/.test(text) ? `"${text}"` : text;
-  if (!oneLine || quoted === undefined || /["'\\`\s]/.test(key.raw)) return [];
-  const place = source.place(key.place.span.end, value.place.span.start + text.length);
-  return [{ title: `Write \`${instruction.keyword} ${key.raw}=${quoted}\``, safety: 'safe', edits: [{ place, text: `=${quoted}` }] }];
+/** Only where the value stays the same, letter for letter. */
+function fixOf(instruction: EnvInstruction | LabelInstruction, key: Word, escape: Dockerfile['escape']): readonly Fix[] {
+  const edits = keyValueEdits(instruction, escape);
+  return edits === undefined ? [] : [{ title: `Write \`${instruction.keyword} ${key.raw}=…\``, safety: 'safe', edits }];
 }
