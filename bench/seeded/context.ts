@@ -84,15 +84,22 @@ function ignoring(candidate: Candidate, pattern: string, path?: string): Omit<Mu
   return path === 'seeded.txt' ? undefined : { edits: [], world: withText(name, `${text}\n${pattern}\n`) };
 }
 
+/** Files in which a secret may stand hold one. */
+const contents: Readonly<Record<string, string>> = {
+  '.npmrc': '//registry.example/:_authToken=npm_0123456789abcdefghijklmnopqrstuvwxyz\n',
+  'certs/server.key': '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n',
+};
+
 /** A file that lies in the context of some people, and goes with the whole context. */
 function sent(candidate: Candidate, path: string): Mutant | undefined {
   const { build } = candidate;
   const [whole] = wholeCopies(build.dockerfile, build.image);
   // A `target` is cargo's and Maven's.
   if (path.startsWith('target/') && candidate.world?.files.has('Cargo.toml') !== true && candidate.world?.files.has('pom.xml') !== true) return undefined;
+  if (path.startsWith('target/') && candidate.source.text.includes('cargo chef cook')) return undefined;
   const excluded = whole?.copy.flags.some(({ name }) => name === 'exclude');
   if (whole === undefined || whole.copy.onbuild !== undefined || excluded === true || candidate.world?.files.has(path) !== false || build.context.ignores(path)) return undefined;
-  return { edits: [], at: [inside(whole.copy)], world: withText(path, path === '.npmrc' ? '//registry.example/:_authToken=npm_0123456789abcdefghijklmnopqrstuvwxyz\n' : '') };
+  return { edits: [], at: [inside(whole.copy)], world: withText(path, contents[path] ?? '') };
 }
 
 function withoutIgnoreFile(candidate: Candidate): Mutant | undefined {

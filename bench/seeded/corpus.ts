@@ -17,7 +17,7 @@ export function buildOf(source: Source, world: World | undefined): Build {
   if (world === undefined) return createBuild({ source, today });
   const texts = new Map<string, Source>();
   const context = (): BuildContext => listedContext({
-    paths: world.files.keys(), folder: '.', why: 'the corpus says so',
+    paths: world.files.keys(), folder: '.', why: 'the corpus says so', guessed: world.guessed,
     ...(world.dockerfilePath === undefined ? {} : { dockerfilePath: world.dockerfilePath }),
     read: (file) => textOf(world, file, texts),
   });
@@ -73,5 +73,5 @@ function worldOf(folder: string, file: string, source: Source, tracked: readonly
   for (const one of tracked) {
     if (one.startsWith(root)) files.set(one.slice(root.length), has.has(one) ? readFileSync(path.join(folder, one), 'utf8') : undefined);
   }
-  return { files, untracked: new Map(), dockerfilePath: file.startsWith(root) ? file.slice(root.length) : undefined };
+  return { files, untracked: new Map(), guessed: found.guessed, dockerfilePath: file.startsWith(root) ? file.slice(root.length) : undefined };
 }

@@ -10,6 +10,7 @@ export interface World {
   readonly files: ReadonlyMap<string, string | undefined>;
   /** Paths that git does not track, of those in `files`, and whether it ignores them. */
   readonly untracked: ReadonlyMap<string, 'ignored' | 'new'>;
+  readonly guessed: true | undefined;
   /** The Dockerfile relative to the context. */
   readonly dockerfilePath: string | undefined;
 }

@@ -51,7 +51,8 @@ function trial(seed: Seed, rule: AnyRule, candidate: Candidate, mutant: Mutant, 
   const { observations } = observe(build, rule, options);
   const told = findings(build, rule, options);
   const found = told.some((finding) => seed.faults.includes(finding.fault) && isThere(build, finding, mutant));
-  const doubted = !found && observations.some((one) => one.kind === 'doubt' && isThere(build, one, mutant));
+  // `healthcheck-program` doubts where the script stands that may have made the program.
+  const doubted = !found && observations.some((one) => one.kind === 'doubt' && (seed.rule === 'healthcheck-program' || isThere(build, one, mutant)));
   const said = observations.map((one) => `${one.kind ?? ('fault' in one ? one.fault : '')}: ${one.message}`);
   return { candidate, text, found, doubted, said };
 }

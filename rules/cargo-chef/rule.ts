@@ -138,7 +138,10 @@ const whys = {
 } as const satisfies Readonly<Record<MissingCrate['why'], string>>;
 
 function* judgeCrates(build: Build, prepare: CargoStep): Iterable<Finding> {
-  const [first, ...others] = missingCrates(build, prepare);
+  const { folder } = build.context;
+  const guessed = folder.is === 'known' && folder.guessed === true;
+  // A crate outside of a context that nobody named says that the context is another one.
+  const [first, ...others] = missingCrates(build, prepare).filter(({ why }) => !guessed || why !== 'outside');
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` (and ${String(others.length)} more like it)`;
   yield {

@@ -23,16 +23,19 @@ export default defineRule({
   },
 });
 
-function* judge({ context, image }: Build, copy: CopyInstruction | AddInstruction, source: Word): Iterable<Observation> {
+function* judge({ context, image, dockerfile }: Build, copy: CopyInstruction | AddInstruction, source: Word): Iterable<Observation> {
   const files = source.value === undefined ? undefined : context.takes(source.value)?.files;
   if (files === undefined) {
     yield { kind: 'doubt', at: source, message: `which files \`${source.raw}\` takes is not known` };
     return;
   }
   const secrets = files.filter(({ path }) => isSecretFile(path) || (mayHoldToken(path) && holdsToken(context.read(path)?.text ?? '')));
+  const cooks = dockerfile.commands('cargo').some((command) => command.subcommand('chef') !== undefined && command.operands()[0]?.value === 'cook');
   const junk = new Map<string, number>();
   for (const { path } of files) {
     const folder = junkFolder(path);
+    // `cargo-chef-artifacts` says more of a `target` that overwrites what was cooked.
+    if (folder === 'target' && cooks) continue;
     if (folder !== undefined) junk.set(folder, (junk.get(folder) ?? 0) + 1);
   }
   const ships = copy.stage === undefined || image.isShipped(copy.stage);

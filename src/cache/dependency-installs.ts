@@ -82,7 +82,9 @@ function sourceFile(build: Build, stage: Stage, manager: DependencyManager): str
   const listed = build.context.list({ sentOnly: true });
   for (const folder of folders) {
     const inside = folder === '' ? '' : `${folder}/`;
-    const real = listed?.find(({ path }) => path.startsWith(inside) && path.endsWith(manager.sources) && fileKind(path) === 'sources' && !manager.reads.test(path));
+    const sources = listed?.filter(({ path }) => path.startsWith(inside) && fileKind(path) === 'sources' && !manager.reads.test(path)) ?? [];
+    // TypeScript and templates are sources of a JavaScript project too.
+    const real = sources.find(({ path }) => path.endsWith(manager.sources)) ?? sources[0];
     if (real !== undefined) return real.path;
     if (listed === undefined) return `${inside}example${manager.sources}`;
   }

@@ -16,13 +16,15 @@ export interface OpenContextOptions {
   readonly shownAs?: string;
   /** The Dockerfile on the disk, wherever it lies: for `<Dockerfile>.dockerignore`. */
   readonly dockerfilePath?: string;
+  /** See `BuildContext.folder`. */
+  readonly guessed?: true | undefined;
 }
 
 /** The context in a folder of the disk. Nothing is read before it is asked for, and nothing outside of the folder but the Dockerfile's own ignore file. */
-export function openContext({ folder, why, shownAs = folder, dockerfilePath }: OpenContextOptions): BuildContext {
+export function openContext({ folder, why, shownAs = folder, dockerfilePath, guessed }: OpenContextOptions): BuildContext {
   const tree = diskTree(path.resolve(folder), shownAs);
   return createContext({
-    folder: { is: 'known', path: shownAs, why },
+    folder: { is: 'known', path: shownAs, why, ...(guessed === undefined ? {} : { guessed }) },
     tree,
     ignoreFile: () => (dockerfilePath === undefined ? undefined : ownIgnoreFile(dockerfilePath, path.resolve(folder), shownAs)) ?? ignoreFileIn(tree, undefined),
   });

@@ -12,16 +12,18 @@ export interface ListedContextOptions {
   readonly why: string;
   /** Where the Dockerfile is, relative to the context: for `<Dockerfile>.dockerignore`. */
   readonly dockerfilePath?: string;
+  /** See `BuildContext.folder`. */
+  readonly guessed?: true | undefined;
   /** The text of a listed file, where it can be had: the ignore file, manifests. Nothing can be read without it. */
   readonly read?: (path: string) => Source | undefined;
 }
 
 /** A context of which only the paths are known: sizes are not, and texts only as far as `read` has them. */
-export function listedContext({ paths, folder, why, dockerfilePath, read }: ListedContextOptions): BuildContext {
+export function listedContext({ paths, folder, why, dockerfilePath, read, guessed }: ListedContextOptions): BuildContext {
   const files = new Set<string>();
   for (const path of paths) files.add(contextPath(path));
   const tree = treeOfPaths(files, { size: () => undefined, read: (path) => (files.has(path) ? read?.(path) : undefined) });
-  return createContext({ folder: { is: 'known', path: folder, why }, tree, ignoreFile: () => ignoreFileIn(tree, dockerfilePath) });
+  return createContext({ folder: { is: 'known', path: folder, why, ...(guessed === undefined ? {} : { guessed }) }, tree, ignoreFile: () => ignoreFileIn(tree, dockerfilePath) });
 }
 
 /** The paths of a list, one a line (`git ls-files`): blank lines are skipped, paths that git put in quotes are read as git means them. */

@@ -112,8 +112,8 @@ function byManifest(folders: readonly string[], options: SearchOptions): BuildCo
     if (marker === undefined) continue;
     const parent = YIELDING.has(folder.slice(folder.lastIndexOf('/') + 1)) ? folders[index + 1] : undefined;
     const above = parent === undefined ? undefined : markerOf(parent, options.disk);
-    if (parent !== undefined && above !== undefined) return { is: 'known', path: parent, why: `it has \`${above}\`` };
-    return { is: 'known', path: folder, why: `it has \`${marker}\`` };
+    if (parent !== undefined && above !== undefined) return { is: 'known', path: parent, why: `it has \`${above}\``, guessed: true };
+    return { is: 'known', path: folder, why: `it has \`${marker}\``, guessed: true };
   }
   return { is: 'unknown', why: 'no COPY or ADD names a file to look for, and no folder from the Dockerfile up has a `.dockerignore` or a manifest' };
 }

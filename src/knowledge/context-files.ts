@@ -18,7 +18,7 @@ export function holdsToken(text: string): boolean {
 
 /** Folders that make images large and serve nothing in them; the first part of a path that names one. */
 export function junkFolder(path: string): string | undefined {
-  return /^(?:.*?\/)?(?:\.git|node_modules|__pycache__|\.venv|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle)(?=\/)/.exec(path)?.[0];
+  return /^(?:.*?\/)?(?:\.git|node_modules|__pycache__|\.venv|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle|target(?=\/(?:debug|release|\.rustc_info\.json|CACHEDIR\.TAG)))(?=\/)/.exec(path)?.[0];
 }
 
 /** What tools leave behind in every folder of a project. */

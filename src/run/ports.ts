@@ -37,7 +37,7 @@ function contextFor(dockerfile: Dockerfile, file: string, folder: string, choice
   const top = repositoryRoot(path.dirname(file)) ?? folder;
   const found = searchContext(dockerfile, { disk: searchDisk, folder: slashed(path.dirname(file)), top: slashed(top) });
   if (found.is === 'unknown') return unknownContext(found.why);
-  return openContext({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath });
+  return openContext({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath, guessed: found.guessed });
 }
 
 function slashed(file: string): string {

@@ -62,7 +62,7 @@ describe('the search', () => {
     [['/repo/docker/package.json'], '/repo/docker', '/repo/docker', '`package.json`'],
     [['/repo/a/.docker/x', '/repo/a/Gemfile'], '/repo/a/.docker', '/repo/a', '`Gemfile`'],
   ])('without sources a manifest decides: %j from %s', (files, folder, expected, name) => {
-    expect(search('FROM a\nCOPY . .', folder, files)).toEqual({ is: 'known', path: expected, why: `it has ${name}` });
+    expect(search('FROM a\nCOPY . .', folder, files)).toEqual({ is: 'known', path: expected, why: `it has ${name}`, guessed: true });
   });
 
   test('knows nothing where nothing is', () => {
