@@ -137,15 +137,16 @@ function copies(destination: Destination, name: string, kindOf: Kind, below: Bel
   return {
     does: 'copies', path: destination.path, name: destination.folder === false ? undefined : name, owner: destination.owner, mode: destination.mode,
     has: (part, budget) => {
+      // The folder that it is put into was made, or found, before: its owner stays.
+      if (part === '' && destination.folder === true) return { is: 'absent' };
       const kind = kindOf(budget);
       if (kind === 'directory') return part === '' ? { is: 'present', kind } : below(part, budget);
       if (kind === 'file') {
-        if (part === '' && destination.folder !== true) return { ...asPresent(below('', budget)), kind: destination.folder === false ? 'file' : 'either' };
-        if (part === '') return { is: 'present', kind: 'directory' };
+        if (part === '') return { ...asPresent(below('', budget)), kind: destination.folder === false ? 'file' : 'either' };
         if (destination.folder !== false && part === name) return { ...asPresent(below('', budget)), kind: 'file' };
         return { is: 'absent' };
       }
-      if (part === '') return { is: 'present', kind: destination.folder === true ? 'directory' : 'either' };
+      if (part === '') return { is: 'present', kind: 'either' };
       // The build fails without the source: what it is there is not known here.
       return { is: 'unknown', why: kind === 'absent' ? 'what it copies is not there' : kind.unknown };
     },
@@ -177,7 +178,9 @@ function made(destination: Destination, name: string | undefined, kind: 'file' |
 }
 
 function filled(destination: Destination, why: string): readonly Deed[] {
-  return [{ does: 'makes', path: destination.path, kind: 'either' }, fills(destination.path, why, true)];
+  const filling = fills(destination.path, why);
+  if (destination.folder === true) return [filling];
+  return [filling, { does: 'makes', path: destination.path, kind: 'either', owner: destination.folder === false ? destination.owner : undefined, mode: destination.mode }];
 }
 
 function hasWildcard(value: string): boolean {

@@ -190,7 +190,7 @@ function answer({ effect }: Numbered, way: Way): FileFact | undefined {
     case 'fills':
       if (effect.folder && partBelow(effect.path, path) !== undefined) return present(effect, way, effect.path === path ? 'either' : 'directory', undefined);
       if (partBelow(path, effect.path) !== undefined && effect.only?.(path) !== false) way.doubt ??= { why: effect.why, at: effect.at };
-      way.ownerLost = true;
+      if (path !== effect.path) way.ownerLost = true;
       return undefined;
     case 'copies': return copied(effect, way);
     case 'installs':

@@ -197,3 +197,24 @@ describe('go', () => {
     expect(at(`FROM golang:1.22\nWORKDIR /src\nCOPY . .\n${command}\n`, path, { files: { 'go.mod': 'module example.com/x/tool\n', 'main.go': '' } })).toBe(is);
   });
 });
+
+describe('owners', () => {
+  test.each([
+    ['WORKDIR /app\nCOPY --chown=app . .', '/app', 'root'],
+    ['WORKDIR /app\nCOPY --chown=app a.txt .', '/app/a.txt', 'app'],
+    ['COPY --chown=app . /app', '/app', 'app'],
+    ['RUN mkdir /app', '/app', 'root'],
+    ['USER 1000\nRUN mkdir /tmp/x', '/tmp/x', '1000'],
+    ['RUN mkdir /app && chown -R app:app /app', '/app', 'app'],
+    ['RUN mkdir -p /app/x && chown -R app /app && chown 0 /app', '/app/x', 'app'],
+    ['RUN mkdir -p /app/x && chown -R app /app && chown 0 /app', '/app', 'root'],
+    ['RUN mkdir /app && chown $WHO /app', '/app', undefined],
+    ['RUN mkdir /app && ./setup.sh', '/app', undefined],
+    ['WORKDIR /app\nRUN npm ci', '/app', 'root'],
+    ['RUN useradd -m app', '/home/app', 'app'],
+    ['RUN install -d -o app /app', '/app', 'app'],
+  ])('%s: %s belongs to %s', (instructions, path, owner) => {
+    const fact = tree(`FROM debian:12-slim\n${instructions}\n`).at(path);
+    expect(fact).toMatchObject({ is: 'present', owner });
+  });
+});
