@@ -16,7 +16,7 @@ export const contextSeeds: readonly Seed[] = [
   { rule: 'copy-source-untracked', corpora, faults: ['ignored'], mutate: (candidate) => onFile(candidate, ({ path }) => ({ edits: [], world: (world) => ({ ...world, untracked: new Map([[path, 'ignored']]) }) })) },
   { rule: 'copy-source-untracked', corpora, faults: ['untracked'], mutate: (candidate) => onFile(candidate, ({ path }) => ({ edits: [], world: (world) => ({ ...world, untracked: new Map([[path, 'new']]) }) })) },
   ...(['.env', 'config/id_rsa', 'certs/server.key', '.aws/credentials', '.npmrc'] as const).map((path): Seed => ({ rule: 'context-secret', corpora, faults: ['secret'], way: path, mutate: (candidate) => sent(candidate, path) })),
-  ...(['.git/config', 'node_modules/left-pad/index.js', 'web/node_modules/left-pad/index.js', 'target/release/app', '__pycache__/app.cpython-312.pyc'] as const).map((path): Seed => ({ rule: 'context-secret', corpora, faults: ['junk'], way: path, mutate: (candidate) => sent(candidate, path) })),
+  ...(['.git/config', 'node_modules/left-pad/index.js', 'web/node_modules/left-pad/index.js', '.venv/bin/python', '__pycache__/app.cpython-312.pyc'] as const).map((path): Seed => ({ rule: 'context-secret', corpora, faults: ['junk'], way: path, mutate: (candidate) => sent(candidate, path) })),
   { rule: 'dockerignore', corpora, faults: ['missing'], mutate: withoutIgnoreFile },
   { rule: 'dockerignore', corpora, faults: ['not-covered'], options: () => ({ covers: ['.git/'] }), mutate: (candidate) => uncovered(candidate, '.git') },
   ...patternSeeds(),
@@ -94,9 +94,6 @@ const contents: Readonly<Record<string, string>> = {
 function sent(candidate: Candidate, path: string): Mutant | undefined {
   const { build } = candidate;
   const [whole] = wholeCopies(build.dockerfile, build.image);
-  // A `target` is cargo's and Maven's.
-  if (path.startsWith('target/') && candidate.world?.files.has('Cargo.toml') !== true && candidate.world?.files.has('pom.xml') !== true) return undefined;
-  if (path.startsWith('target/') && candidate.source.text.includes('cargo chef cook')) return undefined;
   const excluded = whole?.copy.flags.some(({ name }) => name === 'exclude');
   if (whole === undefined || whole.copy.onbuild !== undefined || excluded === true || candidate.world?.files.has(path) !== false || build.context.ignores(path)) return undefined;
   return { edits: [], at: [inside(whole.copy)], world: withText(path, contents[path] ?? '') };
