@@ -1,7 +1,7 @@
 /**
  * The other way round from reading findings: mistakes are seeded into files that are good, and the rules are to find them.
  * `npm run seeded -- SHARED`: per kind of mistake how many were seeded and found, and in which files they were missed.
- * `--rule NAME` tries one rule, `--show` prints the text of what was missed, `--doubts` also what only the build can tell, `--markdown` the table of docs/accuracy.d/seeded.md.
+ * `--rule NAME` tries one rule, `--show` prints the text of what was missed, `--doubts` also what only the build can tell, `--markdown` the table of docs/accuracy.md.
  */
 import { parseArgs } from 'node:util';
 import { rules } from '../rules/index.ts';

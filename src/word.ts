@@ -47,5 +47,7 @@ export function knownValue(text: Text): string | undefined {
 
 /** The text with `placeholder` where a piece is unknown: for searching known pieces, never for showing. */
 export function pattern(text: Text, placeholder = '\u0000'): string {
-  return text.map((piece) => ('text' in piece ? piece.text : placeholder)).join('');
+  let known = '';
+  for (const piece of text) known += 'text' in piece ? piece.text : placeholder;
+  return known;
 }

@@ -1,4 +1,4 @@
-import type { AddInstruction, CopyInstruction, RunInstruction, Stage } from '../dockerfile/model.ts';
+import type { AddInstruction, CopyInstruction, Instruction, RunInstruction, Stage } from '../dockerfile/model.ts';
 import type { DependencyManager } from '../knowledge/dependency-managers.ts';
 import { dependencyManagers, sourceFolders } from '../knowledge/dependency-managers.ts';
 import type { Build } from '../rule.ts';
@@ -49,19 +49,69 @@ export function installsIn(stage: Stage): readonly { readonly run: RunInstructio
 /** Undefined when nothing that the stage copies is known to hold sources. */
 export function installFate(build: Build, { manager, run }: DependencyInstall): InstallFate | undefined {
   const { stage } = run;
-  const edited = stage === undefined ? undefined : sourceFile(build, stage, manager);
-  if (edited === undefined) return undefined;
-  const steps = planCache(build, [edited]);
-  const step = steps.find(({ instruction }) => instruction === run);
-  if (step === undefined) return undefined;
+  const edited = stage === undefined ? undefined : editedFile(build, stage, manager);
+  const plan = edited === undefined ? undefined : planOf(build, edited);
+  const step = plan?.steps.get(run);
+  if (stage === undefined || edited === undefined || step === undefined) return undefined;
   if (step.outcome === 'unknown') return { is: 'unknown', why: step.why };
   if (step.outcome === 'cached') return { is: 'cached', edited, step };
-  const first = steps.find((one) => one.outcome === 'runs' && one.stage === stage && one.instruction.index < run.index)?.instruction;
+  const earliest = plan?.firstRuns.get(stage)?.instruction;
+  const first = earliest !== undefined && earliest.index < run.index ? earliest : undefined;
   return { is: 'runs', edited, step, voidedBy: first?.keyword === 'COPY' || first?.keyword === 'ADD' ? first : undefined };
 }
 
+interface Plan {
+  readonly steps: ReadonlyMap<Instruction, Step>;
+  /** The first step of each stage that surely runs again. */
+  readonly firstRuns: ReadonlyMap<Stage, Step>;
+}
+
+interface Planned {
+  readonly edited: Map<Stage, Map<DependencyManager, string | undefined>>;
+  readonly plans: Map<string, Plan>;
+}
+
+/** Many installs share one plan: it is made once for each edited file. */
+const planned = new WeakMap<Build, Planned>();
+
+/** Files whose edit is planned for one build. Nobody has as many; a file that does costs no more than this. */
+const mostPlans = 40;
+
+function plannedFor(build: Build): Planned {
+  let known = planned.get(build);
+  if (known === undefined) {
+    known = { edited: new Map(), plans: new Map() };
+    planned.set(build, known);
+  }
+  return known;
+}
+
+function planOf(build: Build, edited: string): Plan | undefined {
+  const { plans } = plannedFor(build);
+  const known = plans.get(edited);
+  if (known !== undefined || plans.size >= mostPlans) return known;
+  const steps = planCache(build, [edited]);
+  const firstRuns = new Map<Stage, Step>();
+  for (const step of steps) if (step.outcome === 'runs' && !firstRuns.has(step.stage)) firstRuns.set(step.stage, step);
+  const plan: Plan = { steps: new Map(steps.map((step) => [step.instruction, step])), firstRuns };
+  plans.set(edited, plan);
+  return plan;
+}
+
+function editedFile(build: Build, stage: Stage, manager: DependencyManager): string | undefined {
+  const { edited } = plannedFor(build);
+  const ofStage = edited.get(stage) ?? new Map<DependencyManager, string | undefined>();
+  edited.set(stage, ofStage);
+  if (!ofStage.has(manager)) ofStage.set(manager, sourceFile(build, stage, manager));
+  return ofStage.get(manager);
+}
+
+let managers: ReadonlyMap<string, DependencyManager> | undefined;
+
 function managerOf(command: Command): DependencyManager | undefined {
-  const manager = dependencyManagers.find(({ programs }) => programs.includes(command.name.replace(/^pip\d[\d.]*$/, 'pip')));
+  managers ??= new Map(dependencyManagers.flatMap((one) => one.programs.map((program) => [program, one])));
+  const { name } = command;
+  const manager = managers.get(name.startsWith('pip') ? name.replace(/^pip\d[\d.]*$/, 'pip') : name);
   if (manager === undefined || command.option('-g', '--global') !== undefined) return undefined;
   if (manager.needs !== undefined && command.option(...manager.needs) === undefined) return undefined;
   const subcommand = command.subcommand()?.value ?? '';

@@ -9,6 +9,10 @@ export class Changes<T> {
     this.#values.push(value);
   }
 
+  get isEmpty(): boolean {
+    return this.#values.length === 0;
+  }
+
   /** The last change before the instruction with index `before`. */
   lastBefore(before: number): T | undefined {
     return this.#values[this.countBefore(before) - 1];

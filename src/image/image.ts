@@ -20,6 +20,7 @@ export function createImage(dockerfile: Dockerfile, input: ImageInput): Image {
   const target = input.target ?? dockerfile.stages.at(-1);
   const bases = new Map<Stage, Base>();
   const links = new Map<Stage, Link>();
+  const bottoms = new Map<Stage, Stage>();
   let chain: readonly Stage[] | undefined;
   let shippedStages: ReadonlySet<Stage> | undefined;
   let built: ReadonlySet<Stage> | undefined;
@@ -41,10 +42,10 @@ export function createImage(dockerfile: Dockerfile, input: ImageInput): Image {
     }
     let link = below;
     for (const at of missing.toReversed()) {
-      link = { changes: changesOf(at), below: link, base: link?.base ?? baseOf(at), workdirs: [] };
+      link = { changes: changesOf(at), below: link, base: link?.base ?? baseOf(at), workdirs: [], known: { nearest: new Map(), workdir: undefined } };
       links.set(at, link);
     }
-    return link ?? { changes: changesOf(stage), below: undefined, base: baseOf(stage), workdirs: [] };
+    return link ?? { changes: changesOf(stage), below: undefined, base: baseOf(stage), workdirs: [], known: { nearest: new Map(), workdir: undefined } };
   };
   const stateAt = (stage: Stage | undefined, before: number): StageState => (stage === undefined ? headState : new StateView(linkOf(stage), before));
   const stageOf = (instruction: Instruction): Stage | undefined => instruction.stage ?? instruction.onbuild?.stage;
@@ -63,8 +64,8 @@ export function createImage(dockerfile: Dockerfile, input: ImageInput): Image {
     },
     isShipped: (stage) => (shippedStages ??= new Set(chain ??= chainOf(target))).has(stage),
     isBuilt: (stage) => (built ??= reachableStages(dockerfile, target)).has(stage),
-    baseReference: (stage) => bottomOf(stage).pulls,
-    base: (stage) => baseOf(bottomOf(stage)).image,
+    baseReference: (stage) => bottomOf(stage, bottoms).pulls,
+    base: (stage) => baseOf(bottomOf(stage, bottoms)).image,
   };
 }
 
@@ -75,9 +76,16 @@ function chainOf(stage: Stage | undefined): readonly Stage[] {
   return chain;
 }
 
-function bottomOf(stage: Stage): Stage {
-  let bottom = stage;
-  while (bottom.parent !== undefined) bottom = bottom.parent;
+/** The stage at the bottom of a chain; stages that were passed are remembered in `known`. */
+function bottomOf(stage: Stage, known: Map<Stage, Stage>): Stage {
+  const passed: Stage[] = [];
+  let at = stage;
+  for (let parent = at.parent; parent !== undefined && !known.has(at); parent = at.parent) {
+    passed.push(at);
+    at = parent;
+  }
+  const bottom = known.get(at) ?? at;
+  for (const one of passed) known.set(one, bottom);
   return bottom;
 }
 

@@ -27,6 +27,15 @@ export interface ProgramGrammar {
   readonly prefix?: string;
 }
 
+/** Lists that somebody asked for. They are the tables' own, so there are only so many. */
+const asked = new Map<Names, ReadonlySet<string>>();
+
 export function hasName(names: Names | undefined, name: string): boolean {
-  return names !== undefined && ` ${names} `.includes(` ${name} `);
+  if (names === undefined) return false;
+  let known = asked.get(names);
+  if (known === undefined) {
+    known = new Set(names.split(' '));
+    asked.set(names, known);
+  }
+  return known.has(name);
 }

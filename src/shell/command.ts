@@ -51,6 +51,8 @@ export class ScriptCommand implements Command {
   #redirections: readonly Redirection[] | undefined;
   #assignments: readonly Named[] | undefined;
   #program: Word | undefined;
+  #name: string | undefined;
+  #knownGrammar: ProgramGrammar | undefined;
 
   constructor(parts: CommandParts) {
     this.place = parts.place;
@@ -80,9 +82,7 @@ export class ScriptCommand implements Command {
   }
 
   get name(): string {
-    const written = pattern(this.program.text);
-    const name = baseName(written);
-    return name.includes('\u0000') ? '' : name;
+    return (this.#name ??= programName(this.program));
   }
 
   get assignments(): readonly Named[] {
@@ -98,7 +98,7 @@ export class ScriptCommand implements Command {
   }
 
   get #grammar(): ProgramGrammar {
-    return grammarOf(this.name) ?? NO_GRAMMAR;
+    return (this.#knownGrammar ??= grammarOf(this.name) ?? NO_GRAMMAR);
   }
 
   get #read(): Arguments {
@@ -116,7 +116,8 @@ export class ScriptCommand implements Command {
   }
 
   option(...names: readonly string[]): Option | undefined {
-    return this.#read.options.find((option) => names.some((name) => this.#isSame(option.name, name)));
+    const { options } = this.#read;
+    return options.length === 0 ? undefined : options.find((option) => names.some((name) => this.#isSame(option.name, name)));
   }
 
   #isSame(given: string, asked: string): boolean {
@@ -142,6 +143,11 @@ export class ScriptCommand implements Command {
     if (this.script.exec) return { place, text: `, ${quoted}` };
     return { place, text: ` ${this.#parts.json ? quoted.slice(1, -1) : argument}` };
   }
+}
+
+function programName(program: Word): string {
+  const name = baseName(pattern(program.text));
+  return name.includes('\u0000') ? '' : name;
 }
 
 function namedValue(word: Word): Named {

@@ -10,7 +10,7 @@ const DIALECTS: { readonly [program: string]: Dialect } = {
 /** The last part of a path, `\` of Windows included, without `.exe`. */
 export function baseName(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  return /\.(?:exe|cmd|bat)$/i.test(name) ? name.slice(0, -4).toLowerCase() : name;
+  return name.at(-4) === '.' && /\.(?:exe|cmd|bat)$/i.test(name) ? name.slice(0, -4).toLowerCase() : name;
 }
 
 /** The dialect of a program that reads scripts; undefined when the program is no shell that is known here. */
