@@ -31,8 +31,8 @@ export function keyValueEdits(instruction: EnvInstruction | LabelInstruction, es
   const between = source.text.slice(instruction.rest.startOf(key.length), instruction.rest.startOf(start));
   if (!/^[\w.$/{}-]+$/.test(key) || !text.startsWith(key) || gap === '' || between.includes('#')) return undefined;
 
-  // Where a line goes on, a `#` that loses the quote or escape before it would begin a comment.
-  if (text.includes('#') && source.text.slice(instruction.rest.startOf(start), instruction.rest.startOf(end)).includes('\n')) return undefined;
+  // Where a line goes on, a quote or an escape that goes would change how the next line is read, and a `#` could begin a comment.
+  if (/["'#\\`]/.test(text.slice(start, end)) && source.text.slice(instruction.rest.startOf(start), instruction.rest.startOf(end)).includes('\n')) return undefined;
 
   const isOneWord = splitWords(text, start, end, escape).length === 1;
   const inside = isOneWord ? [] : quotedChanges(text, start, end, escape);
