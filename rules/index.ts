@@ -29,6 +29,7 @@ import cargoOutputPath from './cargo-output-path/rule.ts';
 import cdInsteadOfWorkdir from './cd-instead-of-workdir/rule.ts';
 import cmdWithShellEntrypoint from './cmd-with-shell-entrypoint/rule.ts';
 import contextSecret from './context-secret/rule.ts';
+import contextSize from './context-size/rule.ts';
 import copyArchive from './copy-archive/rule.ts';
 import copyDestinationSlash from './copy-destination-slash/rule.ts';
 import copyFromMissing from './copy-from-missing/rule.ts';
@@ -139,6 +140,7 @@ export const rules: readonly AnyRule[] = [
   cdInsteadOfWorkdir,
   cmdWithShellEntrypoint,
   contextSecret,
+  contextSize,
   copyArchive,
   copyDestinationSlash,
   copyFromMissing,

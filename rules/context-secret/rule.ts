@@ -1,57 +1,102 @@
-import type { ContextFile } from '../../src/context/model.ts';
-import type { AddInstruction, CopyInstruction } from '../../src/dockerfile/model.ts';
-import { contextCopies } from '../../src/image/questions/context-copies.ts';
-import { holdsToken, isSecretFile, junkFolder, mayHoldToken } from '../../src/knowledge/context-files.ts';
+import type { BuildContext, ContextFile } from '../../src/context/model.ts';
+import type { Dockerfile } from '../../src/dockerfile/model.ts';
+import { contextSources } from '../../src/image/questions/context-copies.ts';
+import type { ContextSource } from '../../src/image/questions/context-copies.ts';
+import { formatSize, totalSize } from '../../src/image/questions/file-sizes.ts';
+import { appendPatterns } from '../../src/image/questions/ignore-file-edits.ts';
+import { holdsToken, isEnvironmentFile, isHarmlessEnvironment, isSecretFile, junkFolder, mayHoldToken } from '../../src/knowledge/context-files.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Build, Observation } from '../../src/rule.ts';
-import type { Word } from '../../src/word.ts';
+import type { Fix } from '../../src/diagnostic.ts';
+import type { Build, Finding, Observation } from '../../src/rule.ts';
+
+/** So many are named in a message. */
+const NAMED = 3;
 
 export default defineRule({
   id: 'context-secret',
   summary: 'Copy no secrets and no junk into the image.',
   category: 'security',
   needs: ['context'],
+  fixable: true,
   faults: {
     secret: { severity: 'warning', summary: 'COPY takes files that hold secrets.', since: '2026-11' },
     junk: { severity: 'info', summary: 'COPY takes folders that serve nothing in the image: `.git`, `node_modules`, caches.', since: '2026-11' },
   },
 
   *check(build) {
-    for (const copy of contextCopies(build.dockerfile, build.image)) {
-      if (copy.onbuild === undefined) for (const source of copy.sources) yield* judge(build, copy, source);
+    for (const source of contextSources(build.dockerfile)) {
+      const { instruction, path, options, word: at } = source;
+      if (instruction.keyword === 'RUN' || (instruction.stage !== undefined && !build.image.isBuilt(instruction.stage))) continue;
+      const files = path === undefined ? undefined : build.context.takes(path, options)?.files;
+      if (files === undefined) yield { kind: 'doubt', at, message: `which files \`${at.raw}\` takes is not known` };
+      else yield* judge(build, source, files);
     }
   },
 });
 
-function* judge({ context, image, dockerfile }: Build, copy: CopyInstruction | AddInstruction, source: Word): Iterable<Observation> {
-  const files = source.value === undefined ? undefined : context.takes(source.value)?.files;
-  if (files === undefined) {
-    yield { kind: 'doubt', at: source, message: `which files \`${source.raw}\` takes is not known` };
-    return;
-  }
-  const secrets = files.filter(({ path }) => isSecretFile(path) || (mayHoldToken(path) && holdsToken(context.read(path)?.text ?? '')));
-  const cooks = dockerfile.commands('cargo').some((command) => command.subcommand('chef') !== undefined && command.operands()[0]?.value === 'cook');
-  const junk = new Map<string, number>();
-  for (const { path } of files) {
-    const folder = junkFolder(path);
-    // `cargo-chef-artifacts` says more of a `target` that overwrites what was cooked.
-    if (folder === 'target' && cooks) continue;
-    if (folder !== undefined) junk.set(folder, (junk.get(folder) ?? 0) + 1);
-  }
-  const ships = copy.stage === undefined || image.isShipped(copy.stage);
-  if (secrets.length > 0) {
+function* judge({ context, image, dockerfile }: Build, { instruction, word: at, path: root = '' }: ContextSource, files: readonly ContextFile[]): Iterable<Observation> {
+  const isShipped = instruction.stage === undefined || image.isShipped(instruction.stage);
+  const secrets = files.filter(({ path }) => isSecret(path, context));
+  const junk = [...junkOf(files, root, cooks(dockerfile))];
+  if (secrets.length > 0) yield secretFinding(at, secrets, root, isShipped, context);
+  if (junk.length > 0) {
+    const named = junk.slice(0, NAMED).map(([folder, within]) => `\`${folder}\` (${amount(within)})`).join(', ');
     yield {
-      fault: 'secret', at: source, message: `\`${source.raw}\` takes ${listed(secrets)} into ${ships ? 'the image' : 'a stage of the build'}`,
-      help: `Leave ${secrets.length === 1 ? 'it' : 'them'} out in \`.dockerignore\`, and revoke what an image has shown already.`, ...(ships ? {} : { severity: 'info' as const }),
+      fault: 'junk', at, message: `\`${at.raw}\` takes ${named}${more(junk.length)}`,
+      help: `Add ${junk.length === 1 ? `\`${junk[0]?.[0] ?? ''}\`` : 'them'} to \`.dockerignore\`.`,
+      fixes: fixesOf(context, junk.map(([folder]) => (folder.includes('/') ? `**/${folder.slice(folder.lastIndexOf('/') + 1)}` : folder))),
     };
   }
-  for (const [folder, count] of [...junk].slice(0, 3)) {
-    yield { fault: 'junk', at: source, message: `\`${source.raw}\` takes \`${folder}\` (${String(count)} ${count === 1 ? 'file' : 'files'})`, help: `Add \`${folder}\` to \`.dockerignore\`.` };
-  }
-  if (secrets.length === 0 && junk.size === 0) yield { kind: 'proof', at: source, message: `\`${source.raw}\` takes no secret that is known by its name` };
+  if (secrets.length === 0 && junk.length === 0) yield { kind: 'proof', at, message: `\`${at.raw}\` takes no secret that is known by its name` };
 }
 
-function listed(files: readonly ContextFile[]): string {
-  const names = files.slice(0, 3).map(({ path, size }) => `\`${path}\`${size === undefined ? '' : ` (${String(size)} B)`}`).join(', ');
-  return files.length > 3 ? `${names} and ${String(files.length - 3)} more` : names;
+function secretFinding(at: ContextSource['word'], secrets: readonly ContextFile[], root: string, isShipped: boolean, context: BuildContext): Finding {
+  const named = secrets.slice(0, NAMED).map(({ path, size }) => `\`${path}\`${size === undefined ? '' : ` (${formatSize(size)})`}`).join(', ');
+  const isNamed = secrets.some(({ path }) => path === root);
+  return {
+    fault: 'secret', at,
+    message: `\`${at.raw}\` takes ${isNamed ? 'a secret' : `${named}${more(secrets.length)}`} into ${isShipped ? 'the image' : 'a stage of the build'}`,
+    help: isNamed ? 'Give it to the step that needs it with `RUN --mount=type=secret`, or to the container when it runs.' : `Leave ${secrets.length === 1 ? 'it' : 'them'} out in \`.dockerignore\`, and revoke what an image has shown already.`,
+    // What somebody copies by its name would be missed.
+    fixes: isNamed ? [] : fixesOf(context, secrets.map(({ path }) => path)),
+    ...(isShipped ? {} : { severity: 'info' }),
+  };
+}
+
+function isSecret(path: string, context: BuildContext): boolean {
+  if (mayHoldToken(path)) return holdsToken(context.read(path)?.text ?? '');
+  return isSecretFile(path) && !(isEnvironmentFile(path) && isHarmlessEnvironment(context.read(path)?.text ?? ''));
+}
+
+/** By folder, what it holds. A folder that the source names, or that it lies in, is wanted. */
+function junkOf(files: readonly ContextFile[], root: string, isCooked: boolean): ReadonlyMap<string, readonly ContextFile[]> {
+  const folders = new Map<string, ContextFile[]>();
+  for (const file of files) {
+    const folder = junkFolder(file.path);
+    // `cargo-chef-artifacts` says more of a `target` that overwrites what was cooked.
+    if (folder === undefined || (folder === 'target' && isCooked) || root === folder || root.startsWith(`${folder}/`)) continue;
+    const within = folders.get(folder);
+    if (within === undefined) folders.set(folder, [file]);
+    else within.push(file);
+  }
+  return folders;
+}
+
+function cooks(dockerfile: Dockerfile): boolean {
+  return dockerfile.commands('cargo').some((command) => command.subcommand('chef') !== undefined && command.operands()[0]?.value === 'cook');
+}
+
+function amount(files: readonly ContextFile[]): string {
+  const size = totalSize(files);
+  return `${String(files.length)} ${files.length === 1 ? 'file' : 'files'}${size === undefined ? '' : `, ${formatSize(size)}`}`;
+}
+
+function more(count: number): string {
+  return count > NAMED ? ` and ${String(count - NAMED)} more` : '';
+}
+
+function fixesOf(context: BuildContext, patterns: readonly string[]): readonly Fix[] {
+  const lines = [...new Set(patterns)];
+  const edit = appendPatterns(context, lines);
+  return edit === undefined ? [] : [{ title: `Add ${lines.length === 1 ? `\`${lines[0] ?? ''}\`` : `${String(lines.length)} lines`} to the ignore file`, safety: 'unsafe', edits: [edit] }];
 }

@@ -1,7 +1,8 @@
-import { contextCopies } from '../../src/image/questions/context-copies.ts';
-import { isBuildOutput } from '../../src/knowledge/context-files.ts';
-import { isRemoteSource } from '../../src/programs/archives.ts';
+import { contextSources } from '../../src/image/questions/context-copies.ts';
+import { isBuildOutput, isSecretFile } from '../../src/knowledge/context-files.ts';
 import { defineRule } from '../../src/rule.ts';
+import type { Build, Observation } from '../../src/rule.ts';
+import type { Word } from '../../src/word.ts';
 
 export default defineRule({
   id: 'copy-source-untracked',
@@ -13,21 +14,27 @@ export default defineRule({
     untracked: { severity: 'info', summary: 'git does not know a file that COPY takes.', since: '2026-11' },
   },
 
-  *check({ dockerfile, image, context, git }) {
-    for (const copy of contextCopies(dockerfile, image)) {
-      if (copy.onbuild !== undefined) continue;
-      for (const source of copy.sources) {
-        const { value } = source;
-        if (value === undefined || isRemoteSource(value) || /[*?[\\]/.test(value)) continue;
-        const path = value.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-        if (path === '' || path === '.' || path.startsWith('..') || context.entry(path).is !== 'file') continue;
-        const tracked = git?.isTracked(path);
-        if (tracked === undefined) yield { kind: 'doubt', at: source, message: `whether git has \`${path}\` is not known` };
-        else if (tracked) yield { kind: 'proof', at: source, message: `git has \`${path}\`` };
-        else if (isBuildOutput(path)) yield { kind: 'doubt', at: source, message: `git does not have \`${path}\`, which may be made before the build` };
-        else if (git?.isIgnored(path) === true) yield { fault: 'ignored', at: source, message: `git ignores \`${path}\`: a clean checkout does not have it`, help: 'Take it out of `.gitignore` and commit it, or make it in the build.' };
-        else yield { fault: 'untracked', at: source, message: `git does not have \`${path}\`: a clean checkout lacks it`, help: 'Commit it, or make it in the build.' };
-      }
+  *check(build) {
+    const { context, git } = build;
+    const named = contextSources(build.dockerfile).flatMap(({ word, path, wildcard }) => (path === undefined || path === '' || wildcard || context.ignores(path) ? [] : [{ word, path }]));
+    const present = named.filter(({ path }) => context.entry(path).is === 'file' || context.entry(path).is === 'directory');
+    git?.prepare?.(present.flatMap(({ path }) => (git.isTracked(path) === false ? [path] : [])));
+    for (const { word, path } of present) {
+      // A folder that git does not know may be an empty one; one that it ignores is missing elsewhere.
+      if (context.entry(path).is === 'file' || (git?.isTracked(path) === false && git.isIgnored(path) === true)) yield judge(build, word, path);
     }
   },
 });
+
+function judge({ git }: Build, at: Word, path: string): Observation {
+  const tracked = git?.isTracked(path);
+  if (tracked === undefined) return { kind: 'doubt', at, message: `whether git has \`${path}\` is not known` };
+  if (tracked) return { kind: 'proof', at, message: `git has \`${path}\`` };
+  if (isBuildOutput(path)) return { kind: 'doubt', at, message: `git does not have \`${path}\`, which may be made before the build` };
+  if (git?.isIgnored(path) !== true) return { fault: 'untracked', at, message: `git does not have \`${path}\`: a clean checkout lacks it`, help: 'Commit it, or make it in the build.' };
+  return {
+    fault: 'ignored', at,
+    message: `git ignores \`${path}\`: a clean checkout does not have it`,
+    help: isSecretFile(path) ? 'Give it to the step that needs it with `RUN --mount=type=secret`, or to the container when it runs.' : 'Take it out of `.gitignore` and commit it, or make it in the build.',
+  };
+}

@@ -1,9 +1,9 @@
 import type { IgnoreRules } from '../../src/context/model.ts';
 import { wholeCopies } from '../../src/image/questions/context-copies.ts';
+import { appendPatterns, newIgnoreFile } from '../../src/image/questions/ignore-file-edits.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
-import { Source } from '../../src/source.ts';
-import type { Located } from '../../src/source.ts';
+import type { Located, Source } from '../../src/source.ts';
 
 interface Options {
   readonly required: boolean;
@@ -36,32 +36,31 @@ export default defineRule<Options>({
     const { ignoreFile, ignoreRules } = context;
     if (ignoreFile.is === 'unknown') yield { kind: 'doubt', at, message: `unknown: ${context.folder.is === 'unknown' ? `which folder is the build context? (\`--context DIR\`; ${ignoreFile.why})` : ignoreFile.why}` };
     else if (ignoreFile.is === 'absent' || ignoreRules === undefined) yield missing(build, at, whole !== undefined, covers);
-    else yield* uncovered(ignoreFile.source, ignoreRules, covers);
+    else yield* uncovered(build, ignoreFile.source, ignoreRules, covers);
   },
 });
 
 function missing({ context }: Build, at: Located, copiesAll: boolean, covers: readonly string[]): Observation {
   const folder = context.folder.is === 'known' ? context.folder.path : '.';
-  const path = folder === '.' ? '.dockerignore' : `${folder}/.dockerignore`;
-  const place = new Source(path, '').place(0, 0);
+  const { path } = newIgnoreFile(folder);
+  const edit = covers.length === 0 ? undefined : appendPatterns(context, covers);
   return {
     fault: 'missing', at,
     message: copiesAll ? `the whole of \`${folder}\` is copied, and no \`.dockerignore\` leaves anything out` : `\`${folder}\` has no \`.dockerignore\``,
     help: `Write \`${path}\`: build output, \`.git/\`, secrets and documents do not belong into the image.`,
-    fixes: covers.length === 0 ? [] : [{ title: `Create \`${path}\``, safety: 'unsafe', edits: [{ place, text: `${covers.join('\n')}\n` }] }],
+    fixes: edit === undefined ? [] : [{ title: `Create \`${path}\``, safety: 'unsafe', edits: [edit] }],
   };
 }
 
-function* uncovered(source: Source, rules: IgnoreRules, covers: readonly string[]): Iterable<Observation> {
+function* uncovered({ context }: Build, source: Source, rules: IgnoreRules, covers: readonly string[]): Iterable<Observation> {
   const open = covers.filter((path) => !isCovered(rules, path));
-  const { length } = source.text;
-  const end = source.place(length, length);
   for (const path of open) {
+    const edit = appendPatterns(context, [path]);
     yield {
       fault: 'not-covered', at: { place: lastLine(source) },
       message: `nothing here leaves out \`${path}\``,
       help: `Add the line \`${path}\`.`,
-      fixes: [{ title: `Add \`${path}\``, safety: 'unsafe', edits: [{ place: end, text: `${source.text === '' || source.text.endsWith('\n') ? '' : '\n'}${path}\n` }] }],
+      fixes: edit === undefined ? [] : [{ title: `Add \`${path}\``, safety: 'unsafe', edits: [edit] }],
     };
   }
   const first = covers.map((path) => rules.decidedBy(path.replace(/\/+$/, ''))).find((pattern) => pattern !== undefined) ?? rules.patterns[0];

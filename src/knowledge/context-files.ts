@@ -1,8 +1,8 @@
 /** Files that hold secrets by their name, and must not be in an image. Examples and templates of them are fine. */
 export function isSecretFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub)$/i.test(name) || /(?:^|\/)(?:tests?|testdata|fixtures|__tests__|examples?|spec|vendor|node_modules)\//i.test(path) || /test|ci\b|dev/i.test(name)) return false;
-  return /^(?:\.env(?:\.[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.pypirc|\.pgpass|\.htpasswd|credentials\.json|service-account[\w-]*\.json)$/.test(name)
+  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub)$/i.test(name) || /(?:^|\/)(?:tests?|testdata|fixtures|__tests__|examples?|spec|vendor|node_modules)\//i.test(path) || /test|ci\b|dev|example|sample/i.test(name)) return false;
+  return /^(?:\.env(?:\.[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.git-credentials|\.pypirc|\.pgpass|\.htpasswd|\.dockercfg|credentials\.json|service-account[\w-]*\.json|terraform\.tfstate|kubeconfig)$/.test(name)
     || /\.(?:pfx|p12|jks|keystore|ppk)$/i.test(name) || /(?:^|\/)\.(?:aws\/credentials|docker\/config\.json|kube\/config|ssh\/(?!known_hosts|config$))/.test(path);
 }
 
@@ -16,14 +16,27 @@ export function holdsToken(text: string): boolean {
   return /_authToken\s*=\s*(?!\$)\S{8,}|npmAuthToken:\s*["']?(?!\$)\S{8,}|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text);
 }
 
+/** A file of environment variables: whether they hold secrets is read. */
+export function isEnvironmentFile(path: string): boolean {
+  return /(?:^|\/)\.env(?:\.[\w-]+)?$/.test(path);
+}
+
+/** No variable that is named like a secret has a value: such a file is settings. An empty one says nothing of itself. */
+export function isHarmlessEnvironment(text: string): boolean {
+  if (text.trim() === '') return false;
+  return !text.split('\n').some((line) => SECRET_VARIABLE.test(line) || /:\/\/[^\s/:@]+:[^\s/@$]+@/.test(line));
+}
+
+const SECRET_VARIABLE = /^\s*(?:export\s+)?\w*(?:SECRET|TOKEN|PASSW|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|ACCESS_?KEY|DSN|_KEY|_PWD|_PASS)\w*\s*=\s*["']?[^\s"'#$]/i;
+
 /** Folders that make images large and serve nothing in them; the first part of a path that names one. */
 export function junkFolder(path: string): string | undefined {
-  return /^(?:.*?\/)?(?:\.git|node_modules|__pycache__|\.venv|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle|target(?=\/(?:debug|release|\.rustc_info\.json|CACHEDIR\.TAG)))(?=\/)/.exec(path)?.[0];
+  return /^(?:.*?\/)?(?:\.git|\.svn|\.hg|node_modules|__pycache__|\.venv|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle|\.tox|target(?=\/(?:debug|release|\.rustc_info\.json|CACHEDIR\.TAG)))(?=\/)/.exec(path)?.[0];
 }
 
 /** What tools leave behind in every folder of a project. */
 export function isLeftover(name: string): boolean {
-  return /^(?:target|node_modules|__pycache__|\.venv|venv|\.env|\.DS_Store|\.idea|\.vscode|\.pytest_cache|\.mypy_cache|\.terraform|\.gradle|Thumbs\.db)$/.test(name);
+  return /^(?:target|node_modules|__pycache__|\.venv|venv|\.env|\.DS_Store|\.idea|\.vscode|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.terraform|\.gradle|\.next|\.nuxt|Thumbs\.db)$/.test(name);
 }
 
 /** What a build makes before the image is built: it need not be in the repository. */

@@ -1,0 +1,34 @@
+import type { BuildContext, IgnorePattern, IgnoreRules } from '../../context/model.ts';
+import { isLeftover } from '../../knowledge/context-files.ts';
+
+/**
+ * Patterns that match at the root of the context only, where git's reading would match in every folder: of each, by its index, a
+ * file that stays in the context for it. Names such as `Dockerfile` are mostly meant where they stand; wildcards and what tools leave
+ * behind are meant everywhere. What an exception below the pattern lets in is wanted. The context is listed only when there is such a pattern.
+ */
+export function rootOnlyPatterns(rules: IgnoreRules, context: BuildContext): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  let open = rules.patterns.filter(isMeantEverywhere);
+  if (open.length === 0) return found;
+  const seen = new Set<string>();
+  for (const { path } of context.list({ sentOnly: true }) ?? []) {
+    for (let start = path.indexOf('/') + 1; start > 0 && open.length > 0; start = path.indexOf('/', start) + 1) {
+      const end = path.indexOf('/', start);
+      const name = path.slice(start, end === -1 ? path.length : end);
+      if (seen.has(name)) continue;
+      const matching = open.filter((pattern) => rules.matches(pattern, name));
+      const decided = matching.length === 0 ? undefined : rules.decidedBy(path);
+      const meant = matching.filter(({ index }) => decided === undefined || decided.index < index);
+      for (const { index } of meant) found.set(index, path);
+      if (meant.length === matching.length) seen.add(name);
+      open = open.filter(({ index }) => !found.has(index));
+    }
+    if (open.length === 0) break;
+  }
+  return found;
+}
+
+function isMeantEverywhere({ raw, pattern, negated, error }: IgnorePattern): boolean {
+  if (negated || error !== undefined || raw.startsWith('/') || raw.startsWith('./') || pattern.includes('/') || /^[*.?]*$/.test(pattern)) return false;
+  return /[*?[]/.test(pattern) || isLeftover(pattern);
+}
