@@ -5,6 +5,7 @@ import { helpText, parseArguments, UsageError } from './cli/arguments.ts';
 import type { Invocation } from './cli/arguments.ts';
 import type { Printer, Terminal } from './cli/printer.ts';
 import { errorCode } from './error-code.ts';
+import { workerArgument } from './jobs/messages.ts';
 import { ConfigError } from './config/error.ts';
 import { suppressionRules } from './suppress/rules.ts';
 import { version } from './version.ts';
@@ -62,6 +63,10 @@ async function dispatch(invocation: Invocation): Promise<number> {
 
 async function main(): Promise<void> {
   try {
+    if (process.argv[2] === workerArgument) {
+      const { serve } = await import('./jobs/worker.ts');
+      if (await serve(catalogue)) return;
+    }
     process.exitCode = await dispatch(parseArguments(process.argv.slice(2)));
   } catch (error) {
     process.exitCode = 2;

@@ -1,18 +1,14 @@
 import path from 'node:path';
 import type { Catalogue } from './catalogue.ts';
-import { createConfigLoader } from './config/load.ts';
-import { ConfigError } from './config/error.ts';
+import { editionNote } from './config/activate.ts';
 import type { FailOn } from './config/model.ts';
 import type { FoundFile } from './discover.ts';
 import { discover, shown } from './discover.ts';
-import { readSource, readStandardInput, UnreadableFile } from './read-source.ts';
 import type { FileReport, PolicyReport, Report, RunError } from './report.ts';
-import type { FileOutcome } from './run/file.ts';
-import { judgeOne } from './run/file.ts';
+import type { FileResult, UsedConfig } from './run/judge-found.ts';
+import { createFileJudge } from './run/judge-found.ts';
 import type { RunOptions } from './run/options.ts';
-import { createPlanner } from './run/settings.ts';
 import { summarize } from './run/summary.ts';
-import type { Source } from './source.ts';
 
 /** A run's report, and what `--fix` or `--diff` made. */
 export interface RunResult {
@@ -23,25 +19,36 @@ export interface RunResult {
   readonly exitCode: 0 | 1 | 2;
 }
 
+/** Whether a run may use worker threads. */
+export interface Jobs {
+  /** Threads that were asked for; as many as pay without it. */
+  readonly threads: number | undefined;
+  /** The program that this is, for a thread to run. */
+  readonly script: string;
+}
+
 /** The steps of one run. Throws only `ConfigError`, for what stops a run as a whole: a command line or policy that cannot be used. */
-export async function run(options: RunOptions, catalogue: Catalogue): Promise<RunResult> {
-  const loader = createConfigLoader(catalogue, {
-    currentFolder: options.folder,
-    ...(options.config === undefined ? {} : { file: options.config }),
-    ...(options.noConfig ? { none: true } : {}),
-  });
-  const planner = await createPlanner(options, catalogue, loader);
+export async function run(options: RunOptions, catalogue: Catalogue, jobs?: Jobs): Promise<RunResult> {
+  const judge = await createFileJudge(options, catalogue);
   const { files, problems } = await findFiles(options);
-  const errors: RunError[] = [...problems];
-  const outcomes: FileOutcome[] = [];
-  for (const file of files) {
-    const outcome = await tryFile(file, options, async (source) => {
-      const plan = await planner.planFor(file.file);
-      return plan.excluded(file.file) ? undefined : judgeOne(source, file, plan, options, catalogue);
-    }, errors);
-    if (outcome !== undefined) outcomes.push(outcome);
+  const threads = await threadsOf(files, options, jobs);
+  let results: readonly FileResult[];
+  if (jobs === undefined || threads < 2) {
+    const judged: FileResult[] = [];
+    for (const file of files) judged.push(await judge(file));
+    results = judged;
+  } else {
+    const { judgeInThreads } = await import('./jobs/pool.ts');
+    results = await judgeInThreads({ files, options, judge, threads, script: jobs.script });
   }
-  return conclude(outcomes, errors, [...planner.notes(), ...options.notes], planner.failOn(), options);
+  return conclude(results, problems, options);
+}
+
+/** Standard input is read once, and files that are written may share an ignore file: such runs stay in one thread. */
+async function threadsOf(files: readonly FoundFile[], options: RunOptions, jobs: Jobs | undefined): Promise<number> {
+  if (jobs === undefined || files.length < 2 || jobs.threads === 1 || options.names.includes('-') || options.fix !== 'none' || options.diff) return 1;
+  const { threadsFor } = await import('./jobs/threads.ts');
+  return threadsFor(files.length, jobs.threads);
 }
 
 async function findFiles(options: RunOptions): Promise<{ readonly files: readonly FoundFile[]; readonly problems: readonly { readonly path: string; readonly message: string }[] }> {
@@ -54,28 +61,28 @@ async function findFiles(options: RunOptions): Promise<{ readonly files: readonl
   return { files: [...stdin, ...found.files], problems: found.problems };
 }
 
-async function tryFile(file: FoundFile, options: RunOptions, judge: (source: Source) => Promise<FileOutcome | undefined>, errors: RunError[]): Promise<FileOutcome | undefined> {
-  try {
-    const fromStdin = options.names.includes('-') && file.file === path.resolve(options.folder, options.stdinFilename);
-    const shownAs = options.filePathInReport ?? file.shownAs;
-    return await judge(fromStdin ? readStandardInput(shownAs) : readSource(file.file, shownAs));
-  } catch (error) {
-    if (error instanceof UnreadableFile) errors.push({ path: error.path, message: error.reason });
-    // It names its config, and stops every file that the config holds for: said once.
-    else if (error instanceof ConfigError) errors.push({ message: error.message });
-    else throw error;
-    return undefined;
-  }
-}
-
-function conclude(outcomes: readonly FileOutcome[], errors: readonly RunError[], notes: readonly string[], failOn: FailOn | undefined, options: RunOptions): RunResult {
+function conclude(results: readonly FileResult[], problems: readonly RunError[], options: RunOptions): RunResult {
+  const outcomes = results.flatMap(({ outcome }) => outcome ?? []);
+  const used = results.flatMap((result) => result.used ?? []);
   const files: readonly FileReport[] = outcomes.map((outcome) => outcome.report);
   const policies: readonly PolicyReport[] = outcomes.flatMap((outcome) => outcome.policies);
-  const allErrors = dedupe([...errors, ...outcomes.flatMap((outcome) => outcome.errors)]);
-  const allNotes = [...new Set([...notes, ...outcomes.flatMap((outcome) => outcome.notes)])];
+  const errors = dedupe([...problems, ...results.flatMap((result) => result.errors), ...outcomes.flatMap((outcome) => outcome.errors)]);
+  const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)])];
   const diffs = outcomes.flatMap((outcome) => outcome.diffs);
-  const { report, exitCode } = summarize({ files, policies, errors: allErrors, notes: allNotes, failOn });
+  const { report, exitCode } = summarize({ files, policies, errors, notes, failOn: options.failOn ?? strictest(used.map(({ failOn }) => failOn)) });
   return { report, diffs, exitCode: options.diff && exitCode !== 2 ? (diffs.length > 0 ? 1 : 0) : exitCode };
+}
+
+/** What the configs that were used say on the summary line. */
+function notesOf(used: readonly UsedConfig[]): readonly string[] {
+  const edition = editionNote([...new Set(used.flatMap(({ newer }) => newer))]);
+  return [...used.flatMap(({ notes }) => notes), ...(edition === undefined ? [] : [edition])];
+}
+
+const strictness: readonly FailOn[] = ['never', 'error', 'warning', 'info'];
+
+function strictest(levels: readonly (FailOn | undefined)[]): FailOn | undefined {
+  return levels.reduce((best, level) => (level !== undefined && (best === undefined || strictness.indexOf(level) > strictness.indexOf(best)) ? level : best), undefined);
 }
 
 function dedupe(errors: readonly RunError[]): readonly RunError[] {

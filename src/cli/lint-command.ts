@@ -5,6 +5,7 @@ import type { Format } from '../reporters/index.ts';
 import { visibleDiff } from '../reporters/visible.ts';
 import type { Report } from '../report.ts';
 import { run } from '../run.ts';
+import type { Jobs } from '../run.ts';
 import { version } from '../version.ts';
 import { writeWhole } from '../write-file.ts';
 import type { Invocation } from './arguments.ts';
@@ -28,7 +29,7 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
     const { printConfigs } = await import('./print-config.ts');
     return printConfigs(options, catalogue, printer);
   }
-  const result = await run(options, catalogue);
+  const result = await run(options, catalogue, jobsOf(invocation));
   if (options.diff) for (const diff of result.diffs) printer.out(printer.terminal.isTerminal ? visibleDiff(diff) : diff);
   for (const { format, output } of options.diff ? [] : wanted) {
     const text = await renderReport(format, quietly(result.report, format, invocation), {
@@ -45,6 +46,13 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
     for (const error of result.report.errors) printer.complain(`ironlint: ${error.path === undefined ? '' : `${error.path}: `}${error.message}\n`);
   }
   return result.exitCode;
+}
+
+function jobsOf(invocation: Invocation): Jobs | undefined {
+  const asked = invocation.text('jobs');
+  if (asked !== undefined && !/^[1-9]\d{0,2}$/.test(asked)) throw new UsageError(`--jobs is a number of threads such as 4, not \`${asked}\``);
+  const script = process.argv[1];
+  return script === undefined ? undefined : { script, threads: asked === undefined ? undefined : Number(asked) };
 }
 
 /** hadolint reads variables; one who moves from there is told that ironlint does not. */

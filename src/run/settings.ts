@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import type { Activation } from '../config/activate.ts';
-import { activate, commandLineRules, editionNote } from '../config/activate.ts';
+import { activate, commandLineRules } from '../config/activate.ts';
 import { compileGlob } from '../config/glob.ts';
 import type { ConfigLoader } from '../config/load.ts';
-import type { Anchored, Config, FailOn } from '../config/model.ts';
+import type { Anchored, Config } from '../config/model.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/model.ts';
 import { hadolintSettings } from './hadolint-options.ts';
@@ -22,10 +22,6 @@ export interface FilePlan {
 export interface Planner {
   /** `file`: absolute. Throws `ConfigError` when the file's config cannot be used. */
   planFor(file: string): Promise<FilePlan>;
-  /** What the configs that were used say on the summary line. */
-  notes(): readonly string[];
-  /** Of the command line, else the strictest of the configs that were used. */
-  failOn(): FailOn | undefined;
 }
 
 /** Throws `ConfigError` when the command line names a rule or policy that does not exist. */
@@ -34,27 +30,21 @@ export async function createPlanner(options: RunOptions, catalogue: Catalogue, l
   const request = { folder: options.folder, currentFolder: options.folder };
   const named = await Promise.all(options.policies.map((policy) => loadPolicy(policy, catalogue, request)));
   const excludedByOption = options.exclude.map(compileGlob);
-  const used = new Set<Config>();
-  const newer = new Set<string>();
   const cache = new Map<Config, Promise<readonly Policy[]>>();
 
   return {
     async planFor(file) {
       const found = await loader.configFor(path.dirname(file));
       const config = withPreset(found, options);
-      used.add(found);
       const ofConfig = cache.get(found) ?? Promise.all(config.policies.map((policy) => policyOf(policy, catalogue, options.folder)));
       cache.set(found, ofConfig);
       const activation = activate(catalogue, config, slashed(file), fromCommandLine);
-      for (const rule of activation.newer) newer.add(rule);
       const policies = new Map([...(await ofConfig), ...named].map((policy) => [policy.id, policy]));
       return {
         config, activation, policies: [...policies.values()],
         excluded: (absolute) => isExcluded(absolute, config, options.folder, excludedByOption),
       };
     },
-    notes: () => [...[...used].flatMap((config) => config.notes), ...[editionNote([...newer])].filter((note) => note !== undefined)],
-    failOn: () => options.failOn ?? strictest([...used].map((config) => config.failOn)),
   };
 }
 
@@ -70,12 +60,6 @@ function isExcluded(file: string, config: Config, folder: string, byOption: read
   const seen = slashed(path.relative(folder, file));
   if (byOption.some((matches) => matches(seen))) return true;
   return config.exclude.some(({ value, folder: from }) => compileGlob(value)(slashed(path.relative(from, file))));
-}
-
-const strictness: readonly FailOn[] = ['never', 'error', 'warning', 'info'];
-
-function strictest(levels: readonly (FailOn | undefined)[]): FailOn | undefined {
-  return levels.reduce((best, level) => (level !== undefined && (best === undefined || strictness.indexOf(level) > strictness.indexOf(best)) ? level : best), undefined);
 }
 
 function slashed(file: string): string {
