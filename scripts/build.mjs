@@ -51,7 +51,7 @@ function onFirstUse(found) {
 }
 
 /** Loading them costs more than most runs; few runs call them. Each export becomes a getter that loads on first use. */
-const builtInsOnFirstUse = ['child_process', 'crypto', 'fs/promises', 'timers/promises', 'worker_threads'];
+const builtInsOnFirstUse = ['child_process', 'crypto', 'fs/promises', 'timers/promises', 'v8', 'worker_threads'];
 const lazyBuiltIns = {
   name: 'lazy-built-ins',
   setup({ onResolve, onLoad }) {

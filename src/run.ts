@@ -41,7 +41,17 @@ export async function run(options: RunOptions, catalogue: Catalogue, jobs?: Jobs
     const { judgeInThreads } = await import('./jobs/pool.ts');
     results = await judgeInThreads({ files, options, judge, threads, script: jobs.script });
   }
-  return conclude(results, problems, options);
+  const notes = options.cache === undefined ? [] : await keep(options.cache, files, results);
+  return conclude(results, problems, { ...options, notes: [...options.notes, ...notes] });
+}
+
+async function keep(location: string, files: readonly FoundFile[], results: readonly FileResult[]): Promise<readonly string[]> {
+  const { cacheNote, writeCache } = await import('./run/result-cache.ts');
+  const failed = writeCache(location, files.flatMap(({ file }, index) => {
+    const result = results[index];
+    return result === undefined ? [] : [{ file, result }];
+  }));
+  return [cacheNote(results), failed].filter((note) => note !== undefined);
 }
 
 /** Standard input is read once, and files that are written may share an ignore file: such runs stay in one thread. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { presets } from '../config/model.ts';
 import type { FailOn, Preset, ShellCheckMode } from '../config/model.ts';
 import type { RunOptions } from '../run/options.ts';
@@ -31,6 +32,7 @@ export function readOptions(invocation: Invocation, folder: string): RunOptions 
     today: today(invocation.text('today')),
     fix: invocation.flag('fix') || invocation.flag('diff') || invocation.flag('unsafe') ? (invocation.flag('unsafe') ? 'unsafe' : 'safe') : 'none',
     diff: invocation.flag('diff'),
+    cache: invocation.flag('cache') ? path.resolve(folder, invocation.text('cache-location') ?? '.ironlintcache') : undefined,
     notes: [],
     filePathInReport: invocation.text('file-path-in-report'),
     hadolint: {

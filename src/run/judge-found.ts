@@ -27,6 +27,8 @@ export interface FileResult {
   readonly errors: readonly RunError[];
   /** Undefined when the file or its config could not be read. */
   readonly used: UsedConfig | undefined;
+  /** Of `--cache`: what the outcome may be kept under. */
+  readonly key?: string | undefined;
 }
 
 export type JudgeFound = (file: FoundFile) => Promise<FileResult>;
@@ -39,12 +41,17 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue)
     ...(options.noConfig ? { none: true } : {}),
   });
   const planner = await createPlanner(options, catalogue, loader);
+  const cache = options.cache === undefined ? undefined : await import('./result-cache.ts');
+  const kept = options.cache === undefined ? undefined : cache?.readCache(options.cache);
   return async (file) => {
     try {
       const source = read(file, options);
       const plan = await planner.planFor(file.file);
       const used: UsedConfig = { notes: plan.config.notes, newer: plan.activation.newer, failOn: plan.config.failOn };
-      return { outcome: plan.excluded(file.file) ? undefined : await judgeOne(source, file, plan, options, catalogue), errors: [], used };
+      if (plan.excluded(file.file)) return { outcome: undefined, errors: [], used };
+      const key = cache?.cacheKey(file.file, source, plan, options);
+      const known = key === undefined || kept === undefined ? undefined : cache?.keptOutcome(kept, file.file, key);
+      return { outcome: known ?? (await judgeOne(source, file, plan, options, catalogue)), errors: [], used, key };
     } catch (error) {
       if (error instanceof UnreadableFile) return { outcome: undefined, errors: [{ path: error.path, message: error.reason }], used: undefined };
       // It names its config, and stops every file that the config holds for: said once.

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly fix: 'none' | 'safe' | 'unsafe';
   /** Only what `--fix` would change is shown, nothing is written. */
   readonly diff: boolean;
+  /** The file in which `--cache` keeps results, absolute; undefined without `--cache`. */
+  readonly cache: string | undefined;
   /** What people should know before anything is read. */
   readonly notes: readonly string[];
   /** The path that reports show for the first file. */

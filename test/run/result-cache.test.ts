@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+const program = path.join(import.meta.dirname, '..', '..', 'bin', 'ironlint.cjs');
+const plain = ['--preset', 'hadolint', '--shellcheck', 'off', '--format', 'json'];
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'ironlint-cache-'));
+  for (const [name, text] of Object.entries({ a: 'FROM debian\nRUN apt-get install curl\n', b: 'FROM alpine\nRUN sudo make\n' })) {
+    mkdirSync(path.join(folder, name));
+    writeFileSync(path.join(folder, name, 'Dockerfile'), text);
+  }
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function lint(...options: readonly string[]): { readonly status: number | null; readonly stdout: string } {
+  const { status, stdout } = spawnSync(process.execPath, [program, '--today', '2026-11-01', ...options], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  return { status, stdout };
+}
+
+const location = (): string => path.join(folder, '.ironlintcache');
+
+interface Stored { readonly entries: Map<string, { readonly outcome: { readonly report: { readonly diagnostics: { message: string }[] } } }> }
+
+/** Every message in the cache becomes `kept`, so that a report shows whether it came from there. */
+function mark(): void {
+  const stored = deserialize(readFileSync(location())) as Stored;
+  for (const { outcome } of stored.entries.values()) for (const diagnostic of outcome.report.diagnostics) diagnostic.message = 'kept';
+  writeFileSync(location(), serialize(stored));
+}
+
+describe('--cache', () => {
+  test('a second run takes results from the first, with the same output, in threads too', () => {
+    const without = lint(...plain);
+    expect(without.stdout).toContain('apt-get');
+    expect(lint(...plain, '--cache')).toEqual(without);
+    expect(lint(...plain, '--cache')).toEqual(without);
+    expect(lint(...plain, '--cache', '--jobs', '2')).toEqual(without);
+    mark();
+    expect(lint(...plain, '--cache').stdout).toContain('"kept"');
+    expect(lint(...plain, '--cache', '--jobs', '2').stdout).toContain('"kept"');
+    expect(lint(...plain)).toEqual(without);
+  });
+
+  test('an edited file, another configuration, day or option is judged anew', () => {
+    lint(...plain, '--cache');
+    mark();
+    expect(lint(...plain, '--cache', '--ignore', 'DL3006').stdout).not.toContain('"kept"');
+    lint(...plain, '--cache');
+    mark();
+    expect(lint(...plain, '--cache', '--today', '2026-11-02').stdout).not.toContain('"kept"');
+    lint(...plain, '--cache');
+    mark();
+    writeFileSync(path.join(folder, 'ironlint.yaml'), 'rules: { base-pinned: error }\n');
+    expect(lint(...plain, '--cache').stdout).not.toContain('"kept"');
+    mark();
+    writeFileSync(path.join(folder, 'a', 'Dockerfile'), 'FROM debian\nRUN apt-get install wget\n');
+    const { stdout } = lint(...plain, '--cache');
+    const found = JSON.parse(stdout) as { readonly files: readonly { readonly path: string; readonly findings?: readonly unknown[] }[] };
+    expect(JSON.stringify(found.files.find((file) => file.path === 'a/Dockerfile'))).not.toContain('"kept"');
+    expect(JSON.stringify(found.files.find((file) => file.path === 'b/Dockerfile'))).toContain('"kept"');
+  });
+
+  test('what depends on the build context is not kept, and the summary says so', () => {
+    const { stdout } = lint('--preset', 'all', '--cache');
+    expect(stdout).toContain('--cache keeps nothing of these files');
+    mark();
+    expect(lint('--preset', 'all', '--cache', '--format', 'json').stdout).not.toContain('"kept"');
+  });
+
+  test('a cache that cannot be read is none, and is written again', () => {
+    const without = lint(...plain);
+    writeFileSync(location(), 'no cache');
+    expect(lint(...plain, '--cache')).toEqual(without);
+    expect(readFileSync(location(), 'latin1')).not.toBe('no cache');
+  });
+
+  test('--cache-location says where; nothing is written without --cache', () => {
+    lint(...plain, '--cache-location', 'here');
+    expect(existsSync(path.join(folder, 'here'))).toBe(false);
+    lint(...plain, '--cache', '--cache-location', 'here');
+    expect(existsSync(path.join(folder, 'here'))).toBe(true);
+    expect(existsSync(location())).toBe(false);
+  });
+});
