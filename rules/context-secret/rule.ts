@@ -36,7 +36,8 @@ export default defineRule({
 
 function* judge({ context, image, dockerfile }: Build, { instruction, word: at, path: root = '' }: ContextSource, files: readonly ContextFile[]): Iterable<Observation> {
   const isShipped = instruction.stage === undefined || image.isShipped(instruction.stage);
-  const secrets = files.filter(({ path }) => isSecret(path, context));
+  const secrets = files.filter(({ path }) => isSecret(path, context) === true);
+  const unread = files.find(({ path }) => isSecret(path, context) === undefined);
   const junk = [...junkOf(files, root, cooks(dockerfile))];
   if (secrets.length > 0) yield secretFinding(at, secrets, root, isShipped, context);
   if (junk.length > 0) {
@@ -47,7 +48,8 @@ function* judge({ context, image, dockerfile }: Build, { instruction, word: at, 
       fixes: fixesOf(context, junk.map(([folder]) => (folder.includes('/') ? `**/${folder.slice(folder.lastIndexOf('/') + 1)}` : folder))),
     };
   }
-  if (secrets.length === 0 && junk.length === 0) yield { kind: 'proof', at, message: `\`${at.raw}\` takes no secret that is known by its name` };
+  if (unread !== undefined) yield { kind: 'doubt', at, message: `whether \`${unread.path}\` holds a secret is not known: its text is not there to be read` };
+  else if (secrets.length === 0 && junk.length === 0) yield { kind: 'proof', at, message: `\`${at.raw}\` takes no secret that is known by its name` };
 }
 
 function secretFinding(at: ContextSource['word'], secrets: readonly ContextFile[], root: string, isShipped: boolean, context: BuildContext): Finding {
@@ -63,9 +65,13 @@ function secretFinding(at: ContextSource['word'], secrets: readonly ContextFile[
   };
 }
 
-function isSecret(path: string, context: BuildContext): boolean {
-  if (mayHoldToken(path)) return holdsToken(context.read(path)?.text ?? '');
-  return isSecretFile(path) && !(isEnvironmentFile(path) && isHarmlessEnvironment(context.read(path)?.text ?? ''));
+/** Undefined when the name alone does not tell, and the text is not known: of a list of paths. */
+function isSecret(path: string, context: BuildContext): boolean | undefined {
+  if (!mayHoldToken(path) && !isEnvironmentFile(path)) return isSecretFile(path);
+  if (!mayHoldToken(path) && !isSecretFile(path)) return false;
+  const text = context.read(path)?.text;
+  if (text === undefined) return undefined;
+  return mayHoldToken(path) ? holdsToken(text) : !isHarmlessEnvironment(text);
 }
 
 /** By folder, what it holds. A folder that the source names, or that it lies in, is wanted. */

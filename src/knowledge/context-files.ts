@@ -1,7 +1,7 @@
 /** Files that hold secrets by their name, and must not be in an image. Examples and templates of them are fine. */
 export function isSecretFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub)$/i.test(name) || /(?:^|\/)(?:tests?|testdata|fixtures|__tests__|examples?|spec|vendor|node_modules)\//i.test(path) || /test|ci\b|dev|example|sample/i.test(name)) return false;
+  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub|patch|diff)$/i.test(name) || /(?:^|\/)(?:tests?|testdata|fixtures|__tests__|examples?|spec|vendor|node_modules)\//i.test(path) || /test|ci\b|dev|example|sample/i.test(name)) return false;
   return /^(?:\.env(?:\.[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.git-credentials|\.pypirc|\.pgpass|\.htpasswd|\.dockercfg|credentials\.json|service-account[\w-]*\.json|terraform\.tfstate|kubeconfig)$/.test(name)
     || /\.(?:pfx|p12|jks|keystore|ppk)$/i.test(name) || /(?:^|\/)\.(?:aws\/credentials|docker\/config\.json|kube\/config|ssh\/(?!known_hosts|config$))/.test(path);
 }
@@ -31,7 +31,7 @@ const SECRET_VARIABLE = /^\s*(?:export\s+)?\w*(?:SECRET|TOKEN|PASSW|PASSPHRASE|P
 
 /** Folders that make images large and serve nothing in them; the first part of a path that names one. */
 export function junkFolder(path: string): string | undefined {
-  return /^(?:.*?\/)?(?:\.git|\.svn|\.hg|node_modules|__pycache__|\.venv|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle|\.tox|target(?=\/(?:debug|release|\.rustc_info\.json|CACHEDIR\.TAG)))(?=\/)/.exec(path)?.[0];
+  return /^(?:.*?\/)?(?:\.git|\.svn|\.hg|node_modules|__pycache__|\.venv|\.terraform|\.pytest_cache|\.mypy_cache|\.gradle|\.tox|target(?=\/(?:debug|release|\.rustc_info\.json)))(?=\/)/.exec(path)?.[0];
 }
 
 /** What tools leave behind in every folder of a project. */

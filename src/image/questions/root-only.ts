@@ -3,7 +3,7 @@ import { isLeftover } from '../../knowledge/context-files.ts';
 
 /**
  * Patterns that match at the root of the context only, where git's reading would match in every folder: of each, by its index, a
- * file that stays in the context for it. Names such as `Dockerfile` are mostly meant where they stand; wildcards and what tools leave
+ * file that stays in the context for it. Names such as `Dockerfile*` are mostly meant where they stand; wildcards and what tools leave
  * behind are meant everywhere. What an exception below the pattern lets in is wanted. The context is listed only when there is such a pattern.
  */
 export function rootOnlyPatterns(rules: IgnoreRules, context: BuildContext): ReadonlyMap<number, string> {
@@ -30,5 +30,7 @@ export function rootOnlyPatterns(rules: IgnoreRules, context: BuildContext): Rea
 
 function isMeantEverywhere({ raw, pattern, negated, error }: IgnorePattern): boolean {
   if (negated || error !== undefined || raw.startsWith('/') || raw.startsWith('./') || pattern.includes('/') || /^[*.?]*$/.test(pattern)) return false;
-  return /[*?[]/.test(pattern) || isLeftover(pattern);
+  return (/[*?[]/.test(pattern) && !ROOT_NAMES.test(pattern)) || isLeftover(pattern);
 }
+
+const ROOT_NAMES = /^(?:dockerfile|docker-compose|compose|makefile|readme|license|changelog|contributing)/i;
