@@ -15,14 +15,16 @@ const wide: readonly (readonly [number, number])[] = [
   [0x1f90c, 0x1f93a], [0x1f93c, 0x1f945], [0x1f947, 0x1f9ff], [0x1fa70, 0x1faff], [0x20000, 0x3fffd],
 ];
 
-/** Marks that join the character before them, joiners, variation selectors, medial and final Hangul, skin tones. */
-const zero = /^(?:\p{Mn}|\p{Me}|\p{Join_Control}|\p{Variation_Selector}|\p{Emoji_Modifier}|[\u1160-\u11ff])$/u;
+/** Marks that join the character before them, joiners, variation selectors, medial and final Hangul, skin tones. A function: few reports need it. */
+const zero = (): RegExp => /^(?:\p{Mn}|\p{Me}|\p{Join_Control}|\p{Variation_Selector}|\p{Emoji_Modifier}|[\u1160-\u11ff])$/u;
+
+let zeroWidth: RegExp | undefined;
 
 /** Terminal columns of one code point that `visible` left as it is. */
 export function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
-  if (zero.test(character)) return 0;
+  if ((zeroWidth ??= zero()).test(character)) return 0;
   let low = 0;
   let high = wide.length - 1;
   while (low <= high) {

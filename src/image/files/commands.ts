@@ -8,7 +8,7 @@ import type { Deed } from './model.ts';
 import { nothing } from './step.ts';
 import type { Reader, Step } from './step.ts';
 
-const readers: Readonly<Record<string, Reader>> = { ...fileReaders, ...fetchReaders, ...buildReaders };
+const groups: readonly Readonly<Record<string, Reader>>[] = [buildReaders, fetchReaders, fileReaders];
 
 /** What a command does to the files of its stage; undefined when the command, or this call of it, is not known. */
 export function readCommand(step: Step): readonly Deed[] | undefined {
@@ -18,7 +18,8 @@ export function readCommand(step: Step): readonly Deed[] | undefined {
   if (installs !== undefined) return installs;
   const cargo = cargoDeeds(step);
   if (cargo !== undefined) return cargo;
-  if (Object.hasOwn(readers, name)) return readers[name]?.(step);
+  const group = groups.find((candidate) => Object.hasOwn(candidate, name));
+  if (group !== undefined) return group[name]?.(step);
   if (isHarmless(step.command)) return nothing;
   return isFunction(step) ? nothing : undefined;
 }
