@@ -1,11 +1,13 @@
 /**
  * Prints the figures of docs/performance.md; fails nothing. `npm run bench [-- FOLDER]`: with a folder of Dockerfiles also
- * throughput and memory. `--only start-up|throughput|memory|growth` prints one part, `--rounds N` changes how often it is run.
+ * throughput and memory. `--only start-up|throughput|memory|growth|context|jobs` prints one part, `--rounds N` changes how often it is run.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { measureContext } from './context.ts';
 import { corpusFolder } from './files.ts';
 import { measureGrowth } from './growth.ts';
+import { measureJobs } from './jobs.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureMemory, measureThroughput } from './throughput.ts';
 
@@ -18,6 +20,8 @@ const parts: Readonly<Record<string, () => string>> = {
   throughput: () => (folder === undefined ? 'throughput: name a folder of Dockerfiles' : measureThroughput(folder, rounds ?? 5)),
   memory: () => (folder === undefined ? 'memory: name a folder of Dockerfiles' : measureMemory(folder)),
   growth: () => measureGrowth(rounds ?? 3),
+  context: () => measureContext(process.cwd(), rounds ?? 5),
+  jobs: () => (folder === undefined ? 'jobs: name a folder of Dockerfiles' : measureJobs(process.cwd(), folder, rounds ?? 5)),
 };
 
 if (values.only === undefined) {

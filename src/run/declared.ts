@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../config/model.ts';
-import type { Declaration } from '../context/declaration.ts';
+import type { Declaration, DeclarationDisk } from '../context/declaration.ts';
 import { declarationDisk } from '../context/disk.ts';
 import { repositoryRoot } from '../context/git.ts';
 import { shown } from '../discover.ts';
@@ -25,11 +25,35 @@ const mostBuilds = 16;
 export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions): Promise<DeclaredBuilds> {
   if (isSaid(options, plan.config) || !asksForContext(plan)) return none;
   const root = repositoryRoot(path.dirname(file)) ?? options.folder;
-  const disk = declarationDisk((at) => shown(at, options.folder));
+  const disk = diskOf(options);
   const { findDeclarations } = await import('../context/declarations.ts');
   const found = await findDeclarations({ dockerfile: slashed(file), top: slashed(root), disk });
   const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(place.source.position(place.span.start).line)}: ${message}`);
   return { declarations: found.declarations.slice(0, mostBuilds), notes };
+}
+
+/** Files of one run lie in the same folders: each is listed once, each compose file read once. */
+const disks = new WeakMap<RunOptions, DeclarationDisk>();
+
+function diskOf(options: RunOptions): DeclarationDisk {
+  const known = disks.get(options);
+  if (known !== undefined) return known;
+  const disk = declarationDisk((at) => shown(at, options.folder));
+  const listed = new Map<string, readonly string[]>();
+  const read = new Map<string, ReturnType<DeclarationDisk['read']>>();
+  const remembering: DeclarationDisk = {
+    names: (folder) => {
+      const names = listed.get(folder) ?? disk.names(folder);
+      listed.set(folder, names);
+      return names;
+    },
+    read: (file) => {
+      if (!read.has(file)) read.set(file, disk.read(file));
+      return read.get(file);
+    },
+  };
+  disks.set(options, remembering);
+  return remembering;
 }
 
 function isSaid(options: RunOptions, config: Config): boolean {

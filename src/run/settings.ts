@@ -31,6 +31,7 @@ export async function createPlanner(options: RunOptions, catalogue: Catalogue, l
   const named = await Promise.all(options.policies.map((policy) => loadPolicy(policy, catalogue, request)));
   const excludedByOption = options.exclude.map(compileGlob);
   const cache = new Map<Config, Promise<readonly Policy[]>>();
+  const activations = new Map<Config, Activation>();
 
   return {
     async planFor(file) {
@@ -38,7 +39,9 @@ export async function createPlanner(options: RunOptions, catalogue: Catalogue, l
       const config = withPreset(found, options);
       const ofConfig = cache.get(found) ?? Promise.all(config.policies.map((policy) => policyOf(policy, catalogue, options.folder)));
       cache.set(found, ofConfig);
-      const activation = activate(catalogue, config, slashed(file), fromCommandLine);
+      const activation = activations.get(found) ?? activate(catalogue, config, slashed(file), fromCommandLine);
+      // Only overrides ask which file it is.
+      if (config.layers.every(({ overrides }) => overrides.length === 0)) activations.set(found, activation);
       const policies = new Map([...(await ofConfig), ...named].map((policy) => [policy.id, policy]));
       return {
         config, activation, policies: [...policies.values()],
