@@ -39,3 +39,25 @@ export function hasName(names: Names | undefined, name: string): boolean {
   }
   return known.has(name);
 }
+
+const synonyms = new WeakMap<ProgramGrammar, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Whether two names are names of one and the same option. */
+export function isSynonym(grammar: ProgramGrammar, one: string, other: string): boolean {
+  if (grammar.synonyms === undefined) return false;
+  let known = synonyms.get(grammar);
+  if (known === undefined) {
+    known = synonymsOf(grammar.synonyms);
+    synonyms.set(grammar, known);
+  }
+  return known.get(one)?.has(other) === true;
+}
+
+function synonymsOf(groups: readonly Names[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = new Map<string, Set<string>>();
+  for (const group of groups) {
+    const names = group.split(' ');
+    for (const name of names) known.set(name, new Set([...(known.get(name) ?? []), ...names]));
+  }
+  return known;
+}

@@ -1,6 +1,6 @@
 import type { Edit } from '../diagnostic.ts';
 import { grammarOf } from '../programs/grammar.ts';
-import { hasName } from '../programs/model.ts';
+import { isSynonym } from '../programs/model.ts';
 import type { ProgramGrammar } from '../programs/model.ts';
 import type { Place } from '../source.ts';
 import { pattern } from '../word.ts';
@@ -124,7 +124,7 @@ export class ScriptCommand implements Command {
     if (given === asked) return true;
     const grammar = this.#grammar;
     if (grammar.style === 'words' && asked.startsWith('--') && given === asked.slice(1)) return true;
-    return grammar.synonyms?.some((group) => hasName(group, given) && hasName(group, asked)) ?? false;
+    return isSynonym(grammar, given, asked);
   }
 
   options(): readonly Option[] {
