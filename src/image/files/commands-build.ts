@@ -1,14 +1,11 @@
-import { containerPath } from '../../container-path.ts';
 import type { Word } from '../../word.ts';
 import { buildsBelow } from './commands-install.ts';
-import { baseName } from './effect-index.ts';
 import type { Deed } from './model.ts';
-import { fills, folderIn, isFolder, makes, nothing, targetIn } from './step.ts';
+import { fills, folderIn, makes, nothing, targetIn } from './step.ts';
 import type { Reader, Step } from './step.ts';
 
-/** Compilers, build tools and shells. */
+/** Build tools: beside what is read here, they write where their words say (`mentioned-places.ts`). */
 export const buildReaders: Readonly<Record<string, Reader>> = {
-  go, gcc: compiler, cc: compiler, 'g++': compiler, 'c++': compiler, clang: compiler, 'clang++': compiler, rustc: compiler, 'musl-gcc': compiler, tcc: compiler,
   mvn: below, mvnw: below, gradle: below, gradlew: below, npx: builder, bunx: builder, tsc: below, ng: below, vite: below, webpack: below, next: below, nest: below, turbo: below, hugo: below, trunk: below,
   dotnet, bundle: bundled, bundler: bundled, composer: below, mix: below, rebar3: below, sbt: below, lein: below, poetry: packaged, uv: packaged, pipenv: packaged, conda: packaged, mamba: packaged,
   micromamba: packaged, pecl: packaged, 'docker-php-ext-install': packaged, 'docker-php-ext-configure': packaged, 'docker-php-ext-enable': packaged,
@@ -30,13 +27,7 @@ export const buildReaders: Readonly<Record<string, Reader>> = {
   },
   openssl: (step) => step.command.words.flatMap((word, index): readonly Deed[] => (/^-(?:out|keyout)$/.test(step.command.words[index - 1]?.value ?? '') ? [makes(step, word, 'file')] : [])),
   protoc: (step) => [fills(step.folder, '`protoc` writes there')],
-  '.': () => nothing, source: () => nothing, eval: shell, sh: shell, bash: shell, dash: shell, ash: shell, zsh: shell, ksh: shell, su: shell, runuser: shell, flock: shell, gosu: shell, 'su-exec': shell,
 };
-
-/** A shell that is handed a script: the script's own commands are read. */
-function shell(step: Step): readonly Deed[] | undefined {
-  return step.handsOver ? nothing : undefined;
-}
 
 function below(step: Step): readonly Deed[] {
   const folder = folderIn(step, step.command.option('-p', '--project-dir', '-d', '--working-dir', '--destination')?.value);
@@ -67,12 +58,6 @@ function bundled(step: Step): readonly Deed[] | undefined {
   return step.command.subcommand('exec') === undefined ? packaged(step) : undefined;
 }
 
-function compiler(step: Step): readonly Deed[] {
-  const output = step.command.words.findIndex((word) => word.value === '-o');
-  const word = output === -1 ? undefined : step.command.words[output + 1];
-  return [word === undefined ? fills(step.folder, `\`${step.command.name}\` compiles there`) : makes(step, word, 'file')];
-}
-
 function dotnet(step: Step): readonly Deed[] {
   const why = '`dotnet` builds there';
   const { command } = step;
@@ -94,66 +79,4 @@ function python(step: Step): readonly Deed[] | undefined {
 function environment(step: Step, word: Word): Deed {
   const target = targetIn(step, word);
   return target.is === 'path' ? fills(target.path, 'a virtual environment', true) : fills(undefined, 'a virtual environment');
-}
-
-function go(step: Step): readonly Deed[] | undefined {
-  const { command } = step;
-  const why = '`go` builds there';
-  const folder = folderIn(step, command.option('-C')?.value);
-  const cache = step.variable('GOPATH') ?? '/go';
-  if (command.subcommand('build') !== undefined) return [fills(containerPath('pkg', cache), why), ...goBuild({ ...step, folder }, why)];
-  if (command.subcommand('install', 'get') !== undefined) return goInstalled({ ...step, folder }, cache, why);
-  if (command.subcommand('generate', 'run', 'tool') !== undefined) return undefined;
-  if (command.subcommand('test', 'vet', 'env', 'version', 'list', 'clean', 'fmt') !== undefined) return nothing;
-  return [fills(containerPath('pkg', cache), why), fills(folder, why)];
-}
-
-function goBuild(step: Step, why: string): readonly Deed[] {
-  const packages = step.command.operands();
-  const names = packages.length === 0 ? [moduleName(step)] : packages.map((word) => programOfPackage(step, word));
-  const output = step.command.option('-o')?.value;
-  const several = packages.length > 1 || packages.some((word) => word.raw.includes('...'));
-  // Several packages without `-o` are compiled and thrown away.
-  if (output === undefined) return several ? nothing : names.map((name) => (name === undefined || step.folder === undefined ? fills(step.folder, why) : { does: 'makes', path: containerPath(name, step.folder), kind: 'file', owner: step.user }));
-  const target = targetIn(step, output);
-  if (target.is === 'nowhere') return [{ does: 'anything', why }];
-  if (target.is === 'below') return [fills(target.folder, why)];
-  if (!several && !target.slash && isFolder(step.tree, target.path) !== true) return [{ does: 'makes', path: target.path, kind: 'file', owner: step.user }];
-  return names.map((name) => (name === undefined ? fills(target.path, why, true) : { does: 'makes', path: containerPath(name, target.path), kind: 'file', owner: step.user }));
-}
-
-function goInstalled(step: Step, cache: string, why: string): readonly Deed[] {
-  const bin = step.variable('GOBIN');
-  const folder = bin === undefined ? undefined : (bin ?? containerPath('bin', cache));
-  const cross = step.variable('GOARCH') !== null || step.variable('GOOS') !== null;
-  const deeds: Deed[] = [fills(containerPath('pkg', cache), why)];
-  for (const word of step.command.operands()) {
-    const name = programOfPackage(step, word);
-    if (folder !== undefined && name !== undefined && !cross) deeds.push({ does: 'makes', path: containerPath(name, folder), kind: 'file', owner: step.user });
-    else deeds.push(fills(folder, why));
-  }
-  return deeds.length === 1 ? [...deeds, fills(folder, why)] : deeds;
-}
-
-/** The program of `./cmd/app`, `example.com/tool/v2@latest`; undefined when only the build knows. */
-function programOfPackage(step: Step, word: Word): string | undefined {
-  const { value } = word;
-  if (value === undefined || value.includes('...')) return undefined;
-  if (value === '.' || value === './') return moduleName(step);
-  if (value.endsWith('.go')) return baseName(value).slice(0, -3);
-  const parts = (value.split('@')[0] ?? '').replace(/\/+$/, '').split('/');
-  const last = parts.at(-1) ?? '';
-  const name = /^v\d+$/.test(last) ? parts.at(-2) : last;
-  return name === undefined || name === '' || name === '.' || name === '..' ? undefined : name;
-}
-
-/** The last part of the module's path, as `go.mod` of the context says. */
-function moduleName(step: Step): string | undefined {
-  if (step.folder === undefined) return undefined;
-  const fact = step.tree.at(containerPath('go.mod', step.folder));
-  const text = fact.is !== 'present' || fact.contextPath === undefined ? undefined : step.build.context.read(fact.contextPath)?.text;
-  const path = text === undefined ? undefined : /^module[ \t]+"?([^\s"]+)/m.exec(text)?.[1];
-  const parts = path?.split('/') ?? [];
-  const last = parts.at(-1);
-  return last !== undefined && /^v\d+$/.test(last) ? parts.at(-2) : last;
 }

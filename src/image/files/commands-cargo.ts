@@ -4,6 +4,7 @@ import type { CargoInvocation } from '../../programs/cargo.ts';
 import { manifestAt, readWorkspace } from './cargo-manifest.ts';
 import type { CargoWorkspace } from './cargo-manifest.ts';
 import { partBelow } from './effect-index.ts';
+import { mentionedPlaces } from './mentioned-places.ts';
 import type { Deed } from './model.ts';
 import { fills, nothing, targetIn } from './step.ts';
 import type { Step } from './step.ts';
@@ -18,7 +19,7 @@ export function cargoDeeds(step: Step): readonly Deed[] | undefined {
   if (subcommand === 'install' || subcommand === 'binstall') return installed(step, cargo);
   if (subcommand === 'chef prepare') return prepared(step, cargo);
   if (/^(?:build|rustc|zigbuild|auditable build|chef cook|check|clippy|test|bench|doc)$/.test(subcommand)) return compiled(step, cargo);
-  if (/^(?:fetch|update|metadata|tree|vendor|generate-lockfile|add|new|init|clean|login|version|search|audit|deny|fmt|udeps|sweep|remove)$/.test(subcommand)) return subcommand === 'clean' ? nothing : [fills(step.folder, why)];
+  if (/^(?:fetch|update|metadata|tree|vendor|generate-lockfile|add|new|init|clean|login|version|search|audit|deny|fmt|udeps|sweep|remove)$/.test(subcommand)) return subcommand === 'clean' ? nothing : [fills(step.folder, why), ...mentionedPlaces(step)];
   // `cargo run` and subcommands that others wrote.
   return undefined;
 }
@@ -84,6 +85,7 @@ function compiled(step: Step, cargo: CargoInvocation): readonly Deed[] {
   for (const path of folders ?? []) deeds.push(...outputs(step, cargo, project, path, folders?.length === 1));
   // Build scripts, the lock file, and the skeleton that `cook` writes.
   if (folder !== undefined) deeds.push({ does: 'fills', path: folder, folder: false, why, only: (path) => (folders ?? []).every((one) => partBelow(path, one) === undefined) });
+  if (step.command.option('--config') !== undefined) deeds.push(...mentionedPlaces(step));
   const out = step.command.option('--artifact-dir', '--out-dir')?.value;
   if (out !== undefined) deeds.push(fills(targetPath(step, out), why));
   return deeds;
@@ -135,7 +137,7 @@ function settingOf(step: Step, project: Project, key: string): string | null | u
 function outputs(step: Step, cargo: CargoInvocation, project: Project, folder: string, sure: boolean): readonly Deed[] {
   const profile = profileOf(cargo);
   const triples = triplesOf(step, cargo, project);
-  if (profile === undefined) return [fills(folder, why)];
+  if (profile === undefined || cargo.subcommand === 'doc') return [fills(folder, why)];
   // Without a file of settings in sight there may be a target in it.
   const settings: readonly Deed[] = triples === undefined ? [{ does: 'fills', path: folder, folder: false, why: 'which target it is built for is not known', only: (path) => /-/.test((partBelow(path, folder) ?? '').split('/')[0] ?? '') }] : [];
   const places = (triples ?? ['']).map((triple) => containerPath(`./${triple}/${profile}`, folder));

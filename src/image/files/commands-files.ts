@@ -3,6 +3,7 @@ import type { Word } from '../../word.ts';
 import { gitClone } from '../../programs/git.ts';
 import { createdUser } from '../../programs/users.ts';
 import { baseName } from './effect-index.ts';
+import { mentionedPlaces } from './mentioned-places.ts';
 import type { Deed } from './model.ts';
 import { anywhere, fills, folderIn, isFolder, makes, nameOf, nothing, puts, targetIn } from './step.ts';
 import type { Reader, Step } from './step.ts';
@@ -21,7 +22,7 @@ export const fileReaders: Readonly<Record<string, Reader>> = {
   chmod: (step) => changed(step, 'mode'),
   chown: (step) => changed(step, 'owner'),
   chgrp: () => nothing,
-  dd: (step) => step.command.words.flatMap((word) => (word.value?.startsWith('of=') === true ? [fills(folderIn(step, undefined), '`dd` writes there')] : [])),
+  dd: (step) => (step.command.words.some(({ raw }) => raw.startsWith('of=')) ? [fills(step.folder, '`dd` writes there'), ...mentionedPlaces(step)] : nothing),
   useradd: newUser, adduser: newUser,
   usermod: (step) => (step.command.option('-d', '-m') === undefined ? nothing : undefined),
   'update-alternatives': (step) => {
@@ -139,7 +140,7 @@ function git(step: Step): readonly Deed[] | undefined {
   const { command } = step;
   const folder = folderIn(step, command.option('-C')?.value);
   const clone = gitClone(command);
-  if (clone === undefined) return /^(?:config|lfs|version|log|show|rev-parse|describe|fetch|status|remote|tag|diff|ls-remote|ls-files)$/.test(command.subcommand()?.value ?? 'version') ? nothing : [fills(folder, 'git writes there')];
+  if (clone === undefined) return /^(?:config|lfs|version|log|show|rev-parse|describe|fetch|status|remote|tag|diff|ls-remote|ls-files)$/.test(command.subcommand()?.value ?? 'version') ? nothing : [fills(folder, 'git writes there'), ...mentionedPlaces(step)];
   const why = `\`git clone\` fills it`;
   const name = clone.directory === undefined ? nameOf(clone.repository)?.replace(/\.git$/, '') : undefined;
   const target = clone.directory !== undefined ? targetIn({ ...step, folder }, clone.directory) : name !== undefined && folder !== undefined ? { is: 'path', path: containerPath(name, folder) } as const : undefined;

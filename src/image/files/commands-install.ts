@@ -9,16 +9,16 @@ import type { PackageRequest } from '../../programs/package-request.ts';
 import type { Step } from './step.ts';
 import { fills, folderIn, nothing } from './step.ts';
 import { baseName } from './effect-index.ts';
+import { mentionedPlaces } from './mentioned-places.ts';
 import type { Deed } from './model.ts';
 
 type Installs = Extract<Deed, { does: 'installs' }>;
 
 const systemFolders: readonly string[] = ['/usr/bin', '/usr/sbin', '/bin', '/sbin'];
 
-/** What a command installs; undefined when it is not a package manager's. */
+/** What a command of a language's package manager installs; undefined for other programs. */
 export function installDeeds(step: Step): readonly Deed[] | undefined {
   const { command } = step;
-  if (systemManagers.has(command.name)) return systemDeeds(step);
   if (command.name === 'npm' || command.name === 'yarn' || command.name === 'pnpm' || command.name === 'bun') return nodeDeeds(step);
   const pip = pipInstall(command);
   if (pip !== undefined) return pythonDeeds(step, pip.packages, pip.requirements.length + pip.editable.length > 0, pip.pip.option('-t', '--target')?.value?.value ?? pip.pip.option('--prefix')?.value?.value);
@@ -26,17 +26,20 @@ export function installDeeds(step: Step): readonly Deed[] | undefined {
   if (pipx !== undefined) return [registryInstall('pipx', pipx.packages, () => undefined, ['/root', '/usr/local', '/opt', '/home'])];
   const gem = gemInstall(command);
   if (gem !== undefined) return [registryInstall('gem', gem.packages, () => undefined, ['/usr', '/var', '/root'])];
-  if (/^pip-?\d*(?:\.\d+)*$|^gem$/.test(command.name)) return nothing;
+  if (/^pip-?\d*(?:\.\d+)*$|^gem$/.test(command.name)) return command.subcommand('wheel', 'download', 'fetch', 'unpack', 'build') === undefined ? nothing : buildsBelow(step.folder, `\`${command.name}\` writes there`);
   return undefined;
 }
 
 const systemManagers: ReadonlySet<string> = new Set(['apt-get', 'apt', 'aptitude', 'apk', 'dnf', 'dnf5', 'yum', 'microdnf', 'tdnf', 'zypper', 'pacman', 'dpkg', 'rpm']);
 
-function systemDeeds(step: Step): readonly Deed[] {
+/** What a package manager of a distribution installs; undefined for other programs. */
+export function systemDeeds(step: Step): readonly Deed[] | undefined {
   const { command } = step;
-  if (command.option('--root', '--installroot', '-p') !== undefined) return [{ does: 'anything', why: `\`${command.name}\` installs below another root` }];
+  if (!systemManagers.has(command.name)) return undefined;
+  if (command.option('--root', '--installroot', '-p') !== undefined || (command.name === 'pacman' && command.option('-r', '-b', '--sysroot') !== undefined)) return [{ does: 'anything', why: `\`${command.name}\` installs below another root` }];
   if (command.name === 'dpkg' || command.name === 'rpm') {
     const installs = command.options().some(({ name }) => /^(?:-[iUF]|-[iUF]?[vh]*[iU][vh]*|--install|--upgrade|--unpack)$/.test(name));
+    if (!installs && command.option('-x', '-X', '-e', '--extract', '--vextract', '--control') !== undefined && command.name === 'dpkg') return [fills(step.folder, '`dpkg` unpacks it'), ...mentionedPlaces(step)];
     return installs ? [systemInstall(command.name, ['a package'])] : nothing;
   }
   const install = installedPackages(command);

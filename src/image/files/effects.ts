@@ -5,9 +5,13 @@ import type { Located } from '../../source.ts';
 import type { StageState } from '../model.ts';
 import { effectiveInstructions } from '../stage-changes.ts';
 import { copyDeeds } from './effects-copy.ts';
+import { placesOfVariable } from './mentioned-places.ts';
 import { runDeeds } from './effects-run.ts';
 import type { Deed } from './model.ts';
 import type { StageTree, Surroundings } from './tree.ts';
+
+/** Of more places that variables name, the last ones count. */
+const MOST_PLACES = 32;
 
 /** The stage whose files are read, and what is known around it. */
 export interface StageWork {
@@ -45,6 +49,11 @@ function addInstruction(work: StageWork, instruction: Instruction, add: (deed: D
       else if (workdir.is === 'unknown') add({ does: 'anything', why: `only the build knows which folder \`${instruction.path?.raw ?? 'WORKDIR'}\` is` }, at);
       break;
     }
+    case 'ENV': case 'ARG': {
+      const places = instruction.pairs.flatMap(placesOfVariable);
+      if (places.length > 0) work.tree.surroundings = { ...work.tree.surroundings, places: [...work.tree.surroundings.places, ...places].slice(-MOST_PLACES) };
+      break;
+    }
     case 'COPY': case 'ADD': copyDeeds(work, instruction, add); break;
     case 'RUN': runDeeds(work, instruction, add); break;
     case 'VOLUME':
@@ -57,7 +66,7 @@ function addInstruction(work: StageWork, instruction: Instruction, add: (deed: D
 /** What of a state matters to files. */
 export function surroundingsAt(state: StageState): Surroundings {
   const user = state.user.is === 'present' ? state.user.value.user : undefined;
-  return { workdir: state.workdir.is === 'present' ? state.workdir.value : undefined, user: user !== undefined && /^(?:0*|root)$/.test(user) ? 'root' : user };
+  return { workdir: state.workdir.is === 'present' ? state.workdir.value : undefined, user: user !== undefined && /^(?:0*|root)$/.test(user) ? 'root' : user, places: [] };
 }
 
 /** WORKDIR and VOLUME make their folder, root's, when it is not there yet. */

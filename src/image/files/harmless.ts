@@ -13,8 +13,12 @@ const harmless: ReadonlySet<string> = new Set(`: [ [[ alias arch awk b2sum base6
 /** What `find -exec` may run. */
 const harmlessInFind: readonly string[] = ['rm', 'chmod', 'chown', 'chgrp', 'sed', 'touch', 'strip', 'ls', 'echo', 'grep', 'cat', 'file', 'sha256sum', 'rmdir', 'test', 'unlink', 'truncate'];
 
+/** Those that write a file when they are told to. */
+const writing: Readonly<Record<string, readonly string[]>> = { sort: ['-o', '--output'], strip: ['-o'], shuf: ['-o', '--output'], iconv: ['-o', '--output'], xmllint: ['--output', '-o'] };
+
 /** Whether no path comes into being by this command, its redirections aside. */
 export function isHarmless(command: Command): boolean {
+  if (Object.hasOwn(writing, command.name) && command.option(...(writing[command.name] ?? [])) !== undefined) return false;
   return harmless.has(command.name) || asksForHelp(command) || (command.name === 'find' && findIsHarmless(command));
 }
 

@@ -21,6 +21,8 @@ export interface TreeInput {
 export interface Surroundings {
   readonly workdir: string | undefined;
   readonly user: string | undefined;
+  /** Absolute paths that variables name as places to write to. */
+  readonly places: readonly string[];
 }
 
 /** The folders of the final PATH, first first; `complete` when these are all. */
