@@ -1,5 +1,7 @@
 /** An absolute path of the container, cleaned: no `.`, `..`, double or trailing slashes. Relative ones are joined to `workdir`. */
 export function containerPath(path: string, workdir = '/'): string {
+  // Nearly all are clean already.
+  if (path.startsWith('/') && path.length > 1 && !path.endsWith('/') && !path.includes('//') && !path.includes('/.')) return path;
   const parts: string[] = [];
   for (const part of (path.startsWith('/') ? path : `${workdir}/${path}`).split('/')) {
     if (part === '..') parts.pop();

@@ -19,6 +19,9 @@ export interface RunResult {
   readonly exitCode: 0 | 1 | 2;
 }
 
+/** Files from which on it pays to let V8 optimize later: below, it has hardly begun. */
+const optimizeLaterFrom = 30;
+
 /** Whether a run may use worker threads. */
 export interface Jobs {
   /** Threads that were asked for; as many as pay without it. */
@@ -31,6 +34,7 @@ export interface Jobs {
 export async function run(options: RunOptions, catalogue: Catalogue, jobs?: Jobs): Promise<RunResult> {
   const judge = await createFileJudge(options, catalogue);
   const { files, problems } = await findFiles(options);
+  if (jobs !== undefined && files.length >= optimizeLaterFrom) (await import('./jobs/optimizer.ts')).optimizeLater();
   const threads = await threadsOf(files, options, jobs);
   let results: readonly FileResult[];
   if (jobs === undefined || threads < 2) {

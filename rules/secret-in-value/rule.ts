@@ -1,4 +1,4 @@
-import { secretsIn } from '../../src/knowledge/secret-shapes.ts';
+import { mayHoldSecrets, secretsIn } from '../../src/knowledge/secret-shapes.ts';
 import type { MappedText } from '../../src/mapped-text.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -11,6 +11,7 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
+    if (!mayHoldSecrets(dockerfile.source.text)) return;
     for (const instruction of dockerfile.instructions) {
       const texts: readonly MappedText[] = [instruction.rest, ...instruction.heredocs.map(({ body }) => body)];
       for (const text of texts) {

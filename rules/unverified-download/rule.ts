@@ -21,16 +21,22 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const command of dockerfile.commands()) yield* [...byOption(command), ...bySetting(command), ...byAssignment(command)];
+    for (const command of dockerfile.commands(...programsWithOptions)) yield* byOption(command);
+    for (const command of dockerfile.commands(...programsWithSettings)) yield* bySetting(command);
+    for (const command of dockerfile.commands()) yield* byAssignment(command);
     for (const declaration of dockerfile.all('ENV', 'ARG')) {
       for (const { key, value } of declaration.pairs) yield* variable(key.value, value?.value, key);
     }
   },
 });
 
+const programsWithOptions = [...new Set(unverifiedOptions.flatMap(({ programs }) => programs))];
+const programsWithSettings = ['npm', 'yarn', 'pnpm', 'git', 'yum', 'dnf', 'tdnf', 'microdnf', 'yum-config-manager'];
+
 function* byOption(command: Command): Iterable<Observation> {
-  for (const { programs, options, subcommands, fault, checkov } of unverifiedOptions) {
-    const option = programs.includes(command.name) ? command.option(...options) : undefined;
+  const optionsOfProgram = unverifiedOptions.filter(({ programs }) => programs.includes(command.name));
+  for (const { options, subcommands, fault, checkov } of optionsOfProgram) {
+    const option = command.option(...options);
     if (option === undefined || (subcommands !== undefined && command.subcommand(...subcommands) === undefined)) continue;
     if (fault === 'signatures' && takesOnlyFiles(command)) {
       yield { kind: 'doubt', at: option, message: 'who made the packages that are installed from files is not known' };
@@ -43,7 +49,7 @@ function* byOption(command: Command): Iterable<Observation> {
     };
   }
   const fetches = ['curl', 'wget', 'pip', 'pip3', 'apk'].includes(command.name);
-  if (fetches && unverifiedOptions.every(({ programs, options }) => !programs.includes(command.name) || command.option(...options) === undefined)) {
+  if (fetches && optionsOfProgram.every(({ options }) => command.option(...options) === undefined)) {
     yield { kind: 'proof', at: command.program, message: `\`${command.name}\` verifies what it fetches` };
   }
 }

@@ -1,3 +1,4 @@
+import { onceEach } from '../once-each.ts';
 import type { AddInstruction, CopyInstruction, Instruction, RunInstruction, Stage } from '../dockerfile/model.ts';
 import type { DependencyManager } from '../knowledge/dependency-managers.ts';
 import { dependencyManagers, sourceFolders } from '../knowledge/dependency-managers.ts';
@@ -38,13 +39,13 @@ export function dependencyInstalls(build: Build): readonly DependencyInstall[] {
 }
 
 /** Commands of a stage that take long because they download: installs of dependencies, and of packages of the system. */
-export function installsIn(stage: Stage): readonly { readonly run: RunInstruction; readonly command: Command }[] {
+export const installsIn = onceEach((stage: Stage): readonly { readonly run: RunInstruction; readonly command: Command }[] => {
   return stage.instructions.flatMap((run) => {
     if (run.keyword !== 'RUN') return [];
     const command = run.commands.find((one) => managerOf(one) !== undefined || (installedPackages(one)?.packages.length ?? 0) > 0);
     return command === undefined ? [] : [{ run, command }];
   });
-}
+});
 
 /** Undefined when nothing that the stage copies is known to hold sources. */
 export function installFate(build: Build, { manager, run }: DependencyInstall): InstallFate | undefined {

@@ -1,3 +1,4 @@
+import { onceEach } from '../once-each.ts';
 import { containerPath } from '../container-path.ts';
 import { cargoInvocation, type CargoInvocation } from '../programs/cargo.ts';
 import type { Build } from '../rule.ts';
@@ -12,7 +13,7 @@ import { MOST_STEPS, type CargoStep, type CargoWork, type TargetDir } from './mo
 const BUILDS = 'build rustc zigbuild auditable\u00a0build component\u00a0build run test bench'.split(' ').map((name) => name.replace('\u00a0', ' '));
 
 /** What cargo does in a Dockerfile, in the order of the file. */
-export function cargoWork(build: Build): CargoWork {
+export const cargoWork = onceEach((build: Build): CargoWork => {
   const steps: CargoStep[] = [];
   for (const command of build.dockerfile.commands('cargo', 'cargo-chef', 'cross', 'xx-cargo', 'cargo-zigbuild')) {
     const step = stepOf(build, command, steps.length);
@@ -26,7 +27,7 @@ export function cargoWork(build: Build): CargoWork {
     prepares: of('prepare'), cooks, builds: of('build'),
     cookedFor: (step) => (arrivals ??= createArrivals(build, cooks))(step),
   };
-}
+});
 
 function stepOf(build: Build, command: Command, order: number): CargoStep | undefined {
   const run = command.instruction;

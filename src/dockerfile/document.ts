@@ -54,11 +54,11 @@ export class DocumentNode implements Dockerfile {
   }
 
   all<K extends Keyword>(...keywords: readonly K[]): readonly InstructionMap[K][] {
-    const key = keywords.join(' ');
+    const key = keywords.length === 1 ? (keywords[0] ?? '') : keywords.join(' ');
     let found = this.#byKeywords.get(key);
     if (found === undefined) {
-      const wanted: ReadonlySet<Keyword> = new Set(keywords);
-      found = this.#withTriggers().filter((instruction) => wanted.has(instruction.keyword));
+      const wanted: readonly Keyword[] = keywords;
+      found = this.#withTriggers().filter((instruction) => wanted.includes(instruction.keyword));
       this.#byKeywords.set(key, found);
     }
     // The filter above is by the keywords that K names.

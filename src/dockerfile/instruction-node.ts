@@ -50,6 +50,7 @@ export abstract class InstructionNode<K extends Keyword> {
   #rest: MappedText | undefined;
   #scope: Scope | undefined;
   #jsonForm: JsonForm | undefined;
+  #place: Place | undefined;
 
   constructor(keyword: K, options: NodeOptions) {
     this.keyword = keyword;
@@ -71,8 +72,7 @@ export abstract class InstructionNode<K extends Keyword> {
   }
 
   get place(): Place {
-    const { span } = this.#logical;
-    return this.document.source.place(this.line.startOf(this.head.keyword.start), span.end);
+    return (this.#place ??= this.document.source.place(this.line.startOf(this.head.keyword.start), this.#logical.span.end));
   }
 
   get keywordAt(): Place {

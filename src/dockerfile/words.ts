@@ -23,6 +23,8 @@ export class LazyWord implements Word {
   readonly #quoted: boolean | undefined;
   #expansion: Expansion | undefined;
   #place: Place | undefined;
+  #value: string | undefined;
+  #valued = false;
 
   /**
    * `[start, end)` of `line` is how the word is written; `content` what is expanded when that is another text (a JSON string
@@ -60,7 +62,11 @@ export class LazyWord implements Word {
   }
 
   get value(): string | undefined {
-    return knownValue(this.text);
+    if (!this.#valued) {
+      this.#value = knownValue(this.text);
+      this.#valued = true;
+    }
+    return this.#value;
   }
 
   get quoted(): boolean {

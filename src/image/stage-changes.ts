@@ -1,3 +1,4 @@
+import { onceEach } from '../once-each.ts';
 import type {
   AddInstruction, CmdInstruction, CopyInstruction, EntrypointInstruction, HealthcheckInstruction, Instruction, KeyValue, RunInstruction,
   ShellInstruction, Stage, StopsignalInstruction, UserInstruction, WorkdirInstruction,
@@ -36,12 +37,12 @@ interface MutableChanges extends StageChanges {
 }
 
 /** What runs in a stage, with the position from which on it counts: the triggers of the stage that FROM names come first. */
-export function effectiveInstructions(stage: Stage): readonly { readonly instruction: Instruction; readonly position: number }[] {
+export const effectiveInstructions = onceEach((stage: Stage): readonly { readonly instruction: Instruction; readonly position: number }[] => {
   const triggers = (stage.parent?.instructions ?? []).flatMap((instruction) =>
     instruction.keyword === 'ONBUILD' && instruction.trigger !== undefined ? [{ instruction: instruction.trigger, position: stage.from.index }] : [],
   );
   return [...triggers, ...stage.instructions.map((instruction) => ({ instruction, position: instruction.index }))];
-}
+});
 
 export function changesOf(stage: Stage): StageChanges {
   const changes: MutableChanges = {

@@ -49,7 +49,9 @@ export class StateView implements StageState {
     return workdirAt(this.#link, this.#before);
   }
 
-  readonly env: Scope = { lookup: (name) => this.#variable(name) };
+  get env(): Scope {
+    return { lookup: (name) => this.#variable(name) };
+  }
 
   get shell(): Fact<readonly string[]> {
     const instruction = this.#last('shell', (changes) => changes.shell);

@@ -53,8 +53,16 @@ function likeImage(like: string, name: string, tag: string): BaseImage | undefin
   return known && { ...known, image: name, tag: shownTag(tag) };
 }
 
+/** Filled when the first image is looked up: joining the tables is no work for a start that asks nothing. */
+const byName = new Map<string, ImageFamily>();
+
+function familiesByName(): ReadonlyMap<string, ImageFamily> {
+  if (byName.size === 0) for (const family of families) for (const name of family.names) if (!byName.has(name)) byName.set(name, family);
+  return byName;
+}
+
 function familyOf(name: string): { readonly family: ImageFamily; readonly groups: Readonly<Record<string, string | undefined>> } | undefined {
-  const named = families.find((family) => family.names.includes(name));
+  const named = familiesByName().get(name);
   if (named) return { family: named, groups: {} };
   for (const family of families) {
     const match = family.pattern?.exec(name);

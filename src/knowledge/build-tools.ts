@@ -1,12 +1,12 @@
 /** Packages of every system manager that are compilers or build tools by their whole name (source: package lists of Debian, Alpine, Fedora, 2026-11-23). */
-const tools: readonly string[] = [
+const tools: ReadonlySet<string> = new Set([
   'build-essential', 'build-base', 'alpine-sdk', 'base-devel', 'devscripts', 'debhelper', 'dpkg-dev', 'fakeroot', 'rpm-build', 'rpmdevtools',
   'gcc', 'g++', 'gcc-c++', 'cpp', 'cc', 'clang', 'clang++', 'llvm', 'lld', 'mold', 'binutils', 'binutils-gold', 'gfortran', 'gcc-gfortran', 'gnat', 'tcc', 'nasm', 'yasm', 'musl-tools', 'crossbuild-essential-arm64', 'crossbuild-essential-armhf', 'crossbuild-essential-amd64', 'mingw-w64', 'gcc-multilib', 'g++-multilib',
   'make', 'gmake', 'cmake', 'ninja', 'ninja-build', 'samurai', 'meson', 'scons', 'bazel', 'autoconf', 'automake', 'autotools-dev', 'libtool', 'libtool-bin', 'm4', 'bison', 'flex', 're2c', 'swig', 'gperf', 'pkg-config', 'pkgconf', 'pkgconfig', 'pkgconf-pkg-config', 'ccache', 'sccache', 'patchelf',
   'cargo', 'rustc', 'rust', 'rustup', 'rust-all', 'golang', 'golang-go', 'golang-bin', 'go', 'gccgo', 'gccgo-go', 'ghc', 'cabal-install', 'stack', 'ocaml', 'opam', 'dmd', 'ldc', 'nim', 'zig', 'crystal', 'swiftlang', 'fpc', 'kotlin', 'scala', 'sbt',
   'default-jdk', 'default-jdk-headless', 'maven', 'gradle', 'ant', 'leiningen', 'erlang-dev', 'elixir', 'node-gyp', 'python3-dev', 'python-dev', 'python2-dev', 'python3-devel', 'python3-pip-whl', 'cython3', 'cython',
   'linux-headers', 'kernel-headers', 'kernel-devel', 'protobuf-compiler', 'protoc', 'libc-dev', 'libc6-dev', 'musl-dev', 'glibc-devel', 'libstdc++-dev',
-];
+]);
 
 /** `@development-tools`, `Development Tools`: groups of dnf, yum and zypper. */
 const groups: readonly string[] = ['development tools', 'development-tools', '@development tools', '@development-tools', '@development', 'devel_basis', 'c development tools and libraries', '@c-development'];
@@ -23,7 +23,7 @@ export function isBuildPackage(packageName: string): boolean {
   if (groups.includes(lower)) return true;
   const name = /^[^=<>~@]*/.exec(lower)?.[0]?.replace(/:(any|native|amd64|arm64|i386|armhf|all)$/, '') ?? lower;
   if (name === '' || exceptions.includes(name)) return false;
-  if (tools.includes(name) || tools.includes(unversioned(name)) || /-(dev|devel|headers)$/.test(name)) return true;
+  if (tools.has(name) || tools.has(unversioned(name)) || /-(dev|devel|headers)$/.test(name)) return true;
   return isJdk(name) || isVersionedTool(name);
 }
 

@@ -19,6 +19,11 @@ export const secretShapes: readonly SecretShape[] = [
   { what: 'a password in a URL', pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'$<>{}%*]{1,64}:[^\s/@"'$<>{}%*]{3,64}@(?=[A-Za-z0-9])/gi, marks: ['://'] },
 ];
 
+/** Whether a text may hold a secret at all: `secretsIn` finds none in its parts otherwise. */
+export function mayHoldSecrets(text: string): boolean {
+  return secretShapes.some(({ marks }) => marks.some((mark) => text.includes(mark)));
+}
+
 /** The secrets in a text: what they are, and where (offsets in the text). Examples of documentation are none. */
 export function secretsIn(text: string): readonly { readonly what: string; readonly start: number; readonly end: number }[] {
   if (text.length > 200_000) return [];

@@ -1,3 +1,4 @@
+import { onceEach } from '../once-each.ts';
 import type { Command } from '../shell/model.ts';
 import type { Word } from '../word.ts';
 import type { ProgramGrammar } from './model.ts';
@@ -56,7 +57,7 @@ export interface NodeInstall extends PackageInstall {
 }
 
 /** npm, yarn, pnpm or bun installing packages, those of the project's manifest (no packages named) included. `yarn` alone is an install. */
-export function nodeInstall(command: Command): NodeInstall | undefined {
+export const nodeInstall = onceEach((command: Command): NodeInstall | undefined => {
   const { name: manager } = command;
   if (manager !== 'npm' && manager !== 'yarn' && manager !== 'pnpm' && manager !== 'bun') return undefined;
   const found = installWords(command);
@@ -64,7 +65,7 @@ export function nodeInstall(command: Command): NodeInstall | undefined {
   const global = command.option('-g', '--global') !== undefined || found.global || command.option('--location')?.value?.value === 'global';
   const frozen = found.subcommand.value !== undefined && command.subcommand('ci') !== undefined || command.option('--frozen-lockfile', '--immutable') !== undefined;
   return { manager, command, subcommand: found.subcommand, global, frozen, packages: found.packages.map(nodeRequest) };
-}
+});
 
 function nodeRequest(word: Word): PackageRequest {
   const request = packageRequest(word, /^(@?[^@]+)@(.*)$/s, /\.t(?:ar(?:\.gz)?|gz)$/);

@@ -1,3 +1,4 @@
+import { onceEach } from '../once-each.ts';
 import { readArguments } from '../shell/arguments.ts';
 import type { Arguments } from '../shell/arguments.ts';
 import type { Command, Option } from '../shell/model.ts';
@@ -77,7 +78,7 @@ export interface PipInvocation {
 }
 
 /** How `command` calls pip; undefined when it does not, or without a subcommand. */
-export function pipInvocation(command: Command): PipInvocation | undefined {
+export const pipInvocation = onceEach((command: Command): PipInvocation | undefined => {
   const words = wordsOfPip(command);
   const read: Arguments | undefined = words === undefined ? undefined : readArguments(words, pipGrammar);
   if (read?.subcommand === undefined) return undefined;
@@ -86,7 +87,7 @@ export function pipInvocation(command: Command): PipInvocation | undefined {
     command, subcommand, options, operands: read.operands.slice(1),
     option: (...names) => options.find((option) => names.some((name) => isSame(option.name, name))),
   };
-}
+});
 
 function isSame(given: string, asked: string): boolean {
   return given === asked || pipGrammar.synonyms?.some((group) => hasName(group, given) && hasName(group, asked)) === true;

@@ -1,3 +1,4 @@
+import { onceEach } from '../once-each.ts';
 import type { Command } from '../shell/model.ts';
 import { apkAdd } from './apk.ts';
 import { aptInstall } from './apt.ts';
@@ -28,6 +29,12 @@ const READERS: readonly { readonly manager: SystemManager; readonly read: (comma
 
 /** What a command of a system's package manager installs; undefined when it installs nothing. */
 export function installedPackages(command: Command): SystemInstall | undefined {
+  return MANAGERS.has(command.name) ? readInstall(command) : undefined;
+}
+
+const MANAGERS: ReadonlySet<string> = new Set(SYSTEM_MANAGERS);
+
+const readInstall = onceEach((command: Command): SystemInstall | undefined => {
   for (const reader of READERS) {
     const install = reader.read(command);
     if (install === undefined) continue;
@@ -39,4 +46,4 @@ export function installedPackages(command: Command): SystemInstall | undefined {
     return { manager: reader.manager, command, subcommand: install.subcommand, packages };
   }
   return undefined;
-}
+});

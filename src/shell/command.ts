@@ -117,7 +117,8 @@ export class ScriptCommand implements Command {
 
   option(...names: readonly string[]): Option | undefined {
     const { options } = this.#read;
-    return options.length === 0 ? undefined : options.find((option) => names.some((name) => this.#isSame(option.name, name)));
+    for (const option of options) for (const name of names) if (this.#isSame(option.name, name)) return option;
+    return undefined;
   }
 
   #isSame(given: string, asked: string): boolean {

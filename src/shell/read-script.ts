@@ -74,7 +74,8 @@ export function readScript(input: ScriptInput): Reading {
   function pipelineOf(site: Site): readonly Command[] {
     const known = pipelines.get(site.pipeline);
     if (known !== undefined) return known;
-    const pipeline = site.pipeline.flatMap((other) => ofSite.get(other) ?? []);
+    const only = site.pipeline.length === 1 ? ofSite.get(site) : undefined;
+    const pipeline = only === undefined ? site.pipeline.flatMap((other) => ofSite.get(other) ?? []) : [only];
     pipelines.set(site.pipeline, pipeline);
     return pipeline;
   }

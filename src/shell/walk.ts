@@ -86,12 +86,12 @@ function visitPipeline(node: PipelineNode, context: Context): void {
 }
 
 function visitCommand(node: CommandNode, context: Context): void {
+  if (node.type === 'Command') return visitSimple(node, context);
   const inside = { ...context, conditional: true };
   const clause = { ...context, connector: ';' } satisfies Context;
   // What a loop's body answers before its last round is lost, whatever stands behind the loop.
   const round = { ...inside, connector: ';' } satisfies Context;
   switch (node.type) {
-    case 'Command': return visitSimple(node, context);
     case 'Redirected':
       visitCommand(node.command, context);
       for (const redirect of node.redirects) visitSubstitutions(redirect, context);

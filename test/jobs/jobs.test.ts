@@ -48,6 +48,11 @@ describe('worker threads', () => {
     }
   });
 
+  test('V8 is not asked for what it does not know', () => {
+    const { stderr } = lint('--format', 'json', '--jobs', '1', '--exclude', 'broken/**', '--exclude', '7/**');
+    expect(stderr).toBe('');
+  });
+
   test.each([['0'], ['-1'], ['many'], ['1.5']])('--jobs=%s is refused', (jobs) => {
     const { status, stderr } = lint(`--jobs=${jobs}`);
     expect(status).toBe(2);

@@ -1,3 +1,4 @@
+import { onceEach } from '../../once-each.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { Build } from '../../rule.ts';
 
@@ -5,7 +6,7 @@ import type { Build } from '../../rule.ts';
  * Whether what an instruction writes is in the shipped image: its stage is one of the target's chain, or is copied whole
  * (`COPY --from=stage / /`) into one of them. Instructions before the first FROM and triggers, which another build runs, count as shipped.
  */
-export function shippedLayers({ dockerfile, image }: Build): (instruction: Instruction) => boolean {
+export const shippedLayers = onceEach(({ dockerfile, image }: Build): (instruction: Instruction) => boolean => {
   const shipped = new Set<Stage>(image.shippedChain);
   const wholes = dockerfile.all('COPY').flatMap(({ from, stage, sources }) => {
     const named = from?.value === undefined || !sources.some(({ value }) => value === '/') ? undefined : dockerfile.stage(from.value, stage);
@@ -17,4 +18,4 @@ export function shippedLayers({ dockerfile, image }: Build): (instruction: Instr
     for (let at: Stage | undefined = named; at !== undefined && !shipped.has(at); at = at.parent) shipped.add(at);
   }
   return (instruction) => instruction.stage === undefined || instruction.onbuild !== undefined || shipped.has(instruction.stage);
-}
+});

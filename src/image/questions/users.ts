@@ -125,8 +125,10 @@ export function leavesRootBy(image: Image): Located | undefined {
   for (const stage of image.shippedChain) {
     for (const instruction of stage.instructions) {
       if (instruction.keyword === 'RUN' || instruction.keyword === 'ENTRYPOINT' || instruction.keyword === 'CMD') {
-        const word = instruction.commands.flatMap((command) => [...command.wrappers, ...command.words]).find(mentions);
-        if (word !== undefined) return word;
+        for (const { wrappers, words } of instruction.commands) {
+          const word = wrappers.find(mentions) ?? words.find(mentions);
+          if (word !== undefined) return word;
+        }
       }
       if (instruction.keyword === 'COPY') {
         const word = [...(instruction.from === undefined ? [] : [instruction.from]), ...instruction.sources].find(mentions);
