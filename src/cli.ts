@@ -21,7 +21,7 @@ function write(descriptor: 1 | 2, text: string): void {
     } catch (error) {
       const code = errorCode(error);
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw new UsageError(`standard ${descriptor === 1 ? 'output' : 'error'} could not be written: ${code === 'ENOSPC' ? 'the disk is full' : code}`);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
@@ -70,7 +70,9 @@ async function main(): Promise<void> {
     process.exitCode = await dispatch(parseArguments(process.argv.slice(2)));
   } catch (error) {
     process.exitCode = 2;
-    if (error instanceof UsageError || error instanceof ConfigError) write(2, `ironlint: ${error.message}\n`);
+    // Messages quote what stands in files.
+    const { visibleLines } = await import('./reporters/visible.ts');
+    if (error instanceof UsageError || error instanceof ConfigError) write(2, visibleLines(`ironlint: ${error.message}\n`));
     else write(2, `ironlint: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nPlease report it with the command line and the file.\n`);
   }
 }

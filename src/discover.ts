@@ -8,6 +8,8 @@ export interface FoundFile {
   /** As it is shown: relative to the current folder where it lies below it, with `/`. */
   readonly shownAs: string;
   readonly explicit: boolean;
+  /** It has the name of `file`, its text comes from standard input. */
+  readonly standardInput?: boolean;
 }
 
 export interface Discovery {
@@ -66,17 +68,21 @@ export async function discover(names: readonly string[], options: DiscoverOption
     if (!files.has(absolute)) files.set(absolute, { file: absolute, shownAs: shown(absolute, options.folder), explicit });
   };
   for (const name of names.length === 0 ? ['.'] : names) {
+    if (name === '') {
+      problems.push({ path: "''", message: 'an empty name names no file' });
+      continue;
+    }
     const kind = kindOf(path.resolve(options.folder, name));
     if (kind === 'file') add(name, true);
     else if (kind === 'folder') {
       const found = await searchFolder(path.resolve(options.folder, name));
       for (const file of found) add(file, false);
-      if (found.length === 0) problems.push({ path: name, message: 'no Dockerfile or Containerfile lies in this folder or below it' });
+      if (found.length === 0) problems.push({ path: name, message: await whyNothing(path.resolve(options.folder, name)) });
     } else if (kind === 'absent' && /[*?{[]/.test(name)) {
       const found = await searchGlob(name, options.folder);
       for (const file of found) add(file, false);
       if (found.length === 0) problems.push({ path: name, message: 'no file matches this pattern' });
-    } else problems.push({ path: name, message: kind === 'absent' ? 'there is no such file or folder' : 'it is neither a file nor a folder' });
+    } else problems.push({ path: name, message: kind === 'other' ? 'it is neither a file nor a folder' : 'there is no such file or folder' });
   }
   return { files: await withoutExcluded([...files.values()], options), problems };
 }
@@ -103,12 +109,17 @@ function kindOf(file: string): 'file' | 'folder' | 'absent' | 'other' {
   }
 }
 
-async function searchFolder(folder: string): Promise<readonly string[]> {
+async function whyNothing(folder: string): Promise<string> {
+  const ignored = await searchFolder(folder, false);
+  return ignored.length === 0 ? 'no Dockerfile or Containerfile lies in this folder or below it' : 'git ignores every Dockerfile in this folder and below it; name the files to lint them';
+}
+
+async function searchFolder(folder: string, gitignore = true): Promise<readonly string[]> {
   const { globby } = await import('globby');
   const found = await globby(
     ['**/{dockerfile,containerfile}', '**/{dockerfile,containerfile}[.-]*', '**/*.{dockerfile,containerfile}'],
     {
-      cwd: folder, absolute: true, dot: true, gitignore: true, followSymbolicLinks: false, caseSensitiveMatch: false,
+      cwd: folder, absolute: true, dot: true, gitignore, followSymbolicLinks: false, caseSensitiveMatch: false,
       suppressErrors: true, ignore: ['**/.git/**', '**/node_modules/**'], expandDirectories: false,
     },
   );
@@ -121,7 +132,9 @@ async function searchGlob(pattern: string, folder: string): Promise<readonly str
     cwd: folder, absolute: true, dot: true, followSymbolicLinks: false, suppressErrors: true, expandDirectories: false,
     ignore: ['**/.git/**', '**/node_modules/**'],
   });
-  return found.filter((file) => !ignoreFiles.test(file)).sort();
+  // `docker/*` means the Dockerfiles there; `*.docker` says itself which files are some.
+  const named = /[^*/]/.test(pattern.slice(pattern.lastIndexOf('/') + 1));
+  return found.filter((file) => !ignoreFiles.test(file) && (named || isDockerfile(file))).sort();
 }
 
 async function withoutExcluded(files: readonly FoundFile[], options: DiscoverOptions): Promise<readonly FoundFile[]> {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Catalogue } from './catalogue.ts';
 import { editionNote } from './config/activate.ts';
 import type { FailOn } from './config/model.ts';
-import type { FoundFile } from './discover.ts';
+import type { Discovery, FoundFile } from './discover.ts';
 import { discover, shown } from './discover.ts';
 import type { FileReport, PolicyReport, Report, RunError } from './report.ts';
 import type { FileResult, UsedConfig } from './run/judge-found.ts';
@@ -15,6 +15,8 @@ export interface RunResult {
   readonly report: Report;
   /** Of `--diff`: what would change, as unified diffs. */
   readonly diffs: readonly string[];
+  /** Of `--fix` on standard input: its text as fixes left it. */
+  readonly fixedInput: string | undefined;
   /** 0 accepted, 1 not accepted, 2 could not run. */
   readonly exitCode: 0 | 1 | 2;
 }
@@ -65,10 +67,11 @@ async function threadsOf(files: readonly FoundFile[], options: RunOptions, jobs:
   return threadsFor(files.length, jobs.threads);
 }
 
-async function findFiles(options: RunOptions): Promise<{ readonly files: readonly FoundFile[]; readonly problems: readonly { readonly path: string; readonly message: string }[] }> {
+/** The files that the command line names, standard input first. */
+export async function findFiles(options: RunOptions): Promise<Discovery> {
   const named = options.names.filter((name) => name !== '-');
   const stdin: FoundFile[] = options.names.includes('-')
-    ? [{ file: path.resolve(options.folder, options.stdinFilename), shownAs: shown(path.resolve(options.folder, options.stdinFilename), options.folder), explicit: true }]
+    ? [{ file: path.resolve(options.folder, options.stdinFilename), shownAs: shown(path.resolve(options.folder, options.stdinFilename), options.folder), explicit: true, standardInput: true }]
     : [];
   if (named.length === 0 && stdin.length > 0) return { files: stdin, problems: [] };
   const found = await discover(named, { folder: options.folder, exclude: options.exclude });
@@ -84,7 +87,8 @@ function conclude(results: readonly FileResult[], problems: readonly RunError[],
   const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)])];
   const diffs = outcomes.flatMap((outcome) => outcome.diffs);
   const { report, exitCode } = summarize({ files, policies, errors, notes, failOn: options.failOn ?? strictest(used.map(({ failOn }) => failOn)) });
-  return { report, diffs, exitCode: options.diff && exitCode !== 2 ? (diffs.length > 0 ? 1 : 0) : exitCode };
+  const fixedInput = outcomes.find((outcome) => outcome.fixedInput !== undefined)?.fixedInput;
+  return { report, diffs, fixedInput, exitCode: options.diff && exitCode !== 2 ? (diffs.length > 0 ? 1 : 0) : exitCode };
 }
 
 /** What the configs that were used say on the summary line. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, closeSync, constants, fchmodSync, fchownSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { errorCode } from './error-code.ts';
 import type { Source } from './source.ts';
 
 /** What a file with this text holds: UTF-8, with the byte order mark that it was read with. */
@@ -17,7 +18,7 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
   const target = targetOf(path);
   const before = statSync(target, { throwIfNoEntry: false });
   if (before !== undefined) {
-    if (!before.isFile()) throw new Error(`${path} is not a regular file`);
+    if (!before.isFile()) throw new Error(before.isDirectory() ? 'it is a folder' : 'it is not a regular file');
     // A rename would also replace what its owner protected.
     accessSync(target, constants.W_OK);
   }
@@ -37,6 +38,25 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
     throw error;
   }
 }
+
+/** Why a file could not be written, in words, from what the disk answered. */
+export function writeFailure(error: unknown): string {
+  return failures.get(errorCode(error)) ?? (error instanceof Error ? error.message : String(error));
+}
+
+const failures: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'its folder does not exist'],
+  ['ENOTDIR', 'a part of its path is not a folder'],
+  ['EEXIST', 'a part of its path is not a folder'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EROFS', 'the disk is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the disk is full'],
+  ['ELOOP', 'it is a loop of symbolic links'],
+  ['ENAMETOOLONG', 'its name is too long'],
+]);
 
 /** The file behind symbolic links; a path at which nothing is yet is itself. */
 function targetOf(path: string): string {

@@ -43,7 +43,7 @@ describe('writeWhole', () => {
 
   test('an error leaves the original and no temporary file', () => {
     mkdirSync(join(folder, 'Dockerfile'));
-    expect(() => writeWhole(join(folder, 'Dockerfile'), Buffer.from('x'))).toThrow('is not a regular file');
+    expect(() => writeWhole(join(folder, 'Dockerfile'), Buffer.from('x'))).toThrow('it is a folder');
     symlinkSync('nowhere', join(folder, 'dangling'));
     expect(() => writeWhole(join(folder, 'dangling'), Buffer.from('x'))).toThrow('ENOENT');
     expect(() => writeWhole(join(folder, 'missing', 'Dockerfile'), Buffer.from('x'))).toThrow('ENOENT');

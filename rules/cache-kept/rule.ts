@@ -84,7 +84,7 @@ function noteExports({ words }: Command, exported: Map<string, string | undefine
   }
 }
 
-function finding(run: RunInstruction, { manager, command, at, option, clean }: Caching, escape: string): Finding {
+function finding(run: RunInstruction, { manager, command, at, option, clean, mayBeNeeded }: Caching, escape: string): Finding {
   const called = at === command.program ? command.name : `${command.name}${pipWords(manager, command)} ${at.value ?? at.raw}`;
   const message = `\`${called}\` leaves its cache in the layer`;
   if (option !== undefined) {
@@ -94,7 +94,7 @@ function finding(run: RunInstruction, { manager, command, at, option, clean }: C
   const edit = clean === undefined ? undefined : appendCommand(run, sudo + clean, escape);
   return {
     fault: manager, at, message, help: `End this RUN with \`${clean ?? ''}\`, or put a cache mount over the folder.`,
-    fixes: edit === undefined ? [] : [{ title: `Add \`${clean ?? ''}\``, safety: 'safe', edits: [edit] }],
+    fixes: edit === undefined ? [] : [{ title: `Add \`${clean ?? ''}\``, safety: mayBeNeeded === true ? 'unsafe' : 'safe', edits: [edit] }],
   };
 }
 

@@ -109,8 +109,12 @@ function parse(
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(unknownOption(argv) ?? (error instanceof Error ? error.message.replace(/\.? To specify a positional.*$/s, '') : String(error)));
+    throw new UsageError(unknownOption(argv) ?? (error instanceof Error ? `${lowerFirst(error.message.replace(/\.? To specify a positional.*$/s, ''))}; see ironlint --help` : String(error)));
   }
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function unknownOption(argv: readonly string[]): string | undefined {

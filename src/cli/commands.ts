@@ -34,10 +34,15 @@ export async function runCommand(invocation: Invocation, catalogue: Catalogue, p
 
 async function explain(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
   const name = onlyName(invocation, 'explain RULE or explain FILE:LINE');
-  const place = /^(.+):(\d+)$/.exec(name);
-  if (place !== null && existsSync(place[1] ?? '')) {
+  const [, file, number] = /^(.+):(\d+)$/.exec(name) ?? [];
+  if (file !== undefined) {
     const { explainLine } = await import('../explore/line.ts');
-    printer.out(explainLine(await openBuild(place[1] ?? '', invocation, catalogue), Number(place[2])));
+    const build = await openBuild(file, invocation, catalogue);
+    const { source } = build.dockerfile;
+    const lines = source.position(source.text.length).line;
+    const line = Number(number);
+    if (line < 1 || line > lines) throw new UsageError(`${file} has no line ${String(line)}: it ends with line ${String(lines)}`);
+    printer.out(explainLine(build, line));
     return 0;
   }
   const { pages } = await import('../pages.generated.ts');
@@ -49,12 +54,16 @@ async function explain(invocation: Invocation, catalogue: Catalogue, printer: Pr
 }
 
 async function rules(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
+  noNames(invocation);
+  const format = invocation.text('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError('the formats of `rules` are text and json');
   const { listRules } = await import('./list-rules.ts');
-  printer.out(listRules(catalogue.rules, invocation.text('format') === 'json' ? 'json' : 'text'));
+  printer.out(listRules(catalogue.rules, format));
   return 0;
 }
 
-async function init(_invocation: Invocation, _catalogue: Catalogue, printer: Printer): Promise<number> {
+async function init(invocation: Invocation, _catalogue: Catalogue, printer: Printer): Promise<number> {
+  noNames(invocation);
   const { initialConfig } = await import('./initial-config.ts');
   try {
     writeFileSync(path.resolve('ironlint.yaml'), initialConfig, { flag: 'wx' });
@@ -96,6 +105,10 @@ async function migrate(invocation: Invocation, catalogue: Catalogue, printer: Pr
   if (found === undefined) throw new UsageError('there is no .hadolint.yaml here; name the file: ironlint migrate hadolint FILE');
   printer.out(await migrateHadolint(readSource(path.resolve(found), found).text, catalogue, found));
   return 0;
+}
+
+function noNames({ command, names: [name] }: Invocation): void {
+  if (name !== undefined) throw new UsageError(`\`ironlint ${command ?? ''}\` takes no names, and \`${name}\` is one`);
 }
 
 function onlyName(invocation: Invocation, usage: string): string {

@@ -1,19 +1,18 @@
-import path from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import { formats, isFormat, renderReport } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
-import { visibleDiff } from '../reporters/visible.ts';
+import { visibleDiff, visibleLines } from '../reporters/visible.ts';
 import type { Report } from '../report.ts';
 import { run } from '../run.ts';
 import type { Jobs } from '../run.ts';
 import { version } from '../version.ts';
-import { writeWhole } from '../write-file.ts';
 import type { Invocation } from './arguments.ts';
 import { UsageError } from './arguments.ts';
 import { describeRules } from './describe-rules.ts';
 import { readOptions } from './read-options.ts';
 import { colorWanted } from './color-wanted.ts';
 import type { Printer } from './printer.ts';
+import { writeReport } from './write-report.ts';
 
 interface Wanted {
   readonly format: Format;
@@ -30,22 +29,29 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
     return printConfigs(options, catalogue, printer);
   }
   const result = await run(options, catalogue, jobsOf(invocation));
+  const unwritten: string[] = [];
+  // Who pipes a text through `--fix` gets it back, and the report beside it.
+  if (result.fixedInput !== undefined) printer.out(result.fixedInput);
   if (options.diff) for (const diff of result.diffs) printer.out(printer.terminal.isTerminal ? visibleDiff(diff) : diff);
   for (const { format, output } of options.diff ? [] : wanted) {
-    const text = await renderReport(format, quietly(result.report, format, invocation), {
-      color: output === undefined && colorWanted(invocation.text('color'), invocation.flag('no-color'), printer.terminal),
+    const text = await renderReport(format, quietly(result.report, invocation), {
+      color: output === undefined && result.fixedInput === undefined && colorWanted(invocation.text('color'), invocation.flag('no-color'), printer.terminal),
       rules: format === 'sarif' || format === 'markdown' ? await describeRules(catalogue.rules) : [],
       toolVersion: version,
       quiet: invocation.flag('quiet'),
       ...(printer.terminal.columns === undefined ? {} : { width: printer.terminal.columns }),
     });
-    if (output === undefined) printer.out(text);
-    else writeWhole(path.resolve(options.folder, output), Buffer.from(text, 'utf8'));
+    if (output !== undefined) {
+      const failed = writeReport(output, options.folder, text);
+      if (failed !== undefined) unwritten.push(failed);
+    } else if (result.fixedInput === undefined) printer.out(text);
+    else printer.complain(text);
   }
   if (options.diff || wanted.every(({ output, format }) => output !== undefined || format !== 'text')) {
-    for (const error of result.report.errors) printer.complain(`ironlint: ${error.path === undefined ? '' : `${error.path}: `}${error.message}\n`);
+    for (const error of result.report.errors) printer.complain(visibleLines(`ironlint: ${error.path === undefined ? '' : `${error.path}: `}${error.message}\n`));
   }
-  return result.exitCode;
+  for (const failed of unwritten) printer.complain(visibleLines(`ironlint: ${failed}\n`));
+  return unwritten.length > 0 ? 2 : result.exitCode;
 }
 
 function jobsOf(invocation: Invocation): Jobs | undefined {
@@ -70,7 +76,7 @@ function wantedReports(invocation: Invocation): readonly Wanted[] {
   const wanted = (named.length === 0 ? ['text'] : named).map((name, index) => {
     const format = aliases[name] ?? name;
     if (!isFormat(format)) throw new UsageError(`there is no format \`${name}\`; there are ${formats.join(', ')}`);
-    return { format, output: outputs[index] };
+    return { format, output: outputs[index] === '-' ? undefined : outputs[index] };
   });
   if (outputs.length > wanted.length) throw new UsageError('there are more --output than --format: they go in pairs');
   if (wanted.filter(({ output }) => output === undefined).length > 1) throw new UsageError('only one --format goes to standard output: give the others an --output');
@@ -80,7 +86,7 @@ function wantedReports(invocation: Invocation): readonly Wanted[] {
 /** hadolint's names of formats that are ours under another name. */
 const aliases: Readonly<Record<string, Format>> = { tty: 'gnu', gitlab_codeclimate: 'gitlab' };
 
-function quietly(report: Report, format: Format, invocation: Invocation): Report {
-  if (!invocation.flag('quiet') || format !== 'text') return report;
+function quietly(report: Report, invocation: Invocation): Report {
+  if (!invocation.flag('quiet')) return report;
   return { ...report, files: report.files.map((file) => ({ ...file, diagnostics: file.diagnostics.filter((diagnostic) => diagnostic.severity === 'error') })) };
 }

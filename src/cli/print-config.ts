@@ -1,8 +1,9 @@
 import type { Catalogue } from '../catalogue.ts';
 import { createConfigLoader } from '../config/load.ts';
 import { printConfig } from '../config/print.ts';
-import { discover } from '../discover.ts';
 import type { RunOptions } from '../run/options.ts';
+import { visibleLines } from '../reporters/visible.ts';
+import { findFiles } from '../run.ts';
 import { createPlanner } from '../run/settings.ts';
 import type { Printer } from './printer.ts';
 
@@ -14,8 +15,8 @@ export async function printConfigs(options: RunOptions, catalogue: Catalogue, pr
     ...(options.noConfig ? { none: true } : {}),
   });
   const planner = await createPlanner(options, catalogue, loader);
-  const { files, problems } = await discover(options.names.filter((name) => name !== '-'), { folder: options.folder, exclude: options.exclude });
-  for (const problem of problems) printer.complain(`ironlint: ${problem.path}: ${problem.message}\n`);
+  const { files, problems } = await findFiles(options);
+  for (const problem of problems) printer.complain(visibleLines(`ironlint: ${problem.path}: ${problem.message}\n`));
   for (const file of files) {
     const plan = await planner.planFor(file.file);
     printer.out(printConfig(catalogue, plan.config, plan.activation, file.shownAs));

@@ -7,6 +7,7 @@ import { UsageError } from './arguments.ts';
 
 /** The command line as the options of one run. Throws `UsageError`. */
 export function readOptions(invocation: Invocation, folder: string): RunOptions {
+  if (invocation.flag('no-config') && invocation.text('config') !== undefined) throw new UsageError('--config and --no-config contradict one another');
   const choice = <T extends string>(name: OptionName, choices: readonly T[]): T | undefined => chosen(invocation.text(name), name, choices);
   return {
     folder,
@@ -75,8 +76,14 @@ function buildArgs(given: readonly string[]): ReadonlyMap<string, string> {
 
 function today(given: string | undefined): string {
   if (given === undefined) return dateOf(Math.floor(Date.now() / 86_400_000));
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(Date.parse(given))) throw new UsageError(`--today is a date such as 2026-11-01, not \`${given}\``);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || !isDay(given)) throw new UsageError(`--today is a date such as 2026-11-01, not \`${given}\``);
   return given;
+}
+
+/** `Date.parse` takes the 31st of February. */
+function isDay(given: string): boolean {
+  const time = Date.parse(given);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(given);
 }
 
 /** A day, counted from 1970-01-01, as YYYY-MM-DD. The first `Date` object loads time zones, which takes longer than linting a file. */

@@ -17,7 +17,7 @@ import { checkRule, isRecord, ruleSetting } from './rule-settings.ts';
  */
 export async function readConfigFile(path: string, folder: string, text: string, checks: RuleChecks): Promise<ConfigFile> {
   const document = await readDocument(path, text);
-  const value = document.value ?? {};
+  const value = withoutEmpty(document.value ?? {});
   const problems = describeErrors(checks.validators.check('config', value), value, knownKeys);
   if (!isRecord(value) || problems.length > 0) throw located(document, problems.map(withHint));
   const wrong: DataProblem[] = [];
@@ -48,6 +48,11 @@ export async function readConfigFile(path: string, folder: string, text: string,
     ...optional('context', textOf(value['context'])),
     ...optional('target', textOf(value['target'])),
   };
+}
+
+/** `rules:` with nothing but comments behind it says nothing, as when it is not there. */
+function withoutEmpty(value: unknown): unknown {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key, written]) => written !== null || !configKeys.some((known) => known === key))) : value;
 }
 
 /** Problems of data as an error with places. */

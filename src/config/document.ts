@@ -23,7 +23,7 @@ export interface ConfigDocument {
 export async function readDocument(path: string, text: string): Promise<ConfigDocument> {
   const { parseDocument, isMap, isSeq, isScalar } = await import('yaml');
   const source = new Source(path, text);
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parseDocument(text, { prettyErrors: false, merge: true });
   if (document.errors.length > 0) {
     throw new ConfigError(
       path,

@@ -14,7 +14,8 @@ export function explainLine(build: Build, line: number): string {
   const last = source.position(instruction.place.span.end).line;
   const where = first === last ? `line ${first}` : `lines ${first} to ${last}`;
   const lines = [`${visible(source.path)}: ${instruction.keyword}, ${where}${stage === undefined ? '' : `, stage ${visible(stage.name?.value ?? String(stage.index))}${build.image.isShipped(stage) ? ' (shipped)' : ''}`}`];
-  lines.push('', ...resolved(instruction), ...commands(instruction));
+  const details = [...resolved(instruction), ...commands(instruction)];
+  if (details.length > 0) lines.push('', ...details);
   if (instruction.keyword !== 'FROM' && stage !== undefined) {
     lines.push('', 'what is known before it runs:');
     for (const fact of stateFacts(build.image, build.image.before(instruction))) {

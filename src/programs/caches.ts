@@ -20,6 +20,8 @@ export interface Caching {
   /** An option of the command that keeps nothing, and the command that cleans up behind it: at least one is there. */
   readonly option?: string;
   readonly clean?: string;
+  /** What was downloaded may be what runs: Yarn 2 and newer start programs out of their cache. */
+  readonly mayBeNeeded?: boolean;
 }
 
 const DNF = ['install', 'group-install', 'reinstall', 'upgrade', 'upgrade-minimal', 'up-min', 'downgrade', 'distro-sync', 'swap'] as const;
@@ -38,9 +40,15 @@ export function cachingOf(command: Command, exported: ReadonlyMap<string, string
   const node = nodeInstall(command);
   if (node?.manager === 'npm') return { manager: 'npm', command, at: node.subcommand, clean: 'npm cache clean --force' };
   // What pnpm and bun keep are hard links to what they installed.
-  if (node?.manager === 'yarn') return { manager: 'yarn', command, at: node.subcommand, clean: 'yarn cache clean' };
+  if (node?.manager === 'yarn') return { manager: 'yarn', command, at: node.subcommand, clean: 'yarn cache clean', mayBeNeeded: !isClassicYarn(command) };
   if (node !== undefined) return undefined;
   return languageCaching(command, name);
+}
+
+/** Yarn 1 alone has `global`, and these options of `install`. */
+function isClassicYarn(command: Command): boolean {
+  return command.subcommand('global') !== undefined
+    || command.option('--production', '--prod', '--pure-lockfile', '--non-interactive', '--no-lockfile', '--ignore-engines', '--ignore-optional', '--ignore-platform', '--ignore-scripts', '--prefer-offline', '--no-progress', '--network-timeout') !== undefined;
 }
 
 function systemCaching(command: Command, name: string): Caching | undefined {
@@ -108,10 +116,17 @@ export function cleansCache(command: Command, { manager, command: cached }: Cach
   const pip = manager === 'pip' ? pipInvocation(command) : undefined;
   if (pip?.subcommand.value === 'cache') return pip.operands[0]?.value === 'purge';
   if (manager === 'pacman' && name === 'pacman') return command.option('-S') !== undefined && command.option('-c') !== undefined;
-  if (name === cached.name) return cleansItself(command);
+  if (name === cached.name || sharesCache(name, cached.name)) return cleansItself(command);
   let result: Tri = manager === 'apk' && name !== 'rm' ? false : emptiesOne(command, FOLDERS[manager]);
   if (result === false && /clean/i.test(name) && name !== cached.name) result = undefined;
   return result;
+}
+
+/** Programs that keep their cache in one place: the packages of an environment's root, the metadata of dnf where `yum` is a link to it. */
+const SHARED: readonly ReadonlySet<string>[] = [new Set(['conda', 'mamba', 'micromamba']), new Set(['yum', 'dnf', 'dnf5', 'microdnf'])];
+
+function sharesCache(one: string, other: string): boolean {
+  return SHARED.some((names) => names.has(one) && names.has(other));
 }
 
 /** `dnf clean all`, `npm cache clean`, `conda clean --all`, `pnpm store prune`. */

@@ -1,17 +1,28 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config/model.ts';
-import { readSource } from '../read-source.ts';
+import { readSource, UnreadableFile } from '../read-source.ts';
 import type { RunOptions } from './options.ts';
 import type { ContextChoice } from './ports.ts';
 
-/** Which folder somebody said is the context: the command line before the config. Throws `UnreadableFile` for a list that is not there. */
+/** Which folder somebody said is the context: the command line before the config. Throws `UnreadableFile` for a list or folder that is not there. */
 export function contextChoice(options: RunOptions, config: Config): ContextChoice {
   if (options.contextFiles !== undefined) {
     const source = readSource(path.resolve(options.folder, options.contextFiles), options.contextFiles);
     return { listed: { source, why: '`--context-files` lists it' } };
   }
-  if (options.context !== undefined) return { folder: { path: options.context, why: '`--context` names it' } };
+  if (options.context !== undefined) {
+    requireFolder(path.resolve(options.folder, options.context), options.context, '`--context`');
+    return { folder: { path: options.context, why: '`--context` names it' } };
+  }
   if (config.context === undefined) return {};
   const folder = path.relative(options.folder, path.resolve(config.context.folder, config.context.value));
+  requireFolder(path.resolve(options.folder, folder), folder, `\`${config.context.from}\``);
   return { folder: { path: folder === '' ? '.' : folder, why: `\`${config.context.from}\` names it` } };
+}
+
+/** Of a context that is not there every rule would say that its files are missing. */
+function requireFolder(absolute: string, shownAs: string, namedBy: string): void {
+  const status = statSync(absolute, { throwIfNoEntry: false });
+  if (status?.isDirectory() !== true) throw new UnreadableFile(shownAs, `${namedBy} names it as the build context, and ${status === undefined ? 'there is no such folder' : 'it is no folder'}`);
 }

@@ -19,8 +19,9 @@ export interface FileOutcome {
   readonly notes: readonly string[];
   /** Of `--diff`: what `--fix` would change. */
   readonly diffs: readonly string[];
+  /** Of `--fix` on standard input: its text as fixes left it. */
+  readonly fixedInput?: string;
 }
-
 
 /** One file from its text to its report; with `--fix` what is left after fixing. Throws `ConfigError` and `UnreadableFile`. */
 export async function judgeOne(source: Source, file: FoundFile, plan: FilePlan, options: RunOptions, catalogue: Catalogue): Promise<FileOutcome> {
@@ -38,13 +39,20 @@ export async function judgeOne(source: Source, file: FoundFile, plan: FilePlan, 
   if (problem !== undefined) errors.push({ path: source.path, message: problem });
   const judged = judgeFile(builds, settings, catalogue);
   errors.push(...judged.errors);
-  const fixed = options.fix === 'none' && !options.diff ? undefined
-    : fixFile({ source, file, options, judge: (text, changed) => judgeFile(makers.all(text, () => undefined, changed), settings, catalogue), first: judged });
+  const fixed = options.fix === 'none' ? undefined : await fixFile({
+    source, file, options, first: judged,
+    judge: (text, changed) => judgeFile(makers.all(text, () => undefined, changed), settings, catalogue),
+    recheck: !shellcheck.ran ? undefined : async (text, changed) => {
+      const { answer } = await prepareShellCheck(text, plan, options, (again) => makers.plain(again));
+      return judgeFile(makers.all(text, answer, changed), settings, catalogue);
+    },
+  });
   errors.push(...(fixed?.errors ?? []));
-  const kept = fixed === undefined || options.diff ? { source, diagnostics: judged.diagnostics } : fixed;
+  const kept = fixed ?? { source, judged, notes: [], diffs: [] };
   return {
-    report: { source: kept.source, diagnostics: kept.diagnostics, ...contextOf(builds, plan) },
-    policies: judged.policies, errors, notes: [...makers.notes, ...shellcheck.notes, ...(fixed?.notes ?? [])], diffs: fixed?.diffs ?? [],
+    report: { source: kept.source, diagnostics: kept.judged.diagnostics, ...contextOf(builds, plan) },
+    policies: kept.judged.policies, errors, notes: [...makers.notes, ...shellcheck.notes, ...kept.notes], diffs: kept.diffs,
+    ...(fixed?.fixedInput === undefined ? {} : { fixedInput: fixed.fixedInput }),
   };
 }
 

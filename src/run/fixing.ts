@@ -3,72 +3,129 @@ import path from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FoundFile } from '../discover.ts';
 import { anchorAbove, applyFixes, unifiedDiff } from '../fix.ts';
-import type { Change } from '../fix.ts';
+import type { AppliedFix, Change } from '../fix.ts';
+import type { JudgedFile } from '../judge-file.ts';
 import type { RunError } from '../report.ts';
-import type { Source, Span } from '../source.ts';
-import { bytesOf, writeWhole } from '../write-file.ts';
+import type { Source } from '../source.ts';
+import { bytesOf, writeFailure, writeWhole } from '../write-file.ts';
 import type { RunOptions } from './options.ts';
 
 export interface FixRequest {
   readonly source: Source;
   readonly file: FoundFile;
   readonly options: RunOptions;
-  /** `changed`: other texts as fixes left them. */
-  readonly judge: (source: Source, changed: ReadonlyMap<string, Source>) => JudgedText;
+  /** `changed`: other texts as fixes left them. Without what only ShellCheck finds. */
+  readonly judge: (source: Source, changed: ReadonlyMap<string, Source>) => JudgedFile;
+  /** With what ShellCheck finds in the new text; undefined where it does not run. */
+  readonly recheck: ((source: Source, changed: ReadonlyMap<string, Source>) => Promise<JudgedFile>) | undefined;
   /** What was found in the file as it is. */
-  readonly first: JudgedText;
-}
-
-/** What is found in a text, suppressed findings not among it. */
-export interface JudgedText {
-  readonly diagnostics: readonly Diagnostic[];
-  /** From the line of an ignore comment to its instruction, sorted: nothing is inserted in between. */
-  readonly kept: readonly Span[];
+  readonly first: JudgedFile;
 }
 
 export interface FixedFile {
   readonly source: Source;
-  readonly diagnostics: readonly Diagnostic[];
+  /** What holds for `source`. */
+  readonly judged: JudgedFile;
   readonly errors: readonly RunError[];
   readonly notes: readonly string[];
   readonly diffs: readonly string[];
+  /** Of standard input: its text as fixes left it, which nothing wrote to a file. */
+  readonly fixedInput?: string;
 }
 
+interface Repaired {
+  readonly source: Source;
+  readonly judged: JudgedFile;
+  readonly changes: readonly Change[];
+  readonly applied: readonly AppliedFix[];
+  readonly cycle: readonly string[];
+  readonly exhausted: boolean;
+}
+
+/** How often ShellCheck is asked again after fixes of its own; each time has up to ten passes. */
+const mostRounds = 10;
+
 /** Applies fixes to one file; writes it whole, or with `--diff` shows what would change and writes nothing. */
-export function fixFile({ source, file, options, judge, first }: FixRequest): FixedFile {
-  const anchors = new Map<Source, (offset: number) => number>();
-  const lintOnce = (text: Source, changed: ReadonlyMap<string, Source>): readonly Diagnostic[] => {
-    const judged = text === source && changed.size === 0 ? first : judge(text, changed);
-    anchors.set(text, anchorAbove(judged.kept));
-    return judged.diagnostics;
-  };
-  const result = applyFixes(source, lintOnce, { unsafe: options.fix === 'unsafe', anchor: (text, offset) => anchors.get(text)?.(offset) ?? offset });
-  const errors: RunError[] = [];
+export async function fixFile(request: FixRequest): Promise<FixedFile> {
+  const { source, file, options, first } = request;
+  const repaired = await repair(request);
+  const { changes, applied, cycle, exhausted } = repaired;
   const notes: string[] = [];
-  if (result.cycle.length > 0) notes.push(`${source.path}: fixes of ${result.cycle.join(', ')} undo one another and were left out`);
-  if (result.exhausted) notes.push(`${source.path}: there is more to fix; run again`);
-  if (options.diff) {
-    const diffs = result.changes.map((change) => diffOf(change, source.path));
-    return { source, diagnostics: first.diagnostics, errors, notes, diffs };
+  if (cycle.length > 0) notes.push(`${source.path}: fixes of ${cycle.join(', ')} undo one another and were left out`);
+  if (exhausted) notes.push(`${source.path}: there is more to fix; run again`);
+  if (options.diff) return { source, judged: first, errors: [], notes, diffs: changes.map((change) => diffOf(change, source.path)) };
+  const fixedInput = file.standardInput === true ? textOf(repaired.source) : undefined;
+  const errors = fixedInput === undefined ? write(changes, request) : [];
+  if (errors.length > 0) return { source, judged: first, errors, notes, diffs: [] };
+  if (applied.length > 0) notes.push(`${applied.length} ${applied.length === 1 ? 'finding was' : 'findings were'} fixed in ${source.path}`);
+  return { source: repaired.source, judged: repaired.judged, errors, notes, diffs: [], ...(fixedInput === undefined ? {} : { fixedInput }) };
+}
+
+async function repair(request: FixRequest): Promise<Repaired> {
+  const { source, recheck, first } = request;
+  const changes = new Map<string, Change>();
+  const applied: AppliedFix[] = [];
+  const cycle = new Set<string>();
+  let text = source;
+  let judged = first;
+  for (let round = 1; ; round++) {
+    const known = new Map([...changes].map(([name, { after }]) => [name, after]));
+    const result = applyRound(text, judged, known, request);
+    for (const { path: name, before, after } of result.changes) changes.set(name, { path: name, before: changes.get(name)?.before ?? before, after });
+    applied.push(...result.applied);
+    for (const rule of result.cycle) cycle.add(rule);
+    text = changes.get(source.path)?.after ?? source;
+    judged = result.judged;
+    const again = recheck !== undefined && result.applied.length > 0;
+    if (again) judged = await recheck(text, new Map([...changes].map(([name, { after }]) => [name, after])));
+    if (!again || round === mostRounds) return { source: text, judged, changes: [...changes.values()], applied, cycle: [...cycle].sort(), exhausted: result.exhausted || again };
   }
-  for (const change of result.changes) {
+}
+
+interface Round {
+  readonly judged: JudgedFile;
+  readonly changes: readonly Change[];
+  readonly applied: readonly AppliedFix[];
+  readonly cycle: readonly string[];
+  readonly exhausted: boolean;
+}
+
+function applyRound(text: Source, judged: JudgedFile, known: ReadonlyMap<string, Source>, { file, options, judge }: FixRequest): Round {
+  const anchors = new Map<Source, (offset: number) => number>();
+  let last = judged;
+  const lintOnce = (now: Source, changed: ReadonlyMap<string, Source>): readonly Diagnostic[] => {
+    last = now === text && changed.size === 0 ? judged : judge(now, new Map([...known, ...changed]));
+    anchors.set(now, anchorAbove(last.kept));
+    return file.standardInput === true ? last.diagnostics.map((diagnostic) => ofOneText(diagnostic, now.path)) : last.diagnostics;
+  };
+  const result = applyFixes(text, lintOnce, { unsafe: options.fix === 'unsafe', anchor: (now, offset) => anchors.get(now)?.(offset) ?? offset });
+  return { judged: last, changes: result.changes, applied: result.applied, cycle: result.cycle, exhausted: result.exhausted };
+}
+
+/** Who pipes a text through wants that text back, and no other file changed. */
+function ofOneText(diagnostic: Diagnostic, own: string): Diagnostic {
+  return { ...diagnostic, fixes: diagnostic.fixes.filter(({ edits }) => edits.every(({ place }) => place.source.path === own)) };
+}
+
+function write(changes: readonly Change[], { source, file, options }: FixRequest): readonly RunError[] {
+  return changes.flatMap((change): readonly RunError[] => {
     const target = change.path === source.path ? file.file : path.resolve(options.folder, change.path);
     try {
       if (change.before.text === '' && change.path !== source.path && existsSync(target)) throw new Error('it appeared meanwhile');
       writeWhole(target, bytesOf(change.after));
+      return [];
     } catch (error) {
-      errors.push({ path: change.path, message: `it could not be written (${error instanceof Error ? error.message : String(error)}); nothing of it was changed` });
+      return [{ path: change.path, message: `it could not be written (${writeFailure(error)}); nothing of it was changed` }];
     }
-  }
-  if (errors.length > 0) return { source, diagnostics: first.diagnostics, errors, notes, diffs: [] };
-  if (result.applied.length > 0) notes.push(`${result.applied.length} ${result.applied.length === 1 ? 'finding was' : 'findings were'} fixed in ${source.path}`);
-  const after = result.changes.find((change) => change.path === source.path)?.after ?? source;
-  return { source: after, diagnostics: result.remaining, errors, notes, diffs: [] };
+  });
 }
 
 /** A file that a fix makes has no text before; a byte order mark is part of the text that a patch applies to. */
 function diffOf(change: Change, own: string): string {
-  const text = ({ text: body, byteOrderMark }: Source): string => (byteOrderMark ? `\ufeff${body}` : body);
   const created = change.path !== own && change.before.text === '';
-  return unifiedDiff(change.path, created ? undefined : text(change.before), text(change.after));
+  return unifiedDiff(change.path, created ? undefined : textOf(change.before), textOf(change.after));
+}
+
+function textOf({ text, byteOrderMark }: Source): string {
+  return byteOrderMark ? `\ufeff${text}` : text;
 }

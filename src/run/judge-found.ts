@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import { ConfigError } from '../config/error.ts';
 import { createConfigLoader } from '../config/load.ts';
@@ -62,7 +61,6 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue)
 }
 
 function read(file: FoundFile, options: RunOptions): Source {
-  const fromStandardInput = options.names.includes('-') && file.file === path.resolve(options.folder, options.stdinFilename);
   const shownAs = options.filePathInReport ?? file.shownAs;
-  return fromStandardInput ? readStandardInput(shownAs) : readSource(file.file, shownAs);
+  return file.standardInput === true ? readStandardInput(shownAs) : readSource(file.file, shownAs);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -37,6 +37,7 @@ function prepare(name: string, one: Case): string {
   const place = path.join(folder, name);
   cpSync(path.join(cases, name), place, { recursive: true, filter: (file) => !own.has(path.relative(path.join(cases, name), file)) });
   for (const [file, content] of Object.entries(one.files ?? {})) {
+    mkdirSync(path.dirname(path.join(place, file)), { recursive: true });
     writeFileSync(path.join(place, file), typeof content === 'string' ? content : Buffer.from(content.base64, 'base64'));
   }
   return place;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { baseImageKeys, configKeys, readConfigFile } from '../../src/config/config-file.ts';
 import { configSchema, editorSchemas } from '../../scripts/generate-schema.ts';
+import { initialConfig } from '../../src/cli/initial-config.ts';
 import { ConfigError } from '../../src/config/error.ts';
 import { checks, rules } from './rules-for-test.ts';
 
@@ -14,6 +15,24 @@ const problems = async (text: string, path?: string): Promise<string> => {
   }
   return 'no problem';
 };
+
+test('what `ironlint init` writes can be used as it is, and with its examples switched on', async () => {
+  const named = (text: string): string => text.replace('base-minimal: warning', 'user-root: warning').replace('label-required: [warning, { keys: [org.opencontainers.image.source] }]', 'base-registry: [warning, { registries: [ghcr.io] }]');
+  expect(await read(initialConfig)).toMatchObject({ presets: ['recommended'], edition: '2026-11', policies: [], exclude: [] });
+  const uncommented = named(initialConfig).replace(/^( *)# (?=(?:[a-z-]+: |base|user))/gm, '$1');
+  const config = await read(uncommented);
+  expect([[...config.rules.keys()], config.policies, config.exclude]).toEqual([['user-root', 'base-registry'], ['t7.8'], ['**/testdata/**']]);
+});
+
+test('a key with nothing behind it says nothing', async () => {
+  expect(await problems('rules:\npolicies:\noverrides:\nextends:\n')).toBe('no problem');
+  expect(await problems('rulez:\n')).toContain('did you mean `rules`?');
+});
+
+test('YAML anchors and merge keys', async () => {
+  const config = await read('rules: &common { user-root: off }\noverrides:\n  - files: a\n    rules: { <<: *common, DL3006: error }\n');
+  expect([...(config.overrides[0]?.rules.keys() ?? [])].sort()).toEqual(['DL3006', 'user-root']);
+});
 
 test('every key is read', async () => {
   const config = await read(`

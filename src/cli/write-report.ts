@@ -1,0 +1,34 @@
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { errorCode } from '../error-code.ts';
+import { writeFailure, writeWhole } from '../write-file.ts';
+
+/**
+ * Writes a report to a file, whose folder is made when it is not there; into a pipe or device (`/dev/stderr`) as it is. Gives what
+ * went wrong, as a sentence.
+ */
+export function writeReport(file: string, folder: string, text: string): string | undefined {
+  const target = path.resolve(folder, file);
+  try {
+    const status = statSync(target, { throwIfNoEntry: false });
+    if (status === undefined) makeFolder(path.dirname(target));
+    if (status === undefined || status.isFile() || status.isDirectory()) writeWhole(target, Buffer.from(text, 'utf8'));
+    else writeFileSync(target, text);
+    return undefined;
+  } catch (error) {
+    return `--output: ${file} could not be written: ${writeFailure(error)}`;
+  }
+}
+
+/** Node's own `recursive` never ends where the disk refuses with ENOENT, as below /proc. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (code !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    makeFolder(path.dirname(folder));
+    mkdirSync(folder);
+  }
+}
