@@ -1,13 +1,17 @@
-import { findUser, userWord } from '../../src/image/questions/users.ts';
+import { findGroup, findUser, userWord } from '../../src/image/questions/users.ts';
+import type { AccountExistence } from '../../src/image/questions/accounts.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
 import { defineRule } from '../../src/rule.ts';
+import type { Observation } from '../../src/rule.ts';
+import type { Word } from '../../src/word.ts';
 
 export default defineRule({
   id: 'user-exists',
-  summary: 'Name a user that the image has.',
+  summary: 'Name a user, and a group, that the image has.',
   category: 'correctness',
   faults: {
     unknown: { severity: 'error', summary: 'Nothing creates the user, and the base image does not have it: the container cannot start.', since: '2026-11' },
+    'unknown-group': { severity: 'error', summary: 'Nothing creates the group that USER names, and the base image does not have it: the container cannot start.', since: '2026-11' },
   },
 
   *check({ image, target }) {
@@ -18,23 +22,42 @@ export default defineRule({
       return;
     }
     const at = userWord(user.from.at, image);
-    const name = user.value.user;
+    const { user: name, group } = user.value;
     if (at === undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'the image runs as the user of its base' };
     else if (/^\d+$/.test(name) || name === '') yield { kind: 'proof', at, message: 'a number needs no account' };
-    else {
-      const found = findUser(image, target, name);
-      if (found.is === 'created') yield { kind: 'proof', at: found.at, message: `\`${name}\` is created here` };
-      else if (found.is === 'in the base') yield { kind: 'proof', at, message: `\`${name}\` is in \`${shown(found.base)}\`` };
-      else if (found.is === 'unknown' && name === 'root' && image.base(target)?.image !== 'scratch') yield { kind: 'proof', at, message: 'images of a distribution have `root`' };
-      else if (found.is === 'unknown') yield { kind: 'doubt', at: found.at, message: `whether \`${name}\` exists is not known: ${found.why}` };
-      else yield {
-        fault: 'unknown', at,
-        message: found.base.image === 'scratch' ? `nothing brings an account \`${name}\` into the empty image` : `nothing creates \`${name}\`, and \`${shown(found.base)}\` does not have it`,
-        help: 'Create it before this line, or name a user by number.',
-      };
-    }
+    else yield judge(name, at, findUser(image, target, name), image.base(target));
+    if (at !== undefined && group !== undefined && !/^\d*$/.test(group)) yield* judgeGroup(group, at, findGroup(image, target, group));
   },
 });
+
+function judge(name: string, at: Word, found: AccountExistence, base: BaseImage | undefined): Observation {
+  if (found.is === 'created') return { kind: 'proof', at: found.at, message: `\`${name}\` is created here` };
+  if (found.is === 'in the base') return { kind: 'proof', at, message: `\`${name}\` is in \`${shown(found.base)}\`` };
+  if (found.is === 'unknown' && name === 'root' && base?.image !== 'scratch') return { kind: 'proof', at, message: 'images of a distribution have `root`' };
+  if (found.is === 'unknown') return { kind: 'doubt', at: found.at, message: `whether \`${name}\` exists is not known: ${found.why}` };
+  return {
+    fault: 'unknown', at,
+    message: found.base.image === 'scratch' ? `nothing brings an account \`${name}\` into the empty image` : `nothing creates \`${name}\`, and \`${shown(found.base)}\` does not have it`,
+    help: 'Create it before this line, or name a user by number.',
+  };
+}
+
+/** A user is what counts for proofs: of groups only doubts and findings are told. */
+function* judgeGroup(group: string, at: Word, found: AccountExistence): Iterable<Observation> {
+  if (found.is === 'unknown' && group !== 'root') yield { kind: 'doubt', at: found.at, message: `whether the group \`${group}\` exists is not known: ${found.why}` };
+  if (found.is !== 'absent') return;
+  yield {
+    fault: 'unknown-group', at: groupPart(at, group),
+    message: found.base.image === 'scratch' ? `nothing brings a group \`${group}\` into the empty image` : `nothing creates the group \`${group}\`, and \`${shown(found.base)}\` does not have it`,
+    help: 'Create the group before this line, or leave it out: then the container has the groups that the image gives the user.',
+  };
+}
+
+/** What stands behind the colon, when it is written there. */
+function groupPart(at: Word, group: string): Pick<Word, 'place'> {
+  const { source, span } = at.place;
+  return at.raw.endsWith(`:${group}`) && span.end - span.start === at.raw.length ? { place: { source, span: { start: span.end - group.length, end: span.end } } } : at;
+}
 
 function shown({ image, tag }: BaseImage): string {
   return tag === undefined ? image : `${image}:${tag}`;

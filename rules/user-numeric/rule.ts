@@ -51,7 +51,7 @@ function isDeclared(name: string, { index }: UserInstruction, { dockerfile }: Bu
 /** Where a command gives the user its number, the number says the same. */
 function fixOf(word: Word, user: string, { image, target }: Build): Pick<Finding, 'fixes' | 'related'> {
   const found = target === undefined ? undefined : findUser(image, target, user);
-  const uid = found?.is === 'created' ? found.uid : found?.is === 'in the base' ? found.uid?.toString() : undefined;
+  const uid = found?.is === 'created' ? found.id : found?.is === 'in the base' ? found.id?.toString() : undefined;
   if (uid === undefined || !/^[1-9]\d*$/.test(uid) || word.value !== user || word.raw !== user) return {};
   return {
     fixes: [{ title: `Name \`${user}\` by its number`, safety: 'safe', edits: [{ place: word.place, text: uid }] }],

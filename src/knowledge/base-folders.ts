@@ -78,14 +78,29 @@ const defaultPath: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/u
 /** Images that put a folder of their own into PATH (source: ENV of the images' Dockerfiles, 2026-11-23). */
 const ownPath: Readonly<Record<string, readonly string[]>> = {
   rust: ['/usr/local/cargo/bin'], 'lukemathwalker/cargo-chef': ['/usr/local/cargo/bin'], golang: ['/go/bin', '/usr/local/go/bin'], ruby: ['/usr/local/bundle/bin'],
+  httpd: ['/usr/local/apache2/bin'], 'eclipse-temurin': ['/opt/java/openjdk/bin'], rabbitmq: ['/opt/rabbitmq/sbin', '/opt/erlang/bin', '/opt/openssl/bin'],
 };
+
+/** Images that leave PATH as Docker has it (source: Dockerfiles of the images, 2026-11-28). */
+const plainPath: ReadonlySet<string> = new Set([
+  'scratch', 'busybox', 'nginx', 'nginxinc/nginx-unprivileged', 'fedora', 'php', 'redis', 'memcached', 'mariadb', 'mysql', 'mongo', 'caddy', 'traefik', 'haproxy', 'elixir', 'erlang', 'gcc', 'amazonlinux', 'rockylinux',
+  'almalinux', 'oraclelinux', 'centos', 'archlinux', 'opensuse/leap', 'mcr.microsoft.com/dotnet/runtime-deps', 'mcr.microsoft.com/dotnet/runtime', 'mcr.microsoft.com/dotnet/aspnet',
+]);
 
 /** The folders in which the image looks for programs; undefined when that is not known. */
 export function pathOfImage(base: BaseImage): readonly string[] | undefined {
   if (base.operatingSystem === 'windows') return undefined;
   if (Object.hasOwn(ownPath, base.image)) return [...(ownPath[base.image] ?? []), ...defaultPath];
-  if (base.image.startsWith('gcr.io/distroless/') || [...bare, ...languages, 'scratch', 'busybox', 'nginx', 'fedora', 'php'].includes(base.image)) return defaultPath;
-  return undefined;
+  if (base.image === 'postgres' || base.image === 'openjdk') return [...ownFolders(base), ...defaultPath];
+  const plain = plainPath.has(base.image) || base.image.startsWith('gcr.io/distroless/') || /(?:^|\/)ubi\d+(?:\/|-|$)/.test(base.image) || bare.includes(base.image) || languages.includes(base.image);
+  return plain ? defaultPath : undefined;
+}
+
+/** Folders that hold the release in their name: that of postgres' Debian variant, those of openjdk. */
+function ownFolders({ image, product }: BaseImage): readonly string[] {
+  const release = product?.release?.split('.')[0];
+  if (release === undefined) return [];
+  return image === 'postgres' ? [`/usr/lib/postgresql/${release}/bin`] : ['/usr/local', '/opt', '/usr/java'].map((folder) => `${folder}/openjdk-${release}/bin`);
 }
 
 function words(text: string): readonly string[] {

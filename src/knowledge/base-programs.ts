@@ -1,6 +1,6 @@
 import { packageProvides, packagesWith } from './programs-of-packages.ts';
 import { programsOfImage } from './programs-of-images.ts';
-import { alpineOwn, busyboxApplets, buildpackPrograms, coreutils, debianEssential, rpmEssential, ubuntuOwn } from './system-programs.ts';
+import { alpineOwn, busyboxApplets, busyboxOwn, buildpackPrograms, coreutils, debianEssential, rpmEssential, ubuntuOwn } from './system-programs.ts';
 import type { BaseImage, Tri } from './model.ts';
 
 /** Programs that busybox or the system's essential packages have, although other packages bring them too. */
@@ -19,8 +19,15 @@ export function baseHasProgram(base: BaseImage, program: string): Tri {
   if (programsOfImage(base).includes(name)) return true;
   if (base.entrypoint?.[0] !== undefined && base.entrypoint[0].slice(base.entrypoint[0].lastIndexOf('/') + 1) === name) return true;
   if (base.operatingSystem === 'windows') return undefined;
-  if (base.shell === false) return base.minimal === true && base.packageManager === 'none' && name !== 'openssl' ? false : undefined;
+  if (base.shell === false) return base.minimal === true && base.packageManager === 'none' && !mayBeBeside(base, name) ? false : undefined;
   return systemHas(base, name);
+}
+
+/** Programs that come with what an image without a shell is there for: `python3.11`, `keytool`, and openssl beside its library. */
+function mayBeBeside({ image }: BaseImage, name: string): boolean {
+  if (name === 'openssl' || name === 'c_rehash') return true;
+  if (/distroless\/python/.test(image)) return /^(?:python|pydoc|2to3)/.test(name);
+  return /distroless\/java/.test(image) && /^(?:j(?!q$)|keytool|rmi|serialver)/.test(name);
 }
 
 function factOf(base: BaseImage, name: string): Tri {
@@ -42,7 +49,7 @@ function busyboxHas(base: BaseImage, name: string): Tri {
   if (busyboxApplets.includes(name)) return true;
   if (base.packageManager === 'apk' && alpineOwn.includes(name)) return true;
   // Only the bare images are known to hold nothing else.
-  if (base.image === 'busybox') return false;
+  if (base.image === 'busybox') return busyboxOwn.includes(name);
   return isMissing(base, name) ? false : undefined;
 }
 
@@ -66,6 +73,10 @@ const bareImages: readonly string[] = ['debian', 'ubuntu', 'alpine'];
 
 /** Languages whose slim and alpine variants add their own runtime and what it needs, nothing else. */
 const leanLanguages: readonly string[] = ['python', 'node', 'ruby', 'rust'];
+/** Of the other languages, and of compilers, they have none; rust needs a linker. */
+const notBesideThem: Readonly<Record<string, readonly string[]>> = {
+  python: ['node', 'npm', 'java', 'go', 'gcc', 'g++', 'make', 'ruby', 'php'], node: ['python', 'python3', 'pip', 'pip3', 'java', 'go', 'gcc', 'g++', 'make', 'ruby', 'php'], ruby: ['node', 'npm', 'java', 'go', 'gcc', 'g++', 'make', 'php'],
+};
 const notInLeanLanguages: readonly string[] = [
   'jq', 'git', 'nc', 'netcat', 'ps', 'pgrep', 'sudo', 'vim', 'nano', 'ping', 'dig', 'nslookup', 'psql', 'pg_isready', 'redis-cli', 'mysql', 'mysqladmin', 'rsync', 'ssh', 'socat',
   'ffmpeg', 'unzip', 'zip', 'telnet', 'netstat', 'ifconfig', 'tini', 'dumb-init', 'gosu', 'su-exec', 'http', 'useradd', 'groupadd',
@@ -74,7 +85,7 @@ const notInLeanLanguages: readonly string[] = [
 /** A program that busybox or the essential packages do not have, and that nothing else in this image brings. */
 function isMissing(base: BaseImage, name: string): boolean {
   if (bareImages.includes(base.image)) return isOfPackage(name) || userPrograms.includes(name);
-  return leanLanguages.includes(base.image) && base.minimal === true && base.curl === false && notInLeanLanguages.includes(name);
+  return leanLanguages.includes(base.image) && base.minimal === true && base.curl === false && (notInLeanLanguages.includes(name) || notBesideThem[base.image]?.includes(name) === true);
 }
 
 function isOfPackage(name: string): boolean {

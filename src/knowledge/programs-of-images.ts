@@ -29,7 +29,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
 /** Programs that the image is sure to have because it is there to run them. */
 export function programsOfImage(base: BaseImage): readonly string[] {
   const distroless = /^gcr\.io\/distroless\/(java|nodejs|python3)/.exec(base.image)?.[1];
-  if (distroless !== undefined) return distroless === 'java' ? (base.image.includes('java-base') ? [] : java) : distroless === 'nodejs' ? ['node'] : ['python3'];
+  if (distroless !== undefined) return distroless === 'java' ? (base.image.includes('java-base') ? [] : java) : distroless === 'nodejs' ? ['node'] : ['python3', 'python'];
   const named = Object.hasOwn(programs, base.image) ? programs[base.image] ?? [] : [];
   return named === java && base.buildTools === true ? jdk : named;
 }

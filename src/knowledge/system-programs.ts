@@ -34,7 +34,13 @@ export const busyboxApplets: readonly string[] = words(`[ [[ acpid adjtimex ar a
   showkey shred shuf slattach sleep sort split stat strings stty su sum swapoff swapon switch_root sync sysctl syslogd tac tail tar tee test time timeout top
   touch tr traceroute traceroute6 tree true truncate tty ttysize tunctl udhcpc udhcpc6 umount uname unexpand uniq unix2dos unlink unlzma unlzop unshare unxz
   unzip uptime usleep uudecode uuencode vconfig vi vlock volname watch watchdog wc wget which who whoami whois xargs xxd xzcat yes zcat zcip
-  adduser addgroup add-shell nologin`);
+  adduser addgroup add-shell nologin busybox`);
+
+/** What the image `busybox` has beside them (source: busybox 1.37 `--list` of the image). */
+export const busyboxOwn: readonly string[] = words(`httpd telnet telnetd ftpget ftpput ftpd tftp tftpd dpkg dpkg-deb rpm rpm2cpio hush crond dnsd fakeidentd inetd udhcpd dhcprelay tcpsvd udpsvd
+  chpst runsv runsvdir setuidgid softlimit svlogd svok sv svc envdir envuidgid start-stop-daemon ed patch getconf lpd lpq lpr popmaildir bootchartd chat conspy cttyhack devfsd fbsplash
+  fgconsole hdparm i2cdetect i2cdump i2cget i2cset i2ctransfer ifplugd linuxrc man microcom minips mim mt nandwrite script scriptreplay seedrng setfattr setfiles shellwrapper tc ts
+  ubiattach ubidetach ubimkvol ubirename ubirmvol ubirsvol ubiupdatevol uevent users usleep w who zcip fsck.minix mkfs.ext2 mkfs.minix mke2fs tune2fs lspci unit uudecode xz lzma`);
 
 /** Alpine's own: apk-tools, musl-utils, libc-utils, ssl_client. */
 export const alpineOwn: readonly string[] = words('apk getconf getent iconv ldd ldconfig scanelf ssl_client');

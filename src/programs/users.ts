@@ -75,6 +75,24 @@ export function createdUser(command: Command): CreatedUser | undefined {
   };
 }
 
+/**
+ * Whether a command that makes a user makes a group of the same name too; undefined when that depends on the distribution. shadow's useradd
+ * does (`USERGROUPS_ENAB`) unless it is given a group; adduser does, but not for system accounts: `adduser --system` of Debian puts them into
+ * `nogroup` unless `--group` is there, busybox's `adduser -S` does too.
+ * @param manager The package manager of the image: it tells whose adduser it is.
+ */
+export function ownGroup(command: Command, manager: string | undefined): boolean | undefined {
+  const has = (...names: readonly string[]): boolean => command.option(...names) !== undefined;
+  if (command.name === 'useradd') {
+    if (has('-U')) return true;
+    if (has('-N') || has('-g')) return false;
+    return manager === 'zypper' ? undefined : true;
+  }
+  if (manager !== 'apt' && manager !== 'apk') return undefined;
+  if (has('--group')) return true;
+  return !has('-S', '--system') && !has('-G', '--ingroup', '--gid');
+}
+
 export interface CreatedGroup {
   readonly command: Command;
   readonly name: Word;

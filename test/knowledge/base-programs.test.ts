@@ -19,7 +19,7 @@ describe('programs of base images', () => {
     ['debian:12', 'some-program', undefined], ['debian:12', '/usr/bin/test', true], ['debian:12', 'sudo', false],
     ['ubuntu:24.04', 'ps', true], ['ubuntu:24.04', 'wget', false],
     ['alpine:3.20', 'wget', true], ['alpine:3.20', 'nc', true], ['alpine:3.20', 'adduser', true], ['alpine:3.20', 'useradd', false], ['alpine:3.20', 'curl', false], ['alpine:3.20', 'jq', false], ['alpine:3.20', 'bash', false],
-    ['busybox', 'wget', true], ['busybox', 'curl', false], ['busybox', 'jq', false],
+    ['busybox', 'wget', true], ['busybox', 'curl', false], ['busybox', 'jq', false], ['busybox', 'busybox', true], ['gcr.io/distroless/python3-debian12', 'python3.11', undefined], ['gcr.io/distroless/java21-debian12', 'keytool', undefined],
     ['python:3.12', 'git', true], ['python:3.12', 'curl', true], ['python:3.12-slim', 'git', false], ['python:3.12-slim', 'python3', true], ['python:3.12-slim', 'wget', false],
     ['python:\u0000', 'curl', undefined], ['python:\u0000', 'python', true],
     ['node:22-alpine', 'node', true], ['node:22-alpine', 'wget', true], ['node:22-alpine', 'curl', false],

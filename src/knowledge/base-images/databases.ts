@@ -2,13 +2,14 @@ import type { Facts, ImageFamily } from './family.ts';
 import { alpine, debianSlim, officialDropping, onAlpine, onDebian, onRpm, onUbuntu, tagged, windowsFlavour } from './flavours.ts';
 
 const tags = { source: 'docker-library/official-images; official-images README on dropping privileges', date: '2026-08-21' } as const;
-const debianServer: Facts = { ...onDebian, minimal: false, buildTools: false };
+/** gosu is fetched with a wget that is removed again. */
+const debianServer: Facts = { ...onDebian, minimal: false, buildTools: false, curl: false, wget: false };
 const dropping: Facts = { ...officialDropping, entrypoint: ['docker-entrypoint.sh'] };
 
 export const databases: readonly ImageFamily[] = [
   {
     ...tags, names: ['postgres'], facts: { ...dropping, labels: [] }, product: { name: 'postgresql', digits: 1 },
-    flavours: [tagged('alpine', { ...onAlpine, buildTools: false })], otherwise: debianServer,
+    flavours: [tagged('alpine', { ...onAlpine, bash: true, curl: false, buildTools: false })], otherwise: debianServer,
   },
   {
     ...tags, names: ['mysql'], facts: dropping, product: { name: 'mysql', digits: 2 },
@@ -16,7 +17,7 @@ export const databases: readonly ImageFamily[] = [
   },
   {
     ...tags, names: ['mariadb'], facts: dropping, product: { name: 'mariadb', digits: 2 },
-    flavours: [tagged('ubi', { ...onRpm, packageManager: 'microdnf', distribution: { name: 'ubi', release: undefined } })], otherwise: onUbuntu,
+    flavours: [tagged('ubi', { ...onRpm, packageManager: 'microdnf', distribution: { name: 'ubi', release: undefined } })], otherwise: { ...onUbuntu, curl: false, wget: false },
   },
   { ...tags, names: ['mongo'], facts: dropping, product: { name: 'mongodb', digits: 2 }, flavours: [windowsFlavour], otherwise: onUbuntu },
   {

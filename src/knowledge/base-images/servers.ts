@@ -3,6 +3,8 @@ import { alpine, beside, debianSlim, official, onAlpine, onDebian, onUbuntu, she
 
 const tags = { source: 'docker-library/official-images and the Dockerfiles of the images', date: '2026-08-21' } as const;
 const debianServer: Facts = { ...onDebian, minimal: false, buildTools: false };
+/** Fetchers are there while it is built only (source: the images' Dockerfiles, 2026-11-28). */
+const bareServer: Facts = { ...debianServer, curl: false, wget: false };
 const nginxDebian: Facts = { ...debianServer, curl: true, wget: false };
 const nginxFlavours = [{ tag: [['alpine'], ['slim']], facts: alpine }, beside('alpine', { ...alpine, curl: true }), tagged('otel', { ...nginxDebian, curl: undefined })] as const;
 
@@ -19,11 +21,11 @@ export const servers: readonly ImageFamily[] = [
   },
   {
     ...tags, names: ['httpd'], facts: { ...official, workdir: '/usr/local/apache2', entrypoint: [] }, product: { name: 'apache-http-server', digits: 2 },
-    flavours: [tagged('alpine', onAlpine)], otherwise: debianServer,
+    flavours: [tagged('alpine', alpine)], otherwise: bareServer,
   },
-  { ...tags, names: ['caddy'], facts: { ...official, workdir: '/srv', entrypoint: [] }, product: { name: 'caddy', digits: 1 }, flavours: [tagged('builder', { ...onAlpine, buildTools: true, workdir: undefined }), windowsFlavour], otherwise: { ...onAlpine, buildTools: false } },
-  { ...tags, names: ['traefik'], facts: { ...official, workdir: '/', entrypoint: ['/entrypoint.sh'] }, product: { name: 'traefik', digits: 2 }, flavours: [windowsFlavour], otherwise: onAlpine },
-  { ...tags, names: ['haproxy'], facts: { user: 'haproxy', dropsPrivileges: false, healthcheck: false, entrypoint: ['docker-entrypoint.sh'] }, product: { name: 'haproxy', digits: 2 }, flavours: [tagged('alpine', onAlpine)], otherwise: debianServer, users: [{ name: 'haproxy', uid: 99 }] },
+  { ...tags, names: ['caddy'], facts: { ...official, workdir: '/srv', entrypoint: [] }, product: { name: 'caddy', digits: 1 }, flavours: [tagged('builder', { ...onAlpine, buildTools: true, workdir: undefined }), windowsFlavour], otherwise: alpine },
+  { ...tags, names: ['traefik'], facts: { ...official, workdir: '/', entrypoint: ['/entrypoint.sh'] }, product: { name: 'traefik', digits: 2 }, flavours: [windowsFlavour], otherwise: alpine },
+  { ...tags, names: ['haproxy'], facts: { user: 'haproxy', dropsPrivileges: false, healthcheck: false, entrypoint: ['docker-entrypoint.sh'] }, product: { name: 'haproxy', digits: 2 }, flavours: [tagged('alpine', alpine)], otherwise: bareServer, users: [{ name: 'haproxy', uid: 99 }] },
   { ...tags, names: ['varnish'], facts: { user: 'varnish', dropsPrivileges: false, healthcheck: false }, flavours: [tagged('alpine', onAlpine)], otherwise: debianServer },
   { ...tags, source: 'docker-library/memcached, Dockerfile.template', names: ['memcached'], facts: { user: 'memcache', dropsPrivileges: false, healthcheck: false, workdir: '/', entrypoint: ['docker-entrypoint.sh'] }, users: [{ name: 'memcache', uid: 11211 }], flavours: [tagged('alpine', alpine)], otherwise: { ...debianSlim, minimal: false } },
   {

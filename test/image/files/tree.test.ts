@@ -48,6 +48,21 @@ describe('programs', () => {
     ['FROM python:3.12-slim\nWORKDIR /app\nCOPY . .', 'curl', 'absent'],
     ['FROM node:22-alpine', 'node', 'present'],
     ['FROM node:22-slim\nRUN npm ci', 'curl', 'absent'],
+    ['FROM mcr.microsoft.com/dotnet/aspnet:9.0', 'curl', 'absent'],
+    ['FROM mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled', 'wget', 'absent'],
+    ['FROM mcr.microsoft.com/dotnet/aspnet:9.0-alpine', 'wget', 'present'],
+    ['FROM httpd:2.4', 'curl', 'absent'],
+    ['FROM httpd:2.4', 'httpd', 'present'],
+    ['FROM postgres:17', 'curl', 'absent'],
+    ['FROM postgres:17-alpine', 'bash', 'present'],
+    ['FROM openjdk:17-slim', 'curl', 'absent'],
+    ['FROM caddy:2', 'curl', 'absent'],
+    ['FROM redis:8', 'wget', 'absent'],
+    ['FROM registry.access.redhat.com/ubi9/ubi-minimal:9.6', 'wget', 'absent'],
+    ['FROM registry.access.redhat.com/ubi9/ubi-micro', 'curl', 'absent'],
+    ['FROM busybox', 'httpd', 'present'],
+    ['FROM gcr.io/distroless/python3-debian12', 'python', 'present'],
+    ['FROM node:24-slim', 'python3', 'absent'],
   ])('%s: %s is %s', (text, name, is) => {
     expect(program(text, name).is).toBe(is);
   });

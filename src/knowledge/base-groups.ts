@@ -1,0 +1,24 @@
+import type { BaseImage } from './model.ts';
+
+/** `/etc/group` of Debian's and Ubuntu's base-passwd, and what packages of their images add (source: base-passwd 3.6, 2026-11-28). */
+const ofDebian: readonly string[] = words(`root daemon bin sys adm tty disk lp mail news uucp man proxy kmem dialout fax voice cdrom floppy tape sudo audio dip www-data backup operator
+  list irc src gnats shadow utmp video sasl plugdev staff games users nogroup crontab ssh _ssh netdev messagebus input sgx clock kvm render admin ssl-cert systemd-journal systemd-network systemd-resolve systemd-timesync`);
+
+/** `/etc/group` of alpine-baselayout: the union of its releases (source: alpine-baselayout 3.4 to 3.7, 2026-11-28). */
+const ofAlpine: readonly string[] = words(`root bin daemon sys adm tty disk lp kmem wheel floppy mail news uucp man cron audio cdrom dialout ftp sshd at tape video netdev kvm input squid xfs games
+  shadow www-data postgres cyrus vpopmail ntp users smmsp abuild utmp ping locate readproc nogroup nobody guest`);
+
+/** distroless (source: GoogleContainerTools/distroless, common/variables.bzl and base.bzl, 2026-11-28). */
+const ofDistroless: readonly string[] = words('root nobody nonroot tty staff');
+
+/** The groups of an image by name; a name that is not among them is not in it. Undefined when the list is not known to be complete. */
+export function groupsOfImage(base: BaseImage): ReadonlySet<string> | undefined {
+  if (base.users === undefined || base.source === 'baseImages of the config') return undefined;
+  const system = base.image === 'scratch' ? [] : base.image.startsWith('gcr.io/distroless/') ? ofDistroless : base.distribution?.name === 'alpine' ? ofAlpine : base.packageManager === 'apt' ? ofDebian : undefined;
+  // A user that an image brings mostly has a group of its own: of none is said that it has not.
+  return system === undefined ? undefined : new Set([...system, ...base.users.map(({ name }) => name)]);
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/\s+/);
+}
