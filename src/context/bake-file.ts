@@ -15,12 +15,16 @@ export interface BakeFile {
   readonly groups: readonly BakeBlock[];
   /** Attributes at the top, and the defaults of `variable` blocks; a variable without a default is not among them. */
   readonly variables: ReadonlyMap<string, HclExpression>;
+  /** `function "name" { params = [a], result = … }`. */
+  readonly functions: ReadonlyMap<string, BakeFunction>;
   readonly problem: DeclarationProblem | undefined;
 }
 
-/** Whether a file is one that Bake looks for. */
-export function isBakeName(name: string): boolean {
-  return /^docker-bake(?:\.[\w-]+)?\.(?:hcl|json)$/.test(name);
+export interface BakeFunction {
+  readonly parameters: readonly string[];
+  /** The parameter that takes all further operands, as a list. */
+  readonly rest: string | undefined;
+  readonly result: HclExpression;
 }
 
 /** Reads a Bake file. What stands before a mistake in HCL is read; broken JSON is nothing. Never throws. */
@@ -44,8 +48,21 @@ function readFromHcl(source: Source): BakeFile {
     const value = block.body.attributes.get('default');
     if (block.type === 'variable' && name !== undefined && value !== undefined) variables.set(name, value);
   }
+  const functions = new Map<string, BakeFunction>();
+  for (const { type, labels, body } of file.blocks) {
+    const [name] = labels;
+    const result = body.attributes.get('result');
+    const [rest] = namesIn(body.attributes.get('variadic_params'));
+    if (type === 'function' && name !== undefined && result !== undefined) functions.set(name, { parameters: namesIn(body.attributes.get('params')), rest, result });
+  }
   const problem = file.problem === undefined ? undefined : { place: source.place(file.problem.at, Math.min(file.problem.at + 1, source.text.length)), message: `this Bake file cannot be read: ${file.problem.message}` };
-  return { targets: blocks('target'), groups: blocks('group'), variables, problem };
+  return { targets: blocks('target'), groups: blocks('group'), variables, functions, problem };
+}
+
+/** The names in a list: `[a, b]`, or one alone. */
+function namesIn(expression: HclExpression | undefined): readonly string[] {
+  const items = expression?.is === 'list' ? expression.items : expression === undefined ? [] : [expression];
+  return items.flatMap((item) => (item.is === 'name' ? [item.name] : []));
 }
 
 function entriesOf(attributes: ReadonlyMap<string, HclExpression>): readonly (readonly [HclExpression, HclExpression])[] {
@@ -57,7 +74,7 @@ function readJson(source: Source): BakeFile {
   try {
     root = JSON.parse(source.text);
   } catch (thrown) {
-    return { targets: [], groups: [], variables: new Map(), problem: { place: source.place(0, 0), message: `this is not JSON that can be read: ${thrown instanceof Error ? thrown.message.replace(/\n[^]*/, '') : ''}` } };
+    return { targets: [], groups: [], variables: new Map(), functions: new Map(), problem: { place: source.place(0, 0), message: `this is not JSON that can be read: ${thrown instanceof Error ? thrown.message.replace(/\n[^]*/, '') : ''}` } };
   }
   const blocks = (type: string): readonly BakeBlock[] =>
     Object.entries(recordOf(recordOf(root)[type])).map(([name, value]) => ({ name, place: placeOf(source, type, name), attributes: attributesOf(value) }));
@@ -66,7 +83,7 @@ function readJson(source: Source): BakeFile {
     const given = recordOf(value)['default'];
     if (given !== undefined) variables.set(name, expressionOf(given, 0));
   }
-  return { targets: blocks('target'), groups: blocks('group'), variables, problem: undefined };
+  return { targets: blocks('target'), groups: blocks('group'), variables, functions: new Map(), problem: undefined };
 }
 
 /** JSON.parse keeps no places: the key is looked for behind the key it stands in. */

@@ -1,136 +1,121 @@
+import { composeBuild, mergeBuilds, type ComposeBuild } from './compose-build.ts';
+import { mayBuild, readComposeFile, type ComposeFile, type ComposeService } from './compose-file.ts';
+import { isRemoteContext, LONGEST_LINK, resolvePath, type Declaration, type DeclarationDisk, type DeclarationProblem, type Declarations } from './declaration.ts';
+import { readEnvironment, type Environment } from './interpolate.ts';
 import type { Source } from '../source.ts';
-import { isRemoteContext, resolvePath, type Declaration, type DeclarationProblem, type Declarations } from './declaration.ts';
-import { interpolate } from './interpolate.ts';
 
-/** A service may be built, so far as the file is plain enough to tell. */
-interface Built {
-  readonly source: Source;
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-  readonly build: Readonly<Record<string, unknown>>;
+/** In the order in which compose looks for its file. */
+const BASES: readonly string[] = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/;
+
+/** Services that take their settings from others in a row, and files of one folder's projects: more are not followed. */
+const DEEPEST = 10;
+const MOST_FILES = 50;
+
+/** A service with all that it takes from others. */
+interface Service {
+  readonly written: ComposeService;
+  readonly build: ComposeBuild | undefined;
 }
-
-const BASE = /^(?:docker-)?compose\.ya?ml$/;
-const COMPOSE = /^(?:[\w-]+[.-])?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
-
-/** More services than this are not looked at. */
-const MOST_SERVICES = 2000;
-/** Services that take their settings from others in a row. */
-const DEEPEST_MERGE = 5;
-
-/** Whether a file is named like one of compose. */
-export function isComposeName(name: string): boolean {
-  return COMPOSE.test(name);
-}
+type Services = ReadonlyMap<string, Service>;
 
 /**
- * What the compose files of one folder (absolute, with `/`) declare for a Dockerfile. A file that only changes the build of a
- * service (`docker-compose.override.yml`, `…prod.yml`) is read on top of the folder's own compose file.
+ * What the compose files of one folder (absolute, with `/`) declare for a Dockerfile, with the services that they extend and the
+ * files that they include. A file that only changes the build of a service (`docker-compose.override.yml`, `…prod.yml`) is read
+ * on top of the folder's own compose file. Profiles do not matter: each of their services is built by somebody.
  */
-export async function composeDeclarations(files: readonly { readonly name: string; readonly source: Source }[], folder: string, dockerfile: string): Promise<Declarations> {
-  const problems: DeclarationProblem[] = [];
-  const read: { readonly name: string; readonly services: ReadonlyMap<string, Built> }[] = [];
-  for (const { name, source } of files) {
-    // Most compose files build nothing: they need not be parsed.
-    if (!source.text.includes('build')) continue;
-    const services = await readServices(source);
-    if ('message' in services) problems.push(services);
-    else read.push({ name, services });
-  }
-  const base = read.find(({ name }) => BASE.test(name))?.services;
-  const declarations = read.flatMap(({ services }) =>
-    [...services.values()].flatMap((service) => {
-      const below = service.build['context'] === undefined && services !== base ? base?.get(service.name)?.build : undefined;
-      const declared = declarationOf(service, below === undefined ? service.build : merged(below, service.build), folder, dockerfile);
-      return declared === undefined ? [] : [declared];
-    }),
-  );
-  return { declarations, problems };
-}
-
-async function readServices(source: Source): Promise<ReadonlyMap<string, Built> | DeclarationProblem> {
-  const { isAlias, isMap, isNode, isScalar, isSeq, parseDocument } = await import('yaml');
-  const document = parseDocument(source.text, { merge: true, logLevel: 'silent', prettyErrors: false });
-  const error = document.errors[0];
-  if (error !== undefined) return { place: source.place(error.pos[0], error.pos[1]), message: `this is not YAML that can be read: ${firstLine(error.message)}` };
-  // Only what is under `build` is made a value of: a large file with many aliases takes no longer.
-  const buildNode = (value: unknown, depth: number): unknown => {
-    const node = isAlias(value) ? value.resolve(document) : value;
-    if (!isMap(node) || depth > DEEPEST_MERGE) return undefined;
-    const own = node.items.find(({ key }) => isScalar(key) && key.value === 'build');
-    if (own !== undefined) return own.value;
-    const merges = node.items.filter(({ key }) => isScalar(key) && (key.value === '<<' || typeof key.value === 'symbol')).flatMap(({ value: from }) => (isSeq(from) ? from.items : [from]));
-    for (const merge of merges) {
-      const inherited = buildNode(merge, depth + 1);
-      if (inherited !== undefined) return inherited;
-    }
-    return undefined;
-  };
-  const found = new Map<string, Built>();
-  try {
-    const services = document.get('services');
-    if (!isMap(services)) return found;
-    for (const { key, value } of services.items.slice(0, MOST_SERVICES)) {
-      if (!isScalar(key) || typeof key.value !== 'string') continue;
-      const build: unknown = buildNode(value, 0);
-      const plain: unknown = isNode(build) ? build.toJS(document, { maxAliasCount: 1000 }) : undefined;
-      const [start, end] = key.range ?? [0, 0];
-      const name = key.value;
-      if (typeof plain === 'string') found.set(name, { source, name, start, end, build: { context: plain } });
-      else if (isRecord(plain)) found.set(name, { source, name, start, end, build: plain });
-    }
-  } catch (thrown) {
-    return { place: source.place(0, 0), message: `this compose file cannot be read: ${firstLine(thrown instanceof Error ? thrown.message : String(thrown))}` };
-  }
-  return found;
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
-}
-
-function merged(below: Built['build'], above: Built['build']): Built['build'] {
-  const args = new Map([...pairsOf(below['args']), ...pairsOf(above['args'])]);
-  const contexts = new Map([...pairsOf(below['additional_contexts']), ...pairsOf(above['additional_contexts'])]);
-  return { ...below, ...above, args: Object.fromEntries(args), additional_contexts: Object.fromEntries(contexts) };
-}
-
-function declarationOf(service: Built, build: Built['build'], folder: string, dockerfile: string): Declaration | undefined {
-  const context = textOf(build['context'] ?? '.');
-  const file = textOf(build['dockerfile'] ?? 'Dockerfile');
-  if (context === undefined || file === undefined || build['dockerfile_inline'] !== undefined || isRemoteContext(context)) return undefined;
-  const contextFolder = resolvePath(folder, context);
-  if (resolvePath(contextFolder, file) !== dockerfile) return undefined;
-  const target = build['target'] === undefined ? undefined : textOf(build['target']);
-  const namedContexts = new Map(pairsOf(build['additional_contexts']).map(([name, value]) => [name, isRemoteContext(value) ? value : resolvePath(folder, value)] as const));
-  return {
-    by: 'compose', name: service.name, place: service.source.place(service.start, service.end), context: contextFolder, dockerfile,
-    target: target === '' ? undefined : target, args: new Map(pairsOf(build['args'])), namedContexts,
-  };
-}
-
-/** `{ KEY: value }` or `[KEY=value]`; what has no known value is left out. */
-function pairsOf(value: unknown): readonly (readonly [string, string])[] {
-  const pairs: readonly (readonly [string, unknown])[] = Array.isArray(value)
-    ? value.flatMap((each): (readonly [string, unknown])[] => {
-        const [, key, text] = /^([^=]+)=([^]*)$/.exec(typeof each === 'string' ? each : '') ?? [];
-        return key === undefined ? [] : [[key, text]];
-      })
-    : isRecord(value)
-      ? Object.entries(value)
-      : [];
-  return pairs.flatMap(([key, each]) => {
-    const text = textOf(each);
-    return text === undefined ? [] : [[key, text] as const];
+export async function composeDeclarations(files: readonly { readonly name: string; readonly source: Source }[], folder: string, dockerfile: string, disk: DeclarationDisk): Promise<Declarations> {
+  const project = createProject(disk);
+  const projects: { readonly name: string; readonly services: Services }[] = [];
+  for (const { name, source } of files) projects.push({ name, services: await project.services(join(folder, name), source, folder) });
+  const base = BASES.map((wanted) => projects.find(({ name }) => name === wanted)).find((found) => found !== undefined)?.services;
+  const declarations = projects.flatMap(({ name, services }) => {
+    const all = [...services.values()].map((service) => {
+      const isOver = services !== base && (OVERRIDE.test(name) || service.build?.context === undefined);
+      const below = isOver ? base?.get(service.written.name)?.build : undefined;
+      return { ...service, build: service.written.build === 'reset' ? undefined : mergeBuilds(below, service.build) };
+    });
+    const byName = new Map(all.map((service) => [service.written.name, service]));
+    return all.flatMap((service) => declarationOf(service, folder, byName, 0) ?? []).filter((declared) => declared.dockerfile === dockerfile);
   });
+  return { declarations, problems: project.problems };
 }
 
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' ? interpolate(value) : undefined;
+interface Project {
+  /** The services of a file and of those that it includes; empty for one that cannot be read, which is a problem. */
+  services(path: string, source: Source, folder: string): Promise<Services>;
+  readonly problems: readonly DeclarationProblem[];
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function createProject(disk: DeclarationDisk): Project {
+  const problems: DeclarationProblem[] = [];
+  const read = new Map<string, ComposeFile | undefined>();
+  const environments = new Map<string, Environment>();
+  const environmentOf = (folder: string): Environment => {
+    const known = environments.get(folder) ?? readEnvironment(disk.read(join(folder, '.env'))?.text ?? '');
+    environments.set(folder, known);
+    return known;
+  };
+  const fileAt = async (path: string, given?: Source): Promise<ComposeFile | undefined> => {
+    if (read.has(path) || read.size >= MOST_FILES) return read.get(path);
+    read.set(path, undefined);
+    const source = given ?? (isRemoteContext(path) ? undefined : disk.read(path));
+    const found = source === undefined || !mayBuild(source) ? undefined : await readComposeFile(source);
+    if (found !== undefined && 'message' in found) problems.push(found);
+    else read.set(path, found);
+    return read.get(path);
+  };
+  const buildOf = async (path: string, file: ComposeFile, service: ComposeService, folder: string, depth: number): Promise<ComposeBuild | undefined> => {
+    const own = composeBuild(service, folder, environmentOf(folder));
+    const from = service.extends;
+    if (from === undefined || depth > DEEPEST || service.build === 'reset') return own;
+    const otherPath = from.file === undefined ? path : resolvePath(folder, from.file);
+    const otherFile = from.file === undefined ? file : await fileAt(otherPath);
+    const other = otherFile?.services.get(from.service);
+    if (otherFile === undefined || other === undefined) return own;
+    // Paths of another file are relative to that one.
+    return mergeBuilds(await buildOf(otherPath, otherFile, other, from.file === undefined ? folder : folderOf(otherPath), depth + 1), own);
+  };
+  /** `taken`: files that are in the project already; each is taken once, also one that includes itself. */
+  const services = async (path: string, source: Source | undefined, folder: string, taken = new Set<string>()): Promise<Services> => {
+    const found = new Map<string, Service>();
+    if (taken.has(path)) return found;
+    taken.add(path);
+    const file = await fileAt(path, source);
+    for (const { files, projectDirectory } of file?.includes ?? []) {
+      const paths = files.map((each) => resolvePath(folder, each));
+      const inner = projectDirectory === undefined ? folderOf(paths[0] ?? folder) : resolvePath(folder, projectDirectory);
+      for (const each of paths) {
+        for (const [name, service] of await services(each, undefined, inner, taken)) found.set(name, { written: service.written, build: mergeBuilds(found.get(name)?.build, service.build) });
+      }
+    }
+    for (const service of file?.services.values() ?? []) if (file !== undefined) found.set(service.name, { written: service, build: await buildOf(path, file, service, folder, 0) });
+    return found;
+  };
+  return { services, problems };
+}
+
+function declarationOf({ written, build }: Service, folder: string, services: Services, depth: number): Declaration | undefined {
+  if (build === undefined || build.isInline) return undefined;
+  const context = build.context === undefined ? folder : build.context.value;
+  const file = build.dockerfile === undefined ? 'Dockerfile' : build.dockerfile.value;
+  if (context === undefined || file === undefined || isRemoteContext(context)) return undefined;
+  const target = build.target?.value;
+  return {
+    by: 'compose', name: written.name, place: written.source.place(written.start, written.end), context, dockerfile: resolvePath(context, file),
+    target: target === '' ? undefined : target, args: build.args, namedContexts: build.namedContexts,
+    linked: new Map([...build.namedContexts].flatMap(([name, value]) => {
+      const other = value.startsWith('service:') && depth < LONGEST_LINK ? services.get(value.slice('service:'.length)) : undefined;
+      const linked = other === undefined ? undefined : declarationOf(other, folder, services, depth + 1);
+      return linked === undefined ? [] : [[name, linked] as const];
+    })),
+  };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 1));
+}
+
+function join(folder: string, name: string): string {
+  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
 }

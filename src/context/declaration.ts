@@ -15,6 +15,8 @@ export interface Declaration extends Located {
   readonly args: ReadonlyMap<string, string>;
   /** Named contexts: folders absolute, everything else as written (`docker-image://…`, `target:…`, `service:…`). */
   readonly namedContexts: ReadonlyMap<string, string>;
+  /** Named contexts that are another build of the same files (`target:…`, `service:…`), where that build is known. */
+  readonly linked: ReadonlyMap<string, Declaration>;
 }
 
 /** A file that could not be read as what it is. The rest is read all the same. */
@@ -35,6 +37,9 @@ export interface DeclarationDisk {
   /** A small text file; undefined when it cannot be read. */
   read(path: string): Source | undefined;
 }
+
+/** Builds that stand on each other in a row: more are not followed. */
+export const LONGEST_LINK = 5;
 
 /** Something that is built elsewhere, or comes from elsewhere: no folder. */
 export function isRemoteContext(context: string): boolean {

@@ -1,5 +1,4 @@
-import { isBakeName } from './bake-file.ts';
-import { composeDeclarations, isComposeName } from './compose.ts';
+import { isBakeName, isComposeName } from './declaring-names.ts';
 import type { Declaration, DeclarationDisk, DeclarationProblem, Declarations } from './declaration.ts';
 import { foldersUp } from './search.ts';
 import type { Source } from '../source.ts';
@@ -15,8 +14,8 @@ export interface DeclarationOptions {
 /** More files of one folder are not read. */
 const MOST_FILES = 50;
 
-/** Bake merges its files in this order. */
-const BAKE_ORDER: readonly string[] = ['docker-bake.json', 'docker-bake.hcl', 'docker-bake.override.json', 'docker-bake.override.hcl'];
+/** Folders beside a Dockerfile's in which projects keep the files that build it: those of every folder up are looked into. */
+const BUILD_FOLDERS: ReadonlySet<string> = new Set(['docker', '.docker', 'deploy', 'deployment', 'deployments', 'compose', 'docker-compose', '.devcontainer', 'infra', 'build', 'ci', 'bake']);
 
 /**
  * How compose and Bake files, from the Dockerfile's folder up, say that this Dockerfile is built: one declaration for each
@@ -26,28 +25,51 @@ const BAKE_ORDER: readonly string[] = ['docker-bake.json', 'docker-bake.hcl', 'd
 export async function findDeclarations({ dockerfile, top, disk }: DeclarationOptions): Promise<Declarations> {
   const problems: DeclarationProblem[] = [];
   const declarations: Declaration[] = [];
+  const guarded = below(top, disk);
   const folders = foldersUp(dockerfile.slice(0, Math.max(dockerfile.lastIndexOf('/'), 1)), top);
   for (const [index, folder] of folders.entries()) {
-    const found = await declarationsIn(folder, folders.slice(index), dockerfile, disk);
-    problems.push(...found.problems);
-    declarations.push(...found.declarations);
+    const names = disk.names(folder).toSorted();
+    const inner = names.filter((name) => BUILD_FOLDERS.has(name)).map((name) => join(folder, name)).filter((path) => !folders.includes(path));
+    const up = folders.slice(index);
+    for (const [at, own] of [[folder, up], ...inner.map((path) => [path, [path, ...up]] as const)] as const) {
+      const found = await declarationsIn({ folder: at, names: at === folder ? names : disk.names(at).toSorted(), folders: own, dockerfile, disk: guarded });
+      problems.push(...found.problems);
+      declarations.push(...found.declarations);
+    }
   }
   return { declarations: withoutCopies(declarations), problems };
 }
 
-async function declarationsIn(folder: string, folders: readonly string[], dockerfile: string, disk: DeclarationDisk): Promise<Declarations> {
-  const names = disk.names(folder).toSorted();
+/** Files above the top, which a compose file may name, are not read. */
+function below(top: string, disk: DeclarationDisk): DeclarationDisk {
+  const inside = top.endsWith('/') ? top : `${top}/`;
+  return { names: (folder) => disk.names(folder), read: (path) => (path.startsWith(inside) ? disk.read(path) : undefined) };
+}
+
+interface Looked {
+  readonly folder: string;
+  readonly names: readonly string[];
+  /** Where Bake may be called. */
+  readonly folders: readonly string[];
+  readonly dockerfile: string;
+  readonly disk: DeclarationDisk;
+}
+
+async function declarationsIn({ folder, names, folders, dockerfile, disk }: Looked): Promise<Declarations> {
   const files = (is: (name: string) => boolean): readonly { readonly name: string; readonly source: Source }[] =>
     names.filter(is).slice(0, MOST_FILES).flatMap((name) => {
-      const source = disk.read(folder.endsWith('/') ? folder + name : `${folder}/${name}`);
+      const source = disk.read(join(folder, name));
       return source === undefined ? [] : [{ name, source }];
     });
-  const compose = await composeDeclarations(files(isComposeName), folder, dockerfile);
-  const bake = files(isBakeName).toSorted((one, other) => BAKE_ORDER.indexOf(one.name) - BAKE_ORDER.indexOf(other.name));
-  if (bake.length === 0) return compose;
-  const { bakeDeclarations } = await import('./bake.ts');
-  const baked = bakeDeclarations(bake.map(({ source }) => source), folders, dockerfile);
-  return { declarations: [...compose.declarations, ...baked.declarations], problems: [...compose.problems, ...baked.problems] };
+  const [composeFiles, bakeFiles] = [files(isComposeName), files(isBakeName)];
+  const found: Declarations[] = [];
+  if (composeFiles.length > 0) found.push(await (await import('./compose.ts')).composeDeclarations(composeFiles, folder, dockerfile, disk));
+  if (bakeFiles.length > 0) found.push((await import('./bake.ts')).bakeDeclarations(bakeFiles, folders, dockerfile));
+  return { declarations: found.flatMap(({ declarations }) => declarations), problems: found.flatMap(({ problems }) => problems) };
+}
+
+function join(folder: string, name: string): string {
+  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
 }
 
 /** A build that several files declare in the same way is one build. */

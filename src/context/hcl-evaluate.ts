@@ -7,7 +7,11 @@ export type HclValue = string | number | boolean | null | readonly HclValue[] | 
 export const unknown: unique symbol = Symbol('unknown');
 
 /** What a name stands for; `unknown` when nothing is known of it. */
-export type HclNames = (name: string) => HclValue;
+export interface HclNames {
+  (name: string): HclValue;
+  /** A function that the file defines itself; undefined for any other. */
+  readonly call?: (name: string, operands: readonly HclValue[]) => HclValue | undefined;
+}
 
 /** The longest text an expression may make: nested repetition must not fill the memory. UTF-16 units. */
 const LONGEST = 100_000;
@@ -22,7 +26,10 @@ export function evaluate(expression: HclExpression, names: HclNames): HclValue {
     case 'object': return objectOf(expression.entries, names);
     case 'template': return textOfParts(expression.parts.map((part) => evaluate(part, names)));
     case 'member': return memberOf(evaluate(expression.of, names), evaluate(expression.key, names));
-    case 'call': return call(expression.name, expression.operands.map((operand) => evaluate(operand, names)));
+    case 'call': {
+      const operands = expression.operands.map((operand) => evaluate(operand, names));
+      return names.call?.(expression.name, operands) ?? call(expression.name, operands);
+    }
     case 'operation': return operate(expression.operator, expression.operands.map((operand) => evaluate(operand, names)));
     case 'choice': {
       const condition = evaluate(expression.condition, names);
@@ -93,6 +100,18 @@ const FUNCTIONS: Readonly<Record<string, (operands: readonly HclValue[]) => HclV
     return typeof separator === 'string' && known.length === items.length ? short(known.join(separator)) : unknown;
   },
   concat: (lists) => (lists.every(isList) && lists.reduce((length, list) => length + list.length, 0) <= LONGEST_LIST ? lists.flat() : unknown),
+  coalesce: (operands) => operands.find((operand) => operand !== null && operand !== '') ?? unknown,
+  contains: ([list, wanted = unknown]) => (isList(list) && asText(wanted) !== undefined && list.every((item) => asText(item) !== undefined) ? list.some((item) => asText(item) === asText(wanted)) : unknown),
+  length: ([of]) => (isList(of) ? of.length : of instanceof Map ? of.size : unknown),
+  element: ([list, index]) => (isList(list) && typeof index === 'number' && list.length > 0 ? (list[index % list.length] ?? unknown) : unknown),
+  keys: ([of]) => (of instanceof Map ? [...of.keys()].toSorted() : unknown),
+  lookup: ([of, key, otherwise = unknown]) => (of instanceof Map && typeof key === 'string' ? (of.get(key) ?? otherwise) : unknown),
+  merge: (maps) => (maps.every((map) => map instanceof Map) ? new Map(maps.flatMap((map) => [...map])) : unknown),
+  distinct: ([list]) => (isList(list) && list.every((item) => asText(item) !== undefined) ? [...new Set(list)] : unknown),
+  substr: ([text, from, length]) => (typeof text === 'string' && typeof from === 'number' && typeof length === 'number' && from >= 0 ? (length < 0 ? text.slice(from) : text.slice(from, from + length)) : unknown),
+  format: ([format, ...operands]) => (typeof format === 'string' ? formatted(format, operands) : unknown),
+  basename: ([path]) => (typeof path === 'string' && /[^/]$/.test(path) ? path.slice(path.lastIndexOf('/') + 1) : unknown),
+  dirname: ([path]) => (typeof path === 'string' && /.\/[^/]+$/.test(path) ? path.slice(0, path.lastIndexOf('/')) : unknown),
   equal: (operands) => operate('==', operands),
   notequal: (operands) => operate('!=', operands),
   and: (operands) => operate('&&', operands),
@@ -106,4 +125,17 @@ function call(name: string, operands: readonly HclValue[]): HclValue {
 
 function short(text: string): HclValue {
   return text.length > LONGEST ? unknown : text;
+}
+
+/** `%s`, `%d`, `%v` and `%%`; anything else is not known. */
+function formatted(format: string, operands: readonly HclValue[]): HclValue {
+  let index = 0;
+  let known = true;
+  const text = format.replace(/%(?:([sdv])|(%)|)/g, (_whole, verb: string | undefined, percent: string | undefined) => {
+    if (percent !== undefined) return '%';
+    const operand = verb === undefined ? undefined : asText(operands[index++] ?? unknown);
+    known &&= operand !== undefined;
+    return operand ?? '';
+  });
+  return known ? short(text) : unknown;
 }

@@ -31,6 +31,8 @@ export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOpti
   const { declarations, notes } = await declaredBuilds(file.file, plan, options);
   const baseline = readBaseline(options, file);
   const choice = contextChoice(options, plan.config);
+  // What the config says of the context holds for every build.
+  const isChosen = choice.folder !== undefined || choice.listed !== undefined;
   const shared = {
     target: options.target ?? plan.config.target, today: options.today, baseImages: plan.config.baseImages,
     args: new Map([...plan.config.buildArgs, ...options.buildArgs]),
@@ -38,13 +40,13 @@ export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOpti
   const against: BuildPorts = baseline === undefined ? {} : { baseline: () => createBuild({ ...shared, source: baseline }) };
   const [first] = declarations;
   const portsOf = (declaration: Declaration | undefined, changed: ReadonlyMap<string, Source>): BuildPorts =>
-    portsFor(file.file, options.folder, declaration === undefined ? choice : { folder: declaredFolder(declaration, options.folder) }, changed);
+    portsFor(file.file, options.folder, isChosen || declaration === undefined ? choice : { folder: declaredFolder(declaration, options.folder) }, changed);
   return {
     notes,
     plain: (source) => createBuild({ ...shared, source }),
     all: (source, shellcheck, changed = new Map()) => {
       const main = createBuild({ ...shared, source, namedContexts: first?.namedContexts, ports: { ...portsOf(first, changed), ...against, shellcheck } });
-      const others = declarations.filter((declaration) => differs(declaration, first, main));
+      const others = declarations.filter((declaration) => differs(isChosen && first !== undefined ? { ...declaration, context: first.context } : declaration, first, main));
       return [main, ...others.map((declaration) => createBuild({
         ...shared, source, target: declaration.target, args: declaration.args, declaredBy: declaration.place, namedContexts: declaration.namedContexts,
         ports: { ...portsOf(declaration, changed), ...against, shellcheck },

@@ -19,17 +19,17 @@ const none: DeclaredBuilds = { declarations: [], notes: [] };
 const mostBuilds = 16;
 
 /**
- * How compose and Bake files declare that this Dockerfile is built. Nothing is looked for when the command line or the config says
- * how, or when no rule that runs asks for the build context.
+ * How compose and Bake files declare that this Dockerfile is built. Nothing is looked for when the command line names the context,
+ * or when no rule that runs asks for it.
  */
 export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions): Promise<DeclaredBuilds> {
-  if (isSaid(options, plan.config) || !asksForContext(plan)) return none;
+  if (!asksForContext(plan) || options.context !== undefined || options.contextFiles !== undefined) return none;
   const root = repositoryRoot(path.dirname(file)) ?? options.folder;
   const disk = diskOf(options);
   const { findDeclarations } = await import('../context/declarations.ts');
   const found = await findDeclarations({ dockerfile: slashed(file), top: slashed(root), disk });
   const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(place.source.position(place.span.start).line)}: ${message}`);
-  return { declarations: found.declarations.slice(0, mostBuilds), notes };
+  return { declarations: asSaid(found.declarations, options, plan.config).slice(0, mostBuilds), notes };
 }
 
 /** Files of one run lie in the same folders: each is listed once, each compose file read once. */
@@ -56,9 +56,16 @@ function diskOf(options: RunOptions): DeclarationDisk {
   return remembering;
 }
 
-function isSaid(options: RunOptions, config: Config): boolean {
-  return options.context !== undefined || options.contextFiles !== undefined || options.target !== undefined || options.buildArgs.size > 0
-    || config.context !== undefined || config.target !== undefined || config.buildArgs.size > 0;
+/**
+ * A target or arguments that somebody named are the one build that is judged: declarations then only tell its context, the one of
+ * that target before others. A context that the config names holds for all builds.
+ */
+function asSaid(declarations: readonly Declaration[], options: RunOptions, config: Config): readonly Declaration[] {
+  const target = options.target ?? config.target;
+  if (target === undefined && options.buildArgs.size === 0 && config.buildArgs.size === 0) return declarations;
+  const [first] = declarations;
+  const fitting = declarations.find((declaration) => declaration.target === target) ?? first;
+  return fitting === undefined ? [] : [{ ...fitting, target, args: new Map() }];
 }
 
 function asksForContext({ policies, activation }: FilePlan): boolean {

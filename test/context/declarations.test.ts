@@ -12,7 +12,7 @@ function find(files: Readonly<Record<string, string>>, dockerfile = '/repo/Docke
   return findDeclarations({
     dockerfile, top: '/repo',
     disk: {
-      names: (folder) => [...texts.keys()].filter((name) => name.slice(0, name.lastIndexOf('/')) === folder).map((name) => name.slice(folder.length + 1)),
+      names: (folder) => [...new Set([...texts.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1).replace(/\/.*/, '')))],
       read: (name) => { const text = texts.get(name); return text === undefined ? undefined : new Source(name.slice('/repo/'.length), text); },
     },
   });
@@ -50,6 +50,50 @@ describe('compose', () => {
   test('an override changes what the base declares', async () => {
     const found = await find({ 'compose.yml': 'services:\n  app:\n    build: { context: ., args: { A: a, B: b } }', 'compose.override.yml': 'services:\n  app:\n    build: { target: dev, args: { B: c } }' });
     expect(plain(found)).toEqual([['compose', 'app', 'app', '/repo', 'dev', { A: 'a', B: 'c' }, {}], ['compose', 'app', 'app', '/repo', undefined, { A: 'a', B: 'b' }, {}]]);
+  });
+
+  test('a service takes its build from one that it extends, also in another file: paths are relative to that one', async () => {
+    const found = await find({
+      'compose.yml': 'services:\n  base: { build: { context: ., args: { A: a } } }\n  one: { extends: base, build: { target: dev } }\n  two: { extends: { service: app, file: shared/common.yml }, build: { args: { B: b } } }\n  self: { extends: self }\n',
+      'shared/common.yml': 'services:\n  app: { extends: { service: more }, build: { dockerfile: Dockerfile } }\n  more: { build: { context: .., target: prod } }\n',
+    });
+    expect(found.problems).toEqual([]);
+    expect(plain(found)).toEqual([
+      ['compose', 'base', 'base', '/repo', undefined, { A: 'a' }, {}],
+      ['compose', 'one', 'one', '/repo', 'dev', { A: 'a' }, {}],
+      ['compose', 'two', 'two', '/repo', 'prod', { B: 'b' }, {}],
+    ]);
+  });
+
+  test('files that are included count, each relative to its own folder; a file that includes itself once', async () => {
+    const found = await find({
+      'compose.yml': 'include:\n  - parts/compose.yml\n  - { path: [more/a.yml, more/b.yml], project_directory: . }\n  - oci://example.org/x\n  - ../out.yml\n  - compose.yml\n',
+      'parts/compose.yml': 'include: [../compose.yml]\nservices: { app: { build: .. } }',
+      'more/a.yml': 'services: { tool: { build: { context: . } } }', 'more/b.yml': 'services: { tool: { build: { target: t } } }',
+    });
+    expect(plain(found).map((each) => (Array.isArray(each) ? each.slice(1, 5) : each))).toEqual([['app', 'app', '/repo', undefined], ['tool', 'tool', '/repo', 't']]);
+  });
+
+  test('.env gives variables their values, but none that is secret by its name; profiles and inline Dockerfiles', async () => {
+    const found = await find({
+      '.env': '# x\nSTAGE=prod # why\nexport DIR="."\nAPI_TOKEN=s3cret\nEMPTY=\nTWO=${STAGE}-2\n',
+      'compose.yml': [
+        'services:', '  app:', '    profiles: [dev]', '    build:', '      context: ${DIR}', '      target: ${STAGE:-dev}', '      args: { T: $API_TOKEN, E: "${EMPTY:-e}", F: "${EMPTY-f}", G: $TWO, H: "${NONE:-${STAGE}}" }',
+        '  inline: { build: { dockerfile_inline: "FROM scratch" } }', '---', 'services: { second: { build: . } }',
+      ].join('\n'),
+    });
+    expect(plain(found)).toEqual([['compose', 'app', 'app', '/repo', 'prod', { E: 'e', F: '', G: 'prod-2', H: 'prod' }, {}], ['compose', 'second', 'second', '/repo', undefined, {}, {}]]);
+  });
+
+  test('an override may take a build back', async () => {
+    const found = await find({ 'compose.yml': 'services: { app: { build: { context: ., target: a } } }', 'compose.override.yml': 'services: { app: { build: !reset null, image: x } }' });
+    expect(plain(found)).toHaveLength(1);
+  });
+
+  test('files in a folder beside the Dockerfile declare it too, and builds of other services are linked', async () => {
+    const found = await find({ 'docker/compose.yml': 'services:\n  app: { build: { context: .., additional_contexts: { base: "service:base" } } }\n  base: { build: { context: ../base, target: b } }\n' });
+    expect(plain(found)).toEqual([['compose', 'app', 'app', '/repo', undefined, {}, { base: 'service:base' }]]);
+    expect(found.declarations[0]?.linked.get('base')).toMatchObject({ name: 'base', dockerfile: '/repo/base/Dockerfile', target: 'b' });
   });
 
   test.each(['services:\n  a: [build\n', 'services: {a: {build: *none}}', 'a: &a [*a]\nservices: { x: { build: 1 } }\n]'])('%j is one problem, the rest goes on', async (text) => {
@@ -104,7 +148,7 @@ describe('bake', () => {
     const found = await find({ 'docker-bake.hcl': bake });
     expect(found.problems).toEqual([]);
     expect(plain(found)).toEqual([
-      ['bake', 'app', 'target "app"', '/repo', 'final', { A: 'common', B: '1.2-x', D: 'A-B' }, { deps: 'target:deps', lib: '/repo/lib' }],
+      ['bake', 'app', 'target "app"', '/repo', 'final', { A: 'common', B: '1.2-x', D: 'A-B', E: '1' }, { deps: 'target:deps', lib: '/repo/lib' }],
       ['bake', 'tool-x', 'target "tool"', '/repo/sub', undefined, { KIND: 'x' }, {}],
       ['bake', 'tool-y', 'target "tool"', '/repo/sub', undefined, { KIND: 'y' }, {}],
     ]);
@@ -116,6 +160,31 @@ describe('bake', () => {
       'docker-bake.override.hcl': 'target "app" {\n  target = "late"\n}',
     });
     expect(plain(found)).toEqual([['bake', 'app', '"app"', '/repo', 'late', { A: 'v1' }, {}]]);
+  });
+
+  test('functions of the file, attributes of other targets, cwd://, and files for --file', async () => {
+    const found = await find({
+      'docker-bake.hcl': [
+        'function "stage" {', '  params = [name]', '  variadic_params = rest', '  result = "${name}-${length(rest)}"', '}', 'function "loop" {', '  params = []', '  result = loop()', '}',
+        'target "base" {', '  context = "cwd://."', '  target = stage("a", "b", "c")', '  args = { A = loop(), B = "b" }', '}',
+        'target "copy" {', '  context = target.base.context', '  target = "x-${target.base.target}"', '  contexts = { up = "target:base" }', '}',
+      ].join('\n'),
+      'docker-bake.ci.hcl': 'target "base" {\n  target = "ci"\n  args = { C = "c" }\n}',
+    });
+    expect(found.problems).toEqual([]);
+    expect(plain(found)).toEqual([
+      ['bake', 'base', 'target "base"', '/repo', 'a-2', { B: 'b' }, {}],
+      ['bake', 'copy', 'target "copy"', '/repo', 'x-a-2', {}, { up: 'target:base' }],
+      ['bake', 'base', 'target "base"', '/repo', 'ci', { B: 'b', C: 'c' }, {}],
+    ]);
+    expect(found.declarations[1]?.linked.get('up')).toMatchObject({ name: 'base', target: 'a-2', context: '/repo' });
+  });
+
+  test('targets that stand on each other end', async () => {
+    const found = await find({ 'docker-bake.hcl': 'target "a" {\n  contexts = { b = "target:b" }\n}\ntarget "b" {\n  contexts = { a = "target:a" }\n}' });
+    let depth = 0;
+    for (let at = found.declarations[0]; at !== undefined; at = [...at.linked.values()][0]) depth++;
+    expect(depth).toBe(6);
   });
 
   test('a file in a folder may be called from above it', async () => {
