@@ -4,7 +4,7 @@ import { baseImage } from './knowledge/base-images.ts';
 import type { BaseImageEntry } from './knowledge/base-images.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
 import type { BuildContext, Git } from './context/model.ts';
-import type { Dockerfile, Stage } from './dockerfile/model.ts';
+import type { Dockerfile, NamedContexts, Stage } from './dockerfile/model.ts';
 import type { Build } from './rule.ts';
 import type { ShellCheckComment } from './shellcheck/model.ts';
 import type { Place, Source } from './source.ts';
@@ -21,6 +21,8 @@ export interface BuildRequest {
   readonly baseImages?: readonly BaseImageEntry[] | undefined;
   readonly declaredBy?: Place | undefined;
   readonly namedContexts?: ReadonlyMap<string, string> | undefined;
+  /** Named contexts that are builds of other Dockerfiles. */
+  readonly linked?: ReadonlyMap<string, Build> | undefined;
   readonly ports?: BuildPorts | undefined;
 }
 
@@ -35,7 +37,8 @@ export interface BuildPorts {
 /** Reads one Dockerfile as one build of it. Never throws. */
 export function createBuild(request: BuildRequest): Build {
   const args = request.args ?? new Map<string, string>();
-  const dockerfile = parseDockerfile(request.source, args);
+  const linked = request.linked ?? new Map<string, Build>();
+  const dockerfile = parseDockerfile(request.source, args, outsideNames(request.namedContexts, linked));
   const target = findTarget(dockerfile, request.target);
   const image = createImage(dockerfile, { target, baseImage: (reference) => baseImage(reference, request.baseImages) });
   const ports = request.ports ?? {};
@@ -46,6 +49,7 @@ export function createBuild(request: BuildRequest): Build {
     dockerfile, target, args, image,
     today: request.today,
     namedContexts: request.namedContexts ?? new Map<string, string>(),
+    linked,
     ...(request.declaredBy === undefined ? {} : { declaredBy: request.declaredBy }),
     get context() { return context(); },
     get git() { return git(); },
@@ -56,6 +60,14 @@ export function createBuild(request: BuildRequest): Build {
   const files = once(() => createFileTrees(build));
   const shellcheck = once(() => ports.shellcheck?.(build));
   return build;
+}
+
+/** A tag that is written down as the default one makes no other name. */
+function outsideNames(names: ReadonlyMap<string, string> | undefined, linked: ReadonlyMap<string, Build>): NamedContexts | undefined {
+  if (names === undefined || names.size === 0) return undefined;
+  const plain = (name: string): string => name.toLowerCase().replace(/:latest$/, '');
+  const known = new Map([...names.keys()].map((name) => [plain(name), linked.get(name)?.target] as const));
+  return { has: (name) => known.has(plain(name)), stage: (name) => known.get(plain(name)) };
 }
 
 /** Why a target cannot be built, as a sentence; undefined when it can. */

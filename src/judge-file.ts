@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Activation } from './config/activate.ts';
 import { withExperimental } from './config/experimental.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { joinedBuilds } from './image/questions/joined-builds.ts';
 import { lint, observe, sortDiagnostics } from './lint.ts';
 import type { Language } from './policy/judge.ts';
 import { judge } from './policy/judge.ts';
@@ -41,7 +42,7 @@ export function judgeFile(builds: readonly Build[], settings: Settings, catalogu
   const merged = results.length === 1 ? (results[0]?.diagnostics ?? []) : mergeBuilds(builds, results.map((result) => result.diagnostics));
   const refined = asAsked(merged, activation, check);
   const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today, checkReplaced: check.replaced };
-  const { kept } = suppress(first.dockerfile, catalogue, refined, activation.level, options);
+  const { kept } = suppress(first.dockerfile, catalogue, withoutIgnoredElsewhere(first, refined, settings, catalogue), activation.level, options);
   const policies = judgePolicies(first, settings, catalogue);
   return {
     diagnostics: kept === refined ? refined : sortDiagnostics(kept),
@@ -49,6 +50,13 @@ export function judgeFile(builds: readonly Build[], settings: Settings, catalogu
     errors: distinct([...results.flatMap((result) => result.errors), ...policies.errors]),
     kept: keptTogether(first),
   };
+}
+
+/** Findings in Dockerfiles that the build stands on, without those that a comment there ignores. */
+function withoutIgnoredElsewhere(build: Build, diagnostics: readonly Diagnostic[], { noInlineIgnores }: Settings, catalogue: Catalogue): readonly Diagnostic[] {
+  if (build.linked.size === 0) return diagnostics;
+  const others = new Map(joinedBuilds(build).filter((one) => one !== build).map(({ dockerfile, today }) => [dockerfile.source, createSuppressor(dockerfile, catalogue, { noInlineIgnores, today })] as const));
+  return diagnostics.filter((diagnostic) => (others.get(diagnostic.place.source)?.ignoresOf(diagnostic).length ?? 0) === 0);
 }
 
 interface Check {

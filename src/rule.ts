@@ -33,6 +33,8 @@ export interface Build {
   readonly declaredBy?: Place;
   /** Names that COPY --from, FROM and mounts may use beside stages and images, and what they stand for: of compose and Bake files. */
   readonly namedContexts: ReadonlyMap<string, string>;
+  /** Builds of other Dockerfiles that such names stand for: their stages are found by these names, as those of this file are. */
+  readonly linked: ReadonlyMap<string, Build>;
 }
 
 /** finding: wrong. proof: why the criterion holds, with its place. doubt: the rule cannot tell, and what it would need. */

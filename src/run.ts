@@ -9,6 +9,7 @@ import type { FileResult, UsedConfig } from './run/judge-found.ts';
 import { createFileJudge } from './run/judge-found.ts';
 import type { RunOptions } from './run/options.ts';
 import { summarize } from './run/summary.ts';
+import { toldOnce } from './run/told-once.ts';
 
 /** A run's report, and what `--fix` or `--diff` made. */
 export interface RunResult {
@@ -81,7 +82,7 @@ export async function findFiles(options: RunOptions): Promise<Discovery> {
 function conclude(results: readonly FileResult[], problems: readonly RunError[], options: RunOptions): RunResult {
   const outcomes = results.flatMap(({ outcome }) => outcome ?? []);
   const used = results.flatMap((result) => result.used ?? []);
-  const files: readonly FileReport[] = outcomes.map((outcome) => outcome.report);
+  const files: readonly FileReport[] = toldOnce(outcomes.map((outcome) => outcome.report));
   const policies: readonly PolicyReport[] = outcomes.flatMap((outcome) => outcome.policies);
   const errors = dedupe([...problems, ...results.flatMap((result) => result.errors), ...outcomes.flatMap((outcome) => outcome.errors)]);
   const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)])];

@@ -20,7 +20,7 @@ export default defineRule({
     let told: ReadonlySet<Word> | undefined;
     for (const copy of build.dockerfile.all('COPY')) {
       const stage = copy.from?.value === undefined ? undefined : build.dockerfile.stage(copy.from.value, copy.stage);
-      if (stage === undefined || copy.stage === undefined || stage.index >= copy.stage.index) continue;
+      if (stage === undefined || copy.stage === undefined || (stage.index >= copy.stage.index && stage.from.place.source === copy.place.source)) continue;
       for (const source of copy.sources) {
         if (source.value === undefined || /[*?[]/.test(source.value)) continue;
         for (const observation of judge(build, copy, stage, source, source.value)) {

@@ -40,6 +40,17 @@ export default defineRule({
 function workdirs(dockerfile: Dockerfile): (instruction: Instruction) => boolean {
   const first = new Map<Stage | undefined, number>();
   for (const { stage, index } of dockerfile.all('WORKDIR')) if (!first.has(stage)) first.set(stage, index);
-  for (const stage of dockerfile.stages) if (stage.parent !== undefined && first.has(stage.parent)) first.set(stage, -1);
+  for (const stage of dockerfile.stages) {
+    const { parent } = stage;
+    if (parent === undefined) continue;
+    // A stage of another Dockerfile that this build stands on.
+    const isOther = parent.from.place.source !== dockerfile.source;
+    if (first.has(parent) || (isOther && setsWorkdir(parent))) first.set(stage, -1);
+  }
   return ({ stage, index }) => (first.get(stage) ?? Infinity) < index;
+}
+
+function setsWorkdir(stage: Stage): boolean {
+  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) if (at.instructions.some(({ keyword }) => keyword === 'WORKDIR')) return true;
+  return false;
 }

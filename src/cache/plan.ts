@@ -1,4 +1,5 @@
 import type { AddInstruction, CopyInstruction, Instruction, Mount, RunInstruction, Stage } from '../dockerfile/model.ts';
+import { joinedBuilds } from '../image/questions/joined-builds.ts';
 import type { Build } from '../rule.ts';
 import { containerPath, isBelow } from '../container-path.ts';
 import type { Change, Outcome, StageCache, Step } from './model.ts';
@@ -20,10 +21,20 @@ const configOnly: ReadonlySet<string> = new Set([
 export function planCache(build: Build, changed: readonly string[]): readonly Step[] {
   const files = changed.map((file) => containerPath(file).slice(1));
   const stages = new Map<Stage, StageCache>();
-  for (const stage of build.dockerfile.stages) {
-    if (build.image.isBuilt(stage)) stages.set(stage, planStage(build, stage, files, stages));
+  for (const owner of joinedBuilds(build)) {
+    const own = owner === build ? files : filesIn(owner, build, files);
+    for (const stage of owner.dockerfile.stages) if (build.image.isBuilt(stage)) stages.set(stage, planStage(owner, stage, own, stages));
   }
   return [...stages.values()].flatMap((stage) => stage.steps);
+}
+
+/** The files as the context of another build has them: the same folder, or one around it or in it. */
+function filesIn(owner: Build, build: Build, files: readonly string[]): readonly string[] {
+  const [from, to] = [build.context.folder, owner.context.folder];
+  if (from.is === 'unknown' || to.is === 'unknown') return files;
+  const [inner, outer] = [containerPath(from.path), containerPath(to.path)];
+  if (inner === outer) return files;
+  return files.map((file) => containerPath(file, inner)).filter((file) => isBelow(file, outer)).map((file) => file.slice(outer === '/' ? 1 : outer.length + 1));
 }
 
 function planStage(build: Build, stage: Stage, files: readonly string[], stages: ReadonlyMap<Stage, StageCache>): StageCache {
@@ -94,13 +105,20 @@ function stageVerdict(build: Build, copy: CopyInstruction | AddInstruction, work
   const cache = source === undefined ? undefined : stages.get(source);
   const destination = copy.destination?.value;
   const paths = destination === undefined ? 'anything' : [containerPath(destination, workdir)];
-  if (source === undefined || cache === undefined) return { outcome: 'cached', why: 'it copies from an image, not from the context' };
+  if (source === undefined || cache === undefined) return outsideVerdict(build, name) ?? { outcome: 'cached', why: 'it copies from an image, not from the context' };
   for (const word of copy.sources) {
     const taken = word.value === undefined ? '/' : containerPath(word.value);
     const change = changeOf(cache.changes, taken);
     if (change !== undefined) return { outcome: change.outcome, why: `what it takes from \`${name ?? ''}\` is made again at line ${lineOf(change.instruction)}`, paths };
   }
   return { outcome: 'cached', why: `what it takes from \`${name ?? ''}\` stays the same` };
+}
+
+/** Of a named context that is a folder: it may hold the edited files. Undefined for images, and for what is fetched. */
+function outsideVerdict({ namedContexts }: Build, name: string | undefined): Verdict | undefined {
+  const folder = namedContexts.get(name ?? '');
+  if (folder === undefined || /^[a-z][a-z0-9+.-]*:/i.test(folder)) return undefined;
+  return { outcome: 'unknown', why: `\`${name ?? ''}\` is a build context of its own: only the build knows whether it holds them`, paths: 'anything' };
 }
 
 function mountsVerdict(build: Build, run: RunInstruction, files: readonly string[], stages: ReadonlyMap<Stage, StageCache>): Verdict {

@@ -1,5 +1,6 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
+import { joinedBuilds } from '../image/questions/joined-builds.ts';
 import type { Build } from '../rule.ts';
 import type { CargoStep, Cooked } from './model.ts';
 
@@ -12,8 +13,8 @@ export function createArrivals(build: Build, cooks: readonly CargoStep[]): (step
     list.push({ cook, path: cook.targetDir.path, copy: undefined, since: cook.run.index });
     own.set(cook.stage, list);
   }
-  for (const stage of build.dockerfile.stages) {
-    const inherited = (stage.parent && ends.get(stage.parent)) ?? [];
+  for (const stage of joinedBuilds(build).flatMap(({ dockerfile }) => dockerfile.stages)) {
+    const inherited = inheritedBy(stage, ends);
     const copied = cooks.length === 0 ? [] : copiesInto(build, stage, ends);
     const added = [...(own.get(stage) ?? []), ...copied];
     ends.set(stage, added.length === 0 ? inherited : [...inherited.slice(-MOST), ...added.slice(-MOST)]);
@@ -23,6 +24,12 @@ export function createArrivals(build: Build, cooks: readonly CargoStep[]): (step
     const before = held.filter(({ cook, since }) => (cook.run === step.run ? cook.order < step.order : since < step.run.index));
     return [...before, ...mountsOf(build, step, ends)];
   };
+}
+
+/** What the stage below holds; what came from another file was there before any line of this one. */
+function inheritedBy(stage: Stage, ends: ReadonlyMap<Stage, readonly Cooked[]>): readonly Cooked[] {
+  const held = (stage.parent && ends.get(stage.parent)) ?? [];
+  return stage.parent === undefined || stage.parent.from.place.source === stage.from.place.source ? held : held.map((one) => ({ ...one, since: -1 }));
 }
 
 /** More artifacts than this in one stage are not followed. */

@@ -1,6 +1,7 @@
 import { onceEach } from '../once-each.ts';
 import { containerPath } from '../container-path.ts';
 import { cargoInvocation, type CargoInvocation } from '../programs/cargo.ts';
+import { joinedBuilds } from '../image/questions/joined-builds.ts';
 import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
 import { knownValue, type Word } from '../word.ts';
@@ -12,13 +13,18 @@ import { MOST_STEPS, type CargoStep, type CargoWork, type TargetDir } from './mo
 /** Subcommands that compile the project for good. `check` and `clippy` compile something else than `build` does. */
 const BUILDS = 'build rustc zigbuild auditable\u00a0build component\u00a0build run test bench'.split(' ').map((name) => name.replace('\u00a0', ' '));
 
-/** What cargo does in a Dockerfile, in the order of the file. */
+/** What cargo does in a Dockerfile and in those that its build stands on, these first; in the order of each file. */
 export const cargoWork = onceEach((build: Build): CargoWork => {
   const steps: CargoStep[] = [];
-  for (const command of build.dockerfile.commands('cargo', 'cargo-chef', 'cross', 'xx-cargo', 'cargo-zigbuild')) {
-    const step = stepOf(build, command, steps.length);
-    if (step !== undefined) steps.push(step);
-    if (steps.length >= MOST_STEPS) break;
+  for (const owner of joinedBuilds(build)) {
+    for (const command of owner.dockerfile.commands('cargo', 'cargo-chef', 'cross', 'xx-cargo', 'cargo-zigbuild')) {
+      const { stage } = command.instruction;
+      if (steps.length >= MOST_STEPS) break;
+      // Of another Dockerfile only what this build stands on.
+      if (owner !== build && (stage === undefined || !build.image.isBuilt(stage))) continue;
+      const step = stepOf(owner, command, steps.length);
+      if (step !== undefined) steps.push(step);
+    }
   }
   const of = (does: CargoStep['does']): readonly CargoStep[] => steps.filter((step) => step.does === does);
   const cooks = of('cook');

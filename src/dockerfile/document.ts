@@ -85,6 +85,10 @@ export class DocumentNode implements Dockerfile {
     return this.#content.stageIndex.find(reference, before);
   }
 
+  isNamedContext(name: string): boolean {
+    return this.#content.stageIndex.isOutside(name);
+  }
+
   #withTriggers(): readonly Instruction[] {
     return (this.#everything ??= this.instructions.flatMap((instruction) => {
       const trigger = instruction.keyword === 'ONBUILD' ? instruction.trigger : undefined;

@@ -3,6 +3,13 @@ import type { MappedText } from '../mapped-text.ts';
 import type { Scope, Word } from '../word.ts';
 import type { Command } from '../shell/model.ts';
 
+/** Names that a build gives from outside of the file (`--build-context`, Bake, compose). They count before stages and images. */
+export interface NamedContexts {
+  has(name: string): boolean;
+  /** The stage of another Dockerfile that the name stands for, where that one is known. */
+  stage(name: string): Stage | undefined;
+}
+
 /** One Dockerfile, read as one build of it: words are resolved with that build's arguments. */
 export interface Dockerfile {
   readonly source: Source;
@@ -27,6 +34,8 @@ export interface Dockerfile {
   shell(instruction: Instruction): readonly string[] | undefined;
   /** The stage a `--from`, a FROM or a `--target` names: by name in any case, or by number; of several the last one before `before`. */
   stage(reference: string, before?: Stage): Stage | undefined;
+  /** Whether the build gives a context of that name: then it is no image. */
+  isNamedContext(name: string): boolean;
 }
 
 export interface Directive extends Located {

@@ -6,7 +6,7 @@ import { DocumentNode } from './document.ts';
 import type { Head } from './head.ts';
 import { triggerHead } from './head.ts';
 import type { DocumentParts, NodeOptions } from './instruction-node.ts';
-import type { ArgInstruction, EnvInstruction, Dockerfile, Instruction, OnbuildInstruction, ShellInstruction } from './model.ts';
+import type { ArgInstruction, EnvInstruction, Dockerfile, Instruction, NamedContexts, OnbuildInstruction, ShellInstruction } from './model.ts';
 import { CmdNode, EntrypointNode, HealthcheckNode, RunNode, ShellNode } from './nodes-command.ts';
 import { AddNode, CopyNode, VolumeNode } from './nodes-files.ts';
 import { ArgNode, EnvNode, LabelNode } from './nodes-pairs.ts';
@@ -25,8 +25,8 @@ import { LazyWord } from './words.ts';
  * `syntaxErrors`, and the rest is read all the same. Where instructions begin and end is decided by BuildKit's rules; words,
  * scopes and indexes are made when they are asked for.
  */
-export function parseDockerfile(source: Source, buildArgs?: ReadonlyMap<string, string>): Dockerfile {
-  return new Reader(source, splitFile(source), buildArgs).read();
+export function parseDockerfile(source: Source, buildArgs?: ReadonlyMap<string, string>, outside?: NamedContexts): Dockerfile {
+  return new Reader(source, splitFile(source), buildArgs, outside).read();
 }
 
 class Reader {
@@ -43,10 +43,10 @@ class Reader {
   /** Instructions by the number of their logical line. */
   readonly #byLine: (Instruction | undefined)[] = [];
 
-  constructor(source: Source, split: SplitFile, buildArgs: ReadonlyMap<string, string> | undefined) {
+  constructor(source: Source, split: SplitFile, buildArgs: ReadonlyMap<string, string> | undefined, outside: NamedContexts | undefined) {
     this.#source = source;
     this.#split = split;
-    this.#stageIndex = new StageIndex(this.#stages);
+    this.#stageIndex = new StageIndex(this.#stages, outside);
     const shells = new ShellTable(this.#headShells, () => this.#shellComments);
     const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, ...(buildArgs === undefined ? {} : { buildArgs }) });
     this.#shells = shells;

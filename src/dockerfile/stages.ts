@@ -1,7 +1,7 @@
 import type { Place } from '../source.ts';
 import type { Word } from '../word.ts';
 import { imageReference } from './image-reference.ts';
-import type { ImageReference, Instruction, Stage } from './model.ts';
+import type { ImageReference, Instruction, NamedContexts, Stage } from './model.ts';
 import { lastBelow } from './ordered.ts';
 import type { FromNode } from './nodes-simple.ts';
 
@@ -10,13 +10,22 @@ export class StageIndex {
   readonly #stages: readonly Stage[];
   #byName: ReadonlyMap<string, readonly Stage[]> | undefined;
 
+  readonly #outside: NamedContexts | undefined;
+
   /** `stages` may grow until the first question. */
-  constructor(stages: readonly Stage[]) {
+  constructor(stages: readonly Stage[], outside?: NamedContexts) {
     this.#stages = stages;
+    this.#outside = outside;
+  }
+
+  /** Whether the build gives a context of that name. */
+  isOutside(name: string): boolean {
+    return this.#outside?.has(name) === true;
   }
 
   /** The stage of that name, in any case; of several the last one above `before`. */
   byName(name: string, before: Stage | undefined): Stage | undefined {
+    if (this.#outside?.has(name) === true) return this.#outside.stage(name);
     const found = this.#names.get(name.toLowerCase());
     if (found === undefined || before === undefined) return found?.at(-1);
     return lastBelow(found, before.index);
@@ -24,6 +33,8 @@ export class StageIndex {
 
   /** By number as well, as `--from=0` and `--target` have it. */
   find(reference: string, before: Stage | undefined): Stage | undefined {
+    // A stage of another file names stages of that one.
+    if (before instanceof StageNode && !before.isOf(this)) return before.find(reference);
     const named = this.byName(reference, before);
     if (named !== undefined || !/^\d+$/.test(reference)) return named;
     const stage = this.#stages[Number(reference)];
@@ -70,6 +81,15 @@ export class StageNode implements Stage {
     return this.#from;
   }
 
+  isOf(stages: StageIndex): boolean {
+    return this.#stages === stages;
+  }
+
+  /** The stage that an instruction of this one names. */
+  find(reference: string): Stage | undefined {
+    return this.#stages.find(reference, this);
+  }
+
   /** From FROM to the end of its last instruction. */
   get place(): Place {
     const { source, span } = this.from.place;
@@ -89,12 +109,12 @@ export class StageNode implements Stage {
   }
 
   get isScratch(): boolean {
-    return this.from.image?.value === 'scratch' && this.parent === undefined;
+    return this.from.image?.value === 'scratch' && this.parent === undefined && !this.#stages.isOutside('scratch');
   }
 
   get pulls(): ImageReference | undefined {
     const { image } = this.from;
-    if (image === undefined || this.parent !== undefined || this.isScratch) return undefined;
+    if (image === undefined || this.parent !== undefined || this.isScratch || this.#stages.isOutside(image.value ?? '')) return undefined;
     return (this.#pulls ??= imageReference(image));
   }
 }

@@ -10,13 +10,14 @@ import type { Build } from '../rule.ts';
 export function showCache(build: Build, changed: readonly string[], format: 'text' | 'json'): string {
   const file = build.dockerfile.source.path;
   const steps = planCache(build, changed);
-  if (format === 'json') return `${JSON.stringify({ version: 1, file, changed, steps: steps.map(stepJson) }, null, 2)}\n`;
+  if (format === 'json') return `${JSON.stringify({ version: 1, file, changed, steps: steps.map((step) => stepJson(step, file)) }, null, 2)}\n`;
   const lines = [`${visible(file)}, when ${changed.map((path) => `\`${visible(path)}\``).join(', ')} changes`];
   let stage: Step['stage'] | undefined;
   for (const step of steps) {
     if (step.stage !== stage) {
       stage = step.stage;
-      lines.push('', `stage ${visible(stageName(step))}`);
+      const { path } = step.instruction.place.source;
+      lines.push('', `stage ${visible(stageName(step))}${path === file ? '' : ` of ${visible(path)}`}`);
     }
     const mark = step.outcome.padEnd(7);
     lines.push(`  ${String(lineOf(step.instruction)).padStart(4)}  ${mark}  ${visible(shortened(step.instruction, 60)).padEnd(60)}  ${visible(step.why)}`.trimEnd());
@@ -70,8 +71,10 @@ function kindRows(build: Build, kind: FileKind, paths: readonly string[]): reado
   return [...rows.values()].sort((a, b) => b.files - a.files).slice(0, 3);
 }
 
-function stepJson(step: Step): object {
-  return { stage: stageName(step), line: lineOf(step.instruction), instruction: instructionText(step.instruction), outcome: step.outcome, why: step.why };
+/** `file` is there for a step of another Dockerfile that the build stands on. */
+function stepJson(step: Step, file: string): object {
+  const { path } = step.instruction.place.source;
+  return { ...(path === file ? {} : { file: path }), stage: stageName(step), line: lineOf(step.instruction), instruction: instructionText(step.instruction), outcome: step.outcome, why: step.why };
 }
 
 function stageName(step: Step): string {

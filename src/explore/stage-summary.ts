@@ -11,6 +11,8 @@ export interface ShownFact {
   /** The value when present, else the reason. */
   readonly value: string;
   readonly line?: number;
+  /** The file of the line, when it is another one than the Dockerfile that was asked about. */
+  readonly file?: string;
   /** Set when the fact comes from the knowledge of a base image. */
   readonly base?: string;
 }
@@ -22,6 +24,8 @@ export interface StageSummary {
   /** What FROM names: a stage's name or an image. */
   readonly from: string;
   readonly parent: number | undefined;
+  /** The Dockerfile that the stage of FROM stands in, when it is another one. */
+  readonly parentFile: string | undefined;
   /** Stages that COPY --from and mounts take from. */
   readonly takesFrom: readonly number[];
   readonly shipped: boolean;
@@ -38,7 +42,8 @@ export function summarizeStages(build: Build): readonly StageSummary[] {
     name: stage.name?.value,
     line: lineOf(stage.from.place),
     from: stage.from.image?.raw ?? '',
-    parent: stage.parent?.index,
+    parent: isOwn(build, stage.parent) ? stage.parent?.index : undefined,
+    parentFile: stage.parent === undefined || isOwn(build, stage.parent) ? undefined : stage.parent.from.place.source.path,
     takesFrom: takenStages(build, stage),
     shipped: image.isShipped(stage),
     built: image.isBuilt(stage),
@@ -47,9 +52,15 @@ export function summarizeStages(build: Build): readonly StageSummary[] {
   }));
 }
 
+/** Whether a stage stands in this Dockerfile, not in another one that the build takes stages of. */
+function isOwn({ dockerfile }: Build, stage: Stage | undefined): boolean {
+  return stage?.from.place.source === dockerfile.source;
+}
+
 /** The facts of a state, in the order people ask for them. */
-export function stateFacts(_image: Image, state: StageState): readonly ShownFact[] {
-  return [
+export function stateFacts(image: Image, state: StageState): readonly ShownFact[] {
+  const own = image.dockerfile.source;
+  const facts: readonly ShownFact[] = [
     show('user', state.user, (user) => pattern(user.text, '?')),
     show('workdir', state.workdir, (path) => path),
     show('shell', state.shell, (words) => words.join(' ')),
@@ -58,9 +69,10 @@ export function stateFacts(_image: Image, state: StageState): readonly ShownFact
     show('healthcheck', state.healthcheck, (check) => ('keyword' in check ? check.rest.text : check.fact)),
     show('stop signal', state.stopSignal, (signal) => signal),
     ...state.labels().map((label): ShownFact => ({ name: `label ${label.key}`, is: 'present', value: pattern(label.value, '?'), ...origin(label.from) })),
-    ...state.ports.map((word): ShownFact => ({ name: 'port', is: 'present', value: word.value ?? word.raw, line: lineOf(word.place) })),
-    ...state.volumes.map((word): ShownFact => ({ name: 'volume', is: 'present', value: word.value ?? word.raw, line: lineOf(word.place) })),
+    ...state.ports.map((word): ShownFact => ({ name: 'port', is: 'present', value: word.value ?? word.raw, line: lineOf(word.place), ...fileOf(word.place) })),
+    ...state.volumes.map((word): ShownFact => ({ name: 'volume', is: 'present', value: word.value ?? word.raw, line: lineOf(word.place), ...fileOf(word.place) })),
   ];
+  return facts.map(({ file, ...fact }) => (file === undefined || file === own.path ? fact : { ...fact, file }));
 }
 
 /** A command line as one text: exec form as a JSON array, shell form as written. */
@@ -73,9 +85,13 @@ function show<T>(name: string, fact: Fact<T>, text: (value: T) => string): Shown
   return { name, is: 'present', value: text(fact.value), ...origin(fact.from) };
 }
 
-function origin(from: Origin): { line: number; base?: string } {
-  const line = lineOf(from.at.place);
-  return 'base' in from ? { line, base: from.base.image } : { line };
+function origin(from: Origin): Pick<ShownFact, 'line' | 'file' | 'base'> {
+  const where = { line: lineOf(from.at.place), ...fileOf(from.at.place) };
+  return 'base' in from ? { ...where, base: from.base.image } : where;
+}
+
+function fileOf({ source }: Place): { readonly file: string } {
+  return { file: source.path };
 }
 
 function takenStages(build: Build, stage: Stage): readonly number[] {
@@ -86,7 +102,7 @@ function takenStages(build: Build, stage: Stage): readonly number[] {
     if (instruction.keyword === 'RUN') for (const mount of instruction.mounts) names.push(mount.options.get('from')?.value);
     for (const name of names) {
       const source = name === undefined ? undefined : build.dockerfile.stage(name, stage);
-      if (source !== undefined) taken.add(source.index);
+      if (source !== undefined && isOwn(build, source)) taken.add(source.index);
     }
   }
   return [...taken].sort((a, b) => a - b);

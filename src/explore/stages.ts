@@ -17,13 +17,13 @@ function text(path: string, stages: readonly StageSummary[]): string {
   if (stages.length === 0) return `${visible(path)}: no stages\n`;
   const lines = [visible(path)];
   for (const stage of stages) {
-    lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
+    lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${stage.parentFile === undefined ? '' : ` (a stage of ${visible(stage.parentFile)})`}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
     if (stage.takesFrom.length > 0) {
       lines.push(`  takes from   ${stage.takesFrom.map((index) => visible(nameOf(stages[index], index))).join(', ')}`);
     }
     for (const fact of stage.facts) {
       const value = fact.is === 'present' ? visible(fact.value) : fact.is === 'absent' ? `none (${visible(fact.value)})` : `unknown: ${visible(fact.value)}`;
-      const where = fact.line === undefined ? '' : `  line ${fact.line}${fact.base === undefined ? '' : `, by ${visible(fact.base)}`}`;
+      const where = fact.line === undefined ? '' : `  line ${fact.line}${fact.file === undefined ? '' : ` of ${visible(fact.file)}`}${fact.base === undefined ? '' : `, by ${visible(fact.base)}`}`;
       lines.push(`  ${fact.name.padEnd(12)} ${value}${where}`);
     }
   }

@@ -28,7 +28,7 @@ export interface BuildMakers {
  * context. Declarations with another target, other arguments or another context are builds of their own. Throws `ConfigError`.
  */
 export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOptions): Promise<BuildMakers> {
-  const { declarations, notes } = await declaredBuilds(file.file, plan, options);
+  const { declarations, notes, read } = await declaredBuilds(file.file, plan, options);
   const baseline = readBaseline(options, file);
   const choice = contextChoice(options, plan.config);
   // What the config says of the context holds for every build.
@@ -41,18 +41,44 @@ export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOpti
   const [first] = declarations;
   const portsOf = (declaration: Declaration | undefined, changed: ReadonlyMap<string, Source>): BuildPorts =>
     portsFor(file.file, options.folder, isChosen || declaration === undefined ? choice : { folder: declaredFolder(declaration, options.folder) }, changed);
+  const linksWith = (changed: ReadonlyMap<string, Source>) => createLinks((dockerfile) => {
+    const source = read(dockerfile);
+    return changed.get(source?.path ?? '') ?? source;
+  }, (declaration, linked, source) => createBuild({
+    ...shared, source, target: declaration.target, args: declaration.args, declaredBy: declaration.place, namedContexts: declaration.namedContexts, linked,
+    ports: portsOf(declaration, changed),
+  }));
   return {
     notes,
     plain: (source) => createBuild({ ...shared, source }),
     all: (source, shellcheck, changed = new Map()) => {
-      const main = createBuild({ ...shared, source, namedContexts: first?.namedContexts, ports: { ...portsOf(first, changed), ...against, shellcheck } });
+      const links = linksWith(changed);
+      const main = createBuild({ ...shared, source, namedContexts: first?.namedContexts, linked: links(first), ports: { ...portsOf(first, changed), ...against, shellcheck } });
       const others = declarations.filter((declaration) => differs(isChosen && first !== undefined ? { ...declaration, context: first.context } : declaration, first, main));
       return [main, ...others.map((declaration) => createBuild({
-        ...shared, source, target: declaration.target, args: declaration.args, declaredBy: declaration.place, namedContexts: declaration.namedContexts,
+        ...shared, source, target: declaration.target, args: declaration.args, declaredBy: declaration.place, namedContexts: declaration.namedContexts, linked: links(declaration),
         ports: { ...portsOf(declaration, changed), ...against, shellcheck },
       }))];
     },
   };
+}
+
+/** The builds that a declaration stands on, each made once. */
+function createLinks(read: (dockerfile: string) => Source | undefined, make: (declaration: Declaration, linked: ReadonlyMap<string, Build>, source: Source) => Build) {
+  const made = new Map<Declaration, Build | undefined>();
+  const buildOf = (declaration: Declaration): Build | undefined => {
+    if (!made.has(declaration)) {
+      const source = read(declaration.dockerfile);
+      made.set(declaration, source === undefined ? undefined : make(declaration, links(declaration), source));
+    }
+    return made.get(declaration);
+  };
+  const links = (declaration: Declaration | undefined): ReadonlyMap<string, Build> =>
+    new Map([...(declaration?.linked ?? [])].flatMap(([name, linked]) => {
+      const build = buildOf(linked);
+      return build === undefined ? [] : [[name, build] as const];
+    }));
+  return links;
 }
 
 /** A target that the file does not have is the declaring file's mistake: that build is not judged. */

@@ -4,6 +4,7 @@ import type { Declaration, DeclarationDisk } from '../context/declaration.ts';
 import { declarationDisk } from '../context/disk.ts';
 import { repositoryRoot } from '../context/git.ts';
 import { shown } from '../discover.ts';
+import type { Source } from '../source.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
 
@@ -11,9 +12,11 @@ export interface DeclaredBuilds {
   readonly declarations: readonly Declaration[];
   /** Files that could not be read as what they are, one sentence each. */
   readonly notes: readonly string[];
+  /** The text of another Dockerfile of the repository; undefined when it is not there, or outside of it. */
+  read(dockerfile: string): Source | undefined;
 }
 
-const none: DeclaredBuilds = { declarations: [], notes: [] };
+const none: DeclaredBuilds = { declarations: [], notes: [], read: () => undefined };
 
 /** More builds of one file say nothing new. */
 const mostBuilds = 16;
@@ -29,7 +32,7 @@ export async function declaredBuilds(file: string, plan: FilePlan, options: RunO
   const { findDeclarations } = await import('../context/declarations.ts');
   const found = await findDeclarations({ dockerfile: slashed(file), top: slashed(root), disk });
   const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(place.source.position(place.span.start).line)}: ${message}`);
-  return { declarations: asSaid(found.declarations, options, plan.config).slice(0, mostBuilds), notes };
+  return { declarations: asSaid(found.declarations, options, plan.config).slice(0, mostBuilds), notes, read: (dockerfile) => (dockerfile.startsWith(`${slashed(root)}/`) ? disk.read(dockerfile) : undefined) };
 }
 
 /** Files of one run lie in the same folders: each is listed once, each compose file read once. */

@@ -1,5 +1,6 @@
 import type { Stage } from '../../dockerfile/model.ts';
 import type { Build } from '../../rule.ts';
+import { joinedBuilds, ownerOf } from '../questions/joined-builds.ts';
 import { reachableStages } from '../reach.ts';
 import { baseFiles } from './base-files.ts';
 import { addEffects, surroundingsAt } from './effects.ts';
@@ -15,14 +16,23 @@ export function createFileTrees(build: Build): (stage: Stage) => FileTree {
     const known = trees.get(stage);
     if (known !== undefined) return known;
     // Earlier stages first: reading a stage looks into those it copies from, and a chain of stages is as long as the file.
-    const needed = [...reachableStages(build.dockerfile, stage)].filter((other) => other.index <= stage.index && !trees.has(other));
-    for (const other of needed.toSorted((one, another) => one.index - another.index)) {
+    const order = orderOf(build);
+    const needed = [...reachableStages(build.dockerfile, stage)].filter((other) => order(other, stage) <= 0 && !trees.has(other));
+    for (const other of needed.toSorted(order)) {
       const tree = emptyTree(build, other, trees);
       trees.set(other, tree);
-      addEffects({ build, stage: other, tree, treeOf: (earlier) => (earlier.index < other.index ? trees.get(earlier) : undefined) });
+      addEffects({ build: ownerOf(build, other), stage: other, tree, treeOf: (earlier) => (order(earlier, other) < 0 ? trees.get(earlier) : undefined) });
     }
     return trees.get(stage) ?? emptyTree(build, stage, trees);
   };
+}
+
+/** Stages of the builds that this one stands on come first, then in the order of their file. */
+function orderOf(build: Build): (one: Stage, other: Stage) => number {
+  if (build.linked.size === 0) return (one, other) => one.index - other.index;
+  const builds = joinedBuilds(build);
+  const rank = (stage: Stage): number => builds.indexOf(ownerOf(build, stage));
+  return (one, other) => rank(one) - rank(other) || one.index - other.index;
 }
 
 function emptyTree(build: Build, stage: Stage, trees: ReadonlyMap<Stage, StageTree>): StageTree {

@@ -21,7 +21,7 @@ export function copiedImages(dockerfile: Dockerfile): readonly CopiedImage[] {
     if (instruction.onbuild !== undefined || instruction.flags.length === 0) continue;
     for (const word of sourcesOf(instruction)) {
       const name = word.value;
-      if (name === undefined || name === '' || name === 'scratch' || /^\d+$|\$/.test(name) || dockerfile.stage(name) !== undefined) continue;
+      if (name === undefined || name === '' || name === 'scratch' || /^\d+$|\$/.test(name) || dockerfile.stage(name) !== undefined || dockerfile.isNamedContext(name)) continue;
       const isImage = /[/:@]/.test(name) || knownImage(name, 'latest') !== undefined ? true : undefined;
       found.push({ word, reference: imageReference(word), instruction, isImage });
     }
