@@ -52,6 +52,7 @@ import envSelfReference from './env-self-reference/rule.ts';
 import execFormVariable from './exec-form-variable/rule.ts';
 import exposeFormat from './expose-format/rule.ts';
 import fromAsCasing from './from-as-casing/rule.ts';
+import healthcheckCannotFail from './healthcheck-cannot-fail/rule.ts';
 import healthcheckCommand from './healthcheck-command/rule.ts';
 import healthcheckExecForm from './healthcheck-exec-form/rule.ts';
 import healthcheckMissing from './healthcheck-missing/rule.ts';
@@ -163,6 +164,7 @@ export const rules: readonly AnyRule[] = [
   execFormVariable,
   exposeFormat,
   fromAsCasing,
+  healthcheckCannotFail,
   healthcheckCommand,
   healthcheckExecForm,
   healthcheckMissing,

@@ -61,5 +61,15 @@ function judge(build: Build, command: Command, shown: string, files: readonly st
 
 function runs(command: Command, words: readonly string[]): boolean {
   const own = [command.name, ...command.words.slice(1).map(({ value }) => value ?? '').filter((value) => !value.startsWith('+'))];
+  return begins(own, words) || begins(pluginWords(own), words);
+}
+
+/** `cargo-chef chef cook` is what cargo starts for `cargo chef cook`. */
+function pluginWords([program = '', ...others]: readonly string[]): readonly string[] {
+  const plugin = /^cargo-(.+)$/.exec(program)?.[1];
+  return plugin === undefined ? [] : ['cargo', plugin, ...(others[0] === plugin ? others.slice(1) : others)];
+}
+
+function begins(own: readonly string[], words: readonly string[]): boolean {
   return words.every((word, index) => own[index] === word);
 }

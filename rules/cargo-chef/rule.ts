@@ -4,6 +4,7 @@ import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
 import { missingCrates, targetsAreNamed, type MissingCrate } from '../../src/cargo/members.ts';
 import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
 import { recipeOrigin, recipePath, type RecipeOrigin } from '../../src/cargo/recipe.ts';
+import { hiddenCargo } from '../../src/cargo/scripts.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
 import { plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
 import { volatileAbove } from '../../src/cargo/volatile.ts';
@@ -60,6 +61,8 @@ export default defineRule<Options>({
 function missing(build: Build, work: CargoWork): Observation {
   const compile = work.builds.find(({ stage }) => stage === undefined || build.image.isBuilt(stage));
   const from = build.target?.from;
+  const hidden = hiddenCargo(build, work);
+  if (hidden !== undefined) return { kind: 'doubt', at: hidden, message: `whether \`${hidden.name}\` runs \`cargo chef cook\` is not known: no other step does` };
   if (compile !== undefined) return { fault: 'missing', at: compile.at, message: `\`${compile.title}\` compiles every dependency again after any edit: the build does without cargo-chef`, help: CHEF_PATTERN };
   if (from === undefined) return { kind: 'doubt', at: { place: build.dockerfile.source.place(0, 0) }, message: 'there is no stage' };
   return { fault: 'missing', at: from.image ?? from, message: 'no stage of the build runs cargo-chef', help: CHEF_PATTERN };

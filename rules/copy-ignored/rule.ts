@@ -18,9 +18,9 @@ export default defineRule({
     'ignored-after-all': { severity: 'error', summary: 'The same where BuildKit says nothing: with exceptions in the ignore file, in a bind mount, or file by file.', since: '2026-11' },
   },
 
-  *check({ dockerfile, context }) {
+  *check({ dockerfile, context, target }) {
     const sources = contextSources(dockerfile);
-    if (sources.length === 0) return;
+    if (sources.length === 0 && target !== undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'nothing is copied out of the build context' };
     const { ignoreRules: rules } = context;
     for (const source of sources) {
       const { word: at, path } = source;

@@ -19,6 +19,7 @@ export default defineRule<Options>({
   faults: {
     missing: { severity: 'info', summary: 'The whole context is copied, and no ignore file leaves anything out.', since: '2026-11', aliases: [{ tool: 'droast', id: 'DF007' }] },
     'not-covered': { severity: 'warning', summary: 'The ignore file does not leave out what the option `covers` lists.', since: '2026-11' },
+    refused: { severity: 'off', summary: 'Docker refuses a pattern, and the build fails; `dockerignore-pattern` reports it by default.', since: '2026-11' },
   },
   options: {
     defaults: { required: false, covers: [] },
@@ -53,6 +54,11 @@ function missing({ context }: Build, at: Located, copiesAll: boolean, covers: re
 }
 
 function* uncovered({ context }: Build, source: Source, rules: IgnoreRules, covers: readonly string[]): Iterable<Observation> {
+  const refused = rules.patterns.find(({ error }) => error !== undefined);
+  if (refused !== undefined) {
+    yield { fault: 'refused', at: refused, message: `Docker refuses the pattern \`${refused.raw}\`, and the build fails`, help: 'Close the bracket, or escape it with a backslash.' };
+    return;
+  }
   const open = covers.filter((path) => !isCovered(rules, path));
   for (const path of open) {
     const edit = appendPatterns(context, [path]);

@@ -1,8 +1,9 @@
+import type { HealthcheckInstruction, Stage } from '../../src/dockerfile/model.ts';
 import { shellWords } from '../../src/image/questions/command-lines.ts';
 import type { FileFact, FileTree } from '../../src/image/files/model.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Observation } from '../../src/rule.ts';
+import type { Build, Observation } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
 import type { Located } from '../../src/source.ts';
 
@@ -18,6 +19,7 @@ export default defineRule({
   category: 'runtime',
   faults: {
     missing: { severity: 'warning', summary: 'The program of the health check is not in the image: the container will be called unhealthy.', since: '2026-11' },
+    shell: { severity: 'off', summary: 'The health check is in shell form, and the image has no shell; `shell-missing` reports it by default.', since: '2026-11' },
   },
 
   *check(build) {
@@ -30,6 +32,7 @@ export default defineRule({
     else if (!('keyword' in healthcheck.value)) yield { kind: 'proof', at: healthcheck.from.at, message: `the health check of \`${healthcheck.value.image}\` runs programs of its own` };
     else {
       const { commands } = healthcheck.value;
+      yield* judgeShell(build, target, healthcheck.value);
       const names = new Set<string>();
       const files = build.files(target);
       for (const command of commands) {
@@ -45,6 +48,15 @@ export default defineRule({
     }
   },
 });
+
+/** What reads shell form: the image must have it. Where that is not known the program itself says enough. */
+function* judgeShell({ image, files }: Build, stage: Stage, check: HealthcheckInstruction): Iterable<Observation> {
+  if (check.command?.form !== 'shell') return;
+  const { shell } = image.before(check);
+  const program = shell.is === 'present' ? shell.value[0] : shell.is === 'absent' ? '/bin/sh' : undefined;
+  if (program === undefined || files(stage).program(program).is !== 'absent') return;
+  yield { fault: 'shell', at: check.command, message: `shell form starts \`${program}\`, which the image does not have`, help: 'Write the command as a JSON array of words that starts the program itself.' };
+}
 
 function isBuiltin({ name, program, script }: Command): boolean {
   return !script.exec && program.value === name && (shellWords.has(name) || alsoBuiltin.has(name));

@@ -44,10 +44,16 @@ export function searchContext(dockerfile: Dockerfile, options: SearchOptions): B
   return sources.length > 0 ? bySources(sources, folders, options) : byManifest(folders, options);
 }
 
-/** The folder and its parents up to `top`; only the folder itself when it does not lie below `top`. */
+/**
+ * The folder and its parents up to `top`. When it does not lie below `top`, nothing says where to stop: only the folder itself, and the
+ * one above it when the folder is named as one that holds what builds the project above.
+ */
 export function foldersUp(folder: string, top: string): readonly string[] {
   const below = top.endsWith('/') ? top : `${top}/`;
-  if (folder !== top && !folder.startsWith(below)) return [folder];
+  if (folder !== top && !folder.startsWith(below)) {
+    const slash = folder.lastIndexOf('/');
+    return slash > 0 && YIELDING.has(folder.slice(slash + 1)) ? [folder, folder.slice(0, slash)] : [folder];
+  }
   const folders = [folder];
   for (let at = folder; at !== top; ) {
     at = at.slice(0, Math.max(at.lastIndexOf('/'), top === '/' ? 1 : 0));

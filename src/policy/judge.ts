@@ -26,13 +26,25 @@ interface Judged {
  * gave no proof; else met. `syntaxErrors`: the file does not parse, so nothing in it can be accepted.
  */
 export function judge(policy: Policy, observe: Observe, catalogue: Catalogue, path: string, language: Language = 'en', { syntaxErrors = false } = {}): PolicyReport {
-  const criteria = policy.criteria.map((criterion) => judgeCriterion(criterion, policy, observe, catalogue, language));
+  const once = observeOnce(observe);
+  const criteria = policy.criteria.map((criterion) => judgeCriterion(criterion, policy, once, catalogue, language));
   return {
     id: policy.id,
     title: titleIn(policy.title, language),
     path,
     criteria,
     accepted: !syntaxErrors && policy.criteria.every((criterion, index) => isAccepted(criterion, criteria[index]?.outcome)),
+  };
+}
+
+/** Faults of one rule are often named one by one: with the same options the rule need not run again. */
+function observeOnce(observe: Observe): Observe {
+  const views = new Map<string, RuleView>();
+  return (rule, options) => {
+    const key = `${rule.id} ${JSON.stringify(options)}`;
+    const view = views.get(key) ?? observe(rule, options);
+    views.set(key, view);
+    return view;
   };
 }
 
@@ -48,7 +60,16 @@ function isAccepted({ required, unknown }: Criterion, outcome: Outcome | undefin
 function judgeCriterion(criterion: Criterion, policy: Policy, observe: Observe, catalogue: Catalogue, language: Language): CriterionReport {
   const judged = criterion.rules.flatMap((rule) => judgeRule(rule, policy, observe, catalogue));
   const { id, title, required } = criterion;
-  return { id, title: titleIn(title, language), required, outcome: together(judged), evidence: judged.flatMap(({ evidence }) => evidence) };
+  return { id, title: titleIn(title, language), required, outcome: together(judged), evidence: distinct(judged.flatMap(({ evidence }) => evidence)) };
+}
+
+/** What a rule says once for each of its faults that are named is said once. */
+function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
+  const seen = new Set<string>();
+  return evidence.filter(({ rule, kind, message, place }) => {
+    const key = [rule, kind, message, place?.source.path, place?.span.start].join('\0');
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** All must hold: one that does not fails the whole, one that is unknown leaves it open. */

@@ -24,6 +24,42 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
               "stages": 4,
               "required": true
             }
+          },
+          {
+            "name": "cargo-chef-artifacts/not-copied",
+            "options": {}
+          },
+          {
+            "name": "cargo-chef-artifacts/other-path",
+            "options": {}
+          },
+          {
+            "name": "cargo-chef-artifacts/shadowed",
+            "options": {}
+          },
+          {
+            "name": "cargo-chef-artifacts/never-stored",
+            "options": {}
+          },
+          {
+            "name": "cargo-chef-drift/profile",
+            "options": {}
+          },
+          {
+            "name": "cargo-chef-drift/target",
+            "options": {}
+          },
+          {
+            "name": "cargo-chef-drift/mode",
+            "options": {}
+          },
+          {
+            "name": "cargo-chef-drift/workdir",
+            "options": {}
+          },
+          {
+            "name": "cargo-chef-drift/target-dir",
+            "options": {}
           }
         ]
       },
@@ -66,7 +102,10 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
           {
             "name": "healthcheck-command",
             "options": {
-              "matches": "\\bironpost-cli\\s+status\\b"
+              "runs": [
+                "ironpost-cli",
+                "status"
+              ]
             }
           },
           {
@@ -75,6 +114,10 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
           },
           {
             "name": "healthcheck-missing",
+            "options": {}
+          },
+          {
+            "name": "healthcheck-cannot-fail",
             "options": {}
           }
         ]

@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 interface Case {
   readonly arguments: readonly string[];
   readonly exit: 0 | 1 | 2;
+  /** A folder of `fixtures/` whose files lie in the current folder. */
+  readonly fixture?: string;
   /** What is typed into standard input. */
   readonly stdin?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -36,6 +38,7 @@ afterAll(() => {
 function prepare(name: string, one: Case): string {
   const place = path.join(folder, name);
   cpSync(path.join(cases, name), place, { recursive: true, filter: (file) => !own.has(path.relative(path.join(cases, name), file)) });
+  if (one.fixture !== undefined) cpSync(path.join(root, 'fixtures', one.fixture), place, { recursive: true });
   for (const [file, content] of Object.entries(one.files ?? {})) {
     mkdirSync(path.dirname(path.join(place, file)), { recursive: true });
     writeFileSync(path.join(place, file), typeof content === 'string' ? content : Buffer.from(content.base64, 'base64'));

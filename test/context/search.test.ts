@@ -31,6 +31,8 @@ describe('folders up', () => {
     ['/a/b', '/', ['/a/b', '/a', '/']],
     ['/other', '/repo', ['/other']],
     ['/repository', '/repo', ['/repository']],
+    ['/other/docker', '/repo', ['/other/docker', '/other']],
+    ['/docker', '/repo', ['/docker']],
   ])('%s up to %s', (folder, top, expected) => {
     expect(foldersUp(folder, top)).toEqual(expected);
   });

@@ -67,6 +67,14 @@ export function restsOnArgument({ raw, text, place }: Word, dockerfile: Dockerfi
   return dockerfile.all('ARG').some((argument) => elsewhere.some((from) => isWithin(from, argument.place)));
 }
 
+/**
+ * Whether a value is nothing but variables that leave it empty unless the build is given more: ARG without a default or with an empty
+ * one, names that only the base image could set.
+ */
+export function mayBeEmpty({ raw, text }: Word): boolean {
+  return raw.includes('$') && !/\$\{\w+:?[-?][^}]/.test(raw) && text.every((piece) => !('text' in piece) || piece.text.trim() === '');
+}
+
 function isWithin({ source, span }: Place, around: Place): boolean {
   return source === around.source && span.start >= around.span.start && span.end <= around.span.end;
 }

@@ -1,0 +1,76 @@
+import type { HealthcheckInstruction } from '../../src/dockerfile/model.ts';
+import { defineRule } from '../../src/rule.ts';
+import type { Observation } from '../../src/rule.ts';
+import type { Command } from '../../src/shell/model.ts';
+
+/** Programs and builtins that end well whatever they are given. `exit 0` is looked at besides. */
+const succeeding: ReadonlySet<string> = new Set(['true', ':', 'echo', 'printf']);
+
+export default defineRule({
+  id: 'healthcheck-cannot-fail',
+  summary: 'Let the health check fail when the program is not well.',
+  category: 'runtime',
+  faults: {
+    'always-passes': { severity: 'warning', summary: 'The last command of the health check always ends well, so the container is called healthy whatever happens.', since: '2026-11' },
+  },
+
+  *check({ image, target }) {
+    if (image.shipped === undefined || target === undefined) return;
+    const { healthcheck } = image.shipped;
+    const from = target.from.image ?? target.from;
+    if (healthcheck.is === 'unknown') yield { kind: 'doubt', at: healthcheck.at ?? from, message: `what the health check runs is not known: ${healthcheck.why}` };
+    else if (healthcheck.is === 'absent') yield { kind: 'doubt', at: from, message: `there is no health check: ${healthcheck.why}` };
+    else if (!('keyword' in healthcheck.value)) yield { kind: 'proof', at: healthcheck.from.at, message: `the health check is that of \`${healthcheck.value.image}\`` };
+    else yield judge(healthcheck.value);
+  },
+});
+
+function judge(check: HealthcheckInstruction): Observation {
+  const at = check.command ?? check;
+  const commands = readByShell(check) ?? check.commands;
+  const last = commands.at(-1);
+  if (last === undefined) return { kind: 'doubt', at, message: 'what the health check runs is not understood' };
+  if (!alwaysEndsWell(last) || !isAlwaysReached(last, commands)) return { kind: 'proof', at, message: `the exit code of \`${decider(commands, last).name}\` decides` };
+  const before = commands.at(-2);
+  const shown = last.words.map(({ value, raw }) => value ?? raw).join(' ');
+  return {
+    fault: 'always-passes', at: last,
+    message: before === undefined ? `\`${shown}\` always ends well, so every container is healthy` : `\`${shown}\` makes the check end well, whatever \`${before.name}\` says`,
+    help: before === undefined ? 'Ask the program itself whether it works.' : `Take it away: the exit code of \`${before.name}\` then decides.`,
+  };
+}
+
+/** The commands of `sh -c '…'`, or of shell form. */
+function readByShell({ command, commands }: HealthcheckInstruction): readonly Command[] | undefined {
+  if (command?.form !== 'exec') return undefined;
+  const inner = commands.filter(({ script }) => !script.exec);
+  return inner.length === 0 ? undefined : inner;
+}
+
+function alwaysEndsWell({ name, words, negated, redirections }: Command): boolean {
+  if (negated || redirections.some(({ operator }) => operator.startsWith('<'))) return false;
+  return name === 'exit' ? words[1]?.value === '0' : succeeding.has(name);
+}
+
+/**
+ * Whether every way through the script ends with its last command: it stands behind `;` or `||`, and nothing before it leaves the
+ * script or says how else it could end.
+ */
+function isAlwaysReached(last: Command, commands: readonly Command[]): boolean {
+  const others = commands.slice(0, -1);
+  if (last.pipeline.length > 1 && last.pipeline.at(-1) !== last) return false;
+  if (others.some(({ name, words }) => name === 'exit' || name === 'return' || name === 'exec' || name === 'kill' || name === 'trap' || (name === 'set' && words.some(({ value }) => value?.startsWith('-') === true)))) return false;
+  const before = others.findLast((command) => !last.pipeline.includes(command));
+  if (before === undefined) return !last.conditional;
+  if (before.connector === '||') return before.script === last.script && !branches(last);
+  return before.connector === ';' && !last.conditional;
+}
+
+/** In `if`, `case` or a loop, whose own words stand before the command. */
+function branches({ script }: Command): boolean {
+  return /(?:^|[\s;&|(])(?:if|case|while|until|for)\s/.test(script.text.text);
+}
+
+function decider(commands: readonly Command[], last: Command): Command {
+  return last.name === 'exit' ? (commands.at(-2) ?? last) : last;
+}
