@@ -3,6 +3,7 @@ import type { Activation } from './config/activate.ts';
 import { withExperimental } from './config/experimental.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { joinedBuilds } from './image/questions/joined-builds.ts';
+import type { LintResult } from './lint.ts';
 import { lint, observe, sortDiagnostics } from './lint.ts';
 import type { Language } from './policy/judge.ts';
 import { judge } from './policy/judge.ts';
@@ -34,22 +35,40 @@ export interface JudgedFile {
 
 /** One Dockerfile as the builds that are made of it: findings and policies. The first build decides policies. Pure but for the build's ports. */
 export function judgeFile(builds: readonly Build[], settings: Settings, catalogue: Catalogue): JudgedFile {
+  return beginJudging(builds, settings, catalogue)();
+}
+
+/** The same in two steps: rules that wait for ShellCheck are asked in the second one. */
+export function beginJudging(builds: readonly Build[], settings: Settings, catalogue: Catalogue): () => JudgedFile {
   const first = builds[0];
-  if (first === undefined) return { diagnostics: [], policies: [], errors: [], kept: [] };
+  if (first === undefined) return () => ({ diagnostics: [], policies: [], errors: [], kept: [] });
   const check = checkOptions(first);
   const activation = withExperimental(settings.activation, catalogue, check.options);
-  const results = builds.map((build) => lint(build, activation.active));
-  const merged = results.length === 1 ? (results[0]?.diagnostics ?? []) : mergeBuilds(builds, results.map((result) => result.diagnostics));
-  const refined = asAsked(merged, activation, check);
-  const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today, checkReplaced: check.replaced };
-  const { kept } = suppress(first.dockerfile, catalogue, withoutIgnoredElsewhere(first, refined, settings, catalogue), activation.level, options);
-  const policies = judgePolicies(first, settings, catalogue);
-  return {
-    diagnostics: kept === refined ? refined : sortDiagnostics(kept),
-    policies: policies.reports,
-    errors: distinct([...results.flatMap((result) => result.errors), ...policies.errors]),
-    kept: keptTogether(first),
+  const [waiting, ready] = partition(activation.active, ({ rule }) => rule.needs?.includes('shellcheck') === true);
+  const begun = builds.map((build) => lint(build, ready));
+  return () => {
+    const results = waiting.length === 0 ? begun : builds.map((build, index) => together(begun[index], lint(build, waiting)));
+    const merged = results.length === 1 ? (results[0]?.diagnostics ?? []) : mergeBuilds(builds, results.map((result) => result.diagnostics));
+    const refined = asAsked(merged, activation, check);
+    const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today, checkReplaced: check.replaced };
+    const { kept } = suppress(first.dockerfile, catalogue, withoutIgnoredElsewhere(first, refined, settings, catalogue), activation.level, options);
+    const policies = judgePolicies(first, settings, catalogue);
+    return {
+      diagnostics: kept === refined ? refined : sortDiagnostics(kept),
+      policies: policies.reports,
+      errors: distinct([...results.flatMap((result) => result.errors), ...policies.errors]),
+      kept: keptTogether(first),
+    };
   };
+}
+
+function partition<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [inside: readonly T[], outside: readonly T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
+}
+
+function together(one: LintResult | undefined, other: LintResult): LintResult {
+  if (one === undefined || other.diagnostics.length === 0) return { diagnostics: one?.diagnostics ?? other.diagnostics, errors: [...(one?.errors ?? []), ...other.errors] };
+  return { diagnostics: sortDiagnostics([...one.diagnostics, ...other.diagnostics]), errors: [...one.errors, ...other.errors] };
 }
 
 /** Findings in Dockerfiles that the build stands on, without those that a comment there ignores. */

@@ -6,7 +6,7 @@ import type { Discovery, FoundFile } from './discover.ts';
 import { discover, shown } from './discover.ts';
 import type { FileReport, PolicyReport, Report, RunError } from './report.ts';
 import type { FileResult, UsedConfig } from './run/judge-found.ts';
-import { createFileJudge } from './run/judge-found.ts';
+import { createFileJudge, judgeAll } from './run/judge-found.ts';
 import type { RunOptions } from './run/options.ts';
 import { summarize } from './run/summary.ts';
 import { toldOnce } from './run/told-once.ts';
@@ -35,15 +35,13 @@ export interface Jobs {
 
 /** The steps of one run. Throws only `ConfigError`, for what stops a run as a whole: a command line or policy that cannot be used. */
 export async function run(options: RunOptions, catalogue: Catalogue, jobs?: Jobs): Promise<RunResult> {
-  const judge = await createFileJudge(options, catalogue);
   const { files, problems } = await findFiles(options);
+  const judge = await createFileJudge(options, catalogue, { many: files.length > 1 });
   if (jobs !== undefined && files.length >= optimizeLaterFrom) (await import('./jobs/optimizer.ts')).optimizeLater();
   const threads = await threadsOf(files, options, jobs);
   let results: readonly FileResult[];
   if (jobs === undefined || threads < 2) {
-    const judged: FileResult[] = [];
-    for (const file of files) judged.push(await judge(file));
-    results = judged;
+    results = (await judgeAll([...files.entries()], judge)).map(([, result]) => result);
   } else {
     const { judgeInThreads } = await import('./jobs/pool.ts');
     results = await judgeInThreads({ files, options, judge, threads, script: jobs.script });

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { FoundFile } from '../discover.ts';
 import type { FileResult, JudgeFound } from '../run/judge-found.ts';
+import { judgeAll } from '../run/judge-found.ts';
 import type { RunOptions } from '../run/options.ts';
 import type { Batch, Reply } from './messages.ts';
 import { workerArgument } from './messages.ts';
@@ -41,14 +42,14 @@ export async function judgeInThreads({ files, options, judge, threads, script }:
   };
   const helpers = Array.from({ length: threads - 1 }, () => help(queue, script, options));
   for (let batch = queue.take(); batch !== undefined; batch = queue.take()) {
-    for (const [index, file] of batch) queue.put(index, await judge(file));
+    for (const [index, result] of await judgeAll(batch, judge)) queue.put(index, result);
     // The answers of the workers are read in between.
     await setImmediate();
   }
   await Promise.all(helpers);
-  const ordered: FileResult[] = [];
-  for (const [index, file] of files.entries()) ordered.push(results.get(index) ?? (await judge(file)));
-  return ordered;
+  const left = [...files.entries()].filter(([index]) => !results.has(index));
+  for (const [index, result] of await judgeAll(left, judge)) results.set(index, result);
+  return files.flatMap((_, index) => results.get(index) ?? []);
 }
 
 /** One worker from its start to the end of the queue; done also when it fails. */

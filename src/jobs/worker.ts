@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Catalogue } from '../catalogue.ts';
-import { createFileJudge } from '../run/judge-found.ts';
+import { createFileJudge, judgeAll } from '../run/judge-found.ts';
 import type { JudgeFound } from '../run/judge-found.ts';
 import type { RunOptions } from '../run/options.ts';
 import type { Batch, Reply } from './messages.ts';
@@ -10,7 +10,7 @@ export async function serve(catalogue: Catalogue): Promise<boolean> {
   const port = parentPort;
   if (port === null) return false;
   const options: RunOptions = workerData;
-  const judge = await createFileJudge(options, catalogue);
+  const judge = await createFileJudge(options, catalogue, { many: true });
   port.on('message', (batch: Batch) => {
     void answer(batch, judge).then((reply) => {
       port.postMessage(reply);
@@ -20,10 +20,8 @@ export async function serve(catalogue: Catalogue): Promise<boolean> {
 }
 
 async function answer(batch: Batch, judge: JudgeFound): Promise<Reply> {
-  const reply: (readonly [number, Awaited<ReturnType<JudgeFound>>])[] = [];
   try {
-    for (const [index, file] of batch) reply.push([index, await judge(file)]);
-    return reply;
+    return await judgeAll(batch, judge);
   } catch {
     return 'failed';
   }

@@ -1,16 +1,18 @@
 import { missingTarget } from '../build.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { FoundFile } from '../discover.ts';
-import { judgeFile } from '../judge-file.ts';
-import type { Settings } from '../judge-file.ts';
+import { beginJudging, judgeFile } from '../judge-file.ts';
+import type { JudgedFile, Settings } from '../judge-file.ts';
 import type { FileReport, PolicyReport, RunError } from '../report.ts';
 import type { Build } from '../rule.ts';
 import type { Source } from '../source.ts';
+import type { BuildMakers } from './builds.ts';
 import { makersOf } from './builds.ts';
+import type { FixedFile } from './fixing.ts';
 import { fixFile } from './fixing.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
-import { prepareShellCheck } from './shellcheck.ts';
+import type { ShellChecked, ShellChecks } from './shellcheck.ts';
 
 export interface FileOutcome {
   readonly report: FileReport;
@@ -23,37 +25,72 @@ export interface FileOutcome {
   readonly fixedInput?: string;
 }
 
-/** One file from its text to its report; with `--fix` what is left after fixing. Throws `ConfigError` and `UnreadableFile`. */
-export async function judgeOne(source: Source, file: FoundFile, plan: FilePlan, options: RunOptions, catalogue: Catalogue): Promise<FileOutcome> {
-  const makers = await makersOf(file, plan, options);
-  const errors: RunError[] = [];
-  const settings: Settings = {
+/** What judges a file besides its text. */
+export interface FileRequest {
+  readonly file: FoundFile;
+  readonly plan: FilePlan;
+  readonly options: RunOptions;
+  readonly catalogue: Catalogue;
+  readonly shellchecks: ShellChecks;
+}
+
+/**
+ * One file from its text to its report; with `--fix` what is left after fixing. Where ShellCheck is at work, what is left to do is
+ * a function, so that other files can be begun meanwhile. Throws `ConfigError` and `UnreadableFile`.
+ */
+export async function beginFile(source: Source, request: FileRequest): Promise<FileOutcome | (() => Promise<FileOutcome>)> {
+  const { plan, options, catalogue } = request;
+  const makers = await makersOf(request.file, plan, options);
+  const settings = settingsOf(request);
+  let checked: ShellChecked | undefined;
+  const builds = makers.all(source, () => checked?.comments);
+  const [main] = builds;
+  const answer = main === undefined ? undefined : await request.shellchecks.begin(main, plan, options);
+  const finish = beginJudging(builds, settings, catalogue);
+  const rest = async (): Promise<FileOutcome> => {
+    checked = await answer?.();
+    const problem = main === undefined ? undefined : missingTarget(main.dockerfile, options.target ?? plan.config.target);
+    const errors = [...(checked?.errors ?? []), ...(problem === undefined ? [] : [problem])].map((message): RunError => ({ path: source.path, message }));
+    const judged = finish();
+    const fixed = options.fix === 'none' ? undefined : await fix({ source, first: judged, withShellCheck: checked?.comments !== undefined, makers, settings }, request);
+    const kept = fixed ?? { source, judged, notes: [], diffs: [], errors: [] };
+    return {
+      report: { source: kept.source, diagnostics: kept.judged.diagnostics, ...contextOf(builds, plan) },
+      policies: kept.judged.policies, errors: [...errors, ...judged.errors, ...kept.errors], diffs: kept.diffs,
+      notes: [...makers.notes, ...(checked?.notes ?? []), ...kept.notes],
+      ...(fixed?.fixedInput === undefined ? {} : { fixedInput: fixed.fixedInput }),
+    };
+  };
+  return answer === undefined ? rest() : rest;
+}
+
+function settingsOf({ plan, options }: FileRequest): Settings {
+  return {
     activation: plan.activation, policies: plan.policies, language: options.language,
     noInlineIgnores: options.noInlineIgnores || plan.config.noInlineIgnores,
   };
-  const shellcheck = await prepareShellCheck(source, plan, options, (text) => makers.plain(text));
-  errors.push(...shellcheck.errors.map((message) => ({ path: source.path, message })));
-  const builds = makers.all(source, shellcheck.answer);
-  const [main] = builds;
-  const problem = main === undefined ? undefined : missingTarget(main.dockerfile, options.target ?? plan.config.target);
-  if (problem !== undefined) errors.push({ path: source.path, message: problem });
-  const judged = judgeFile(builds, settings, catalogue);
-  errors.push(...judged.errors);
-  const fixed = options.fix === 'none' ? undefined : await fixFile({
-    source, file, options, first: judged,
-    judge: (text, changed) => judgeFile(makers.all(text, () => undefined, changed), settings, catalogue),
-    recheck: !shellcheck.ran ? undefined : async (text, changed) => {
-      const { answer } = await prepareShellCheck(text, plan, options, (again) => makers.plain(again));
-      return judgeFile(makers.all(text, answer, changed), settings, catalogue);
-    },
-  });
-  errors.push(...(fixed?.errors ?? []));
-  const kept = fixed ?? { source, judged, notes: [], diffs: [] };
-  return {
-    report: { source: kept.source, diagnostics: kept.judged.diagnostics, ...contextOf(builds, plan) },
-    policies: kept.judged.policies, errors, notes: [...makers.notes, ...shellcheck.notes, ...kept.notes], diffs: kept.diffs,
-    ...(fixed?.fixedInput === undefined ? {} : { fixedInput: fixed.fixedInput }),
+}
+
+interface Fixable {
+  readonly source: Source;
+  readonly first: JudgedFile;
+  readonly withShellCheck: boolean;
+  readonly makers: BuildMakers;
+  readonly settings: Settings;
+}
+
+function fix({ source, first, withShellCheck, makers, settings }: Fixable, { file, plan, options, catalogue, shellchecks }: FileRequest): Promise<FixedFile> {
+  const recheck = async (text: Source, changed: ReadonlyMap<string, Source>): Promise<JudgedFile> => {
+    const builds = makers.all(text, () => checked?.comments, changed);
+    const [main] = builds;
+    const checked = main === undefined ? undefined : await (await shellchecks.begin(main, plan, options))?.();
+    return judgeFile(builds, settings, catalogue);
   };
+  return fixFile({
+    source, file, options, first,
+    judge: (text, changed) => judgeFile(makers.all(text, () => undefined, changed), settings, catalogue),
+    recheck: withShellCheck ? recheck : undefined,
+  });
 }
 
 /** The context, when a rule that ran needs one: its folder and why, or why it is not known. */

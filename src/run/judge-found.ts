@@ -7,9 +7,10 @@ import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts
 import type { RunError } from '../report.ts';
 import type { Source } from '../source.ts';
 import type { FileOutcome } from './file.ts';
-import { judgeOne } from './file.ts';
+import { beginFile } from './file.ts';
 import type { RunOptions } from './options.ts';
 import { createPlanner } from './settings.ts';
+import { createShellChecks } from './shellcheck.ts';
 
 /** What the config that holds for a file says of the run as a whole. */
 export interface UsedConfig {
@@ -30,10 +31,30 @@ export interface FileResult {
   readonly key?: string | undefined;
 }
 
-export type JudgeFound = (file: FoundFile) => Promise<FileResult>;
+/** A file's result, or the rest of the work on it, which waits for ShellCheck: other files can be begun meanwhile. */
+export type JudgeFound = (file: FoundFile) => Promise<FileResult | (() => Promise<FileResult>)>;
 
-/** Throws `ConfigError` when the command line cannot be used; what is wrong with single files is part of their results. */
-export async function createFileJudge(options: RunOptions, catalogue: Catalogue): Promise<JudgeFound> {
+/** Files that are begun before the first of them is waited for: enough that ShellCheck has something to do, few enough to stay small. */
+const ahead = 24;
+
+/** The results of numbered files, in their order. */
+export async function judgeAll(files: readonly (readonly [index: number, file: FoundFile])[], judge: JudgeFound): Promise<readonly (readonly [index: number, result: FileResult])[]> {
+  const results: (readonly [number, FileResult])[] = [];
+  const begun: (readonly [number, FileResult | (() => Promise<FileResult>)])[] = [];
+  const settle = async (): Promise<void> => {
+    const [index, result] = begun.shift() ?? [];
+    if (index !== undefined && result !== undefined) results.push([index, typeof result === 'function' ? await result() : result]);
+  };
+  for (const [index, file] of files) {
+    begun.push([index, await judge(file)]);
+    while (begun.length > ahead || typeof begun[0]?.[1] === 'object') await settle();
+  }
+  while (begun.length > 0) await settle();
+  return results;
+}
+
+/** `many`: more files than a few follow. Throws `ConfigError` when the command line cannot be used; what is wrong with single files is part of their results. */
+export async function createFileJudge(options: RunOptions, catalogue: Catalogue, { many = false } = {}): Promise<JudgeFound> {
   const loader = createConfigLoader(catalogue, {
     currentFolder: options.folder,
     ...(options.config === undefined ? {} : { file: options.config }),
@@ -42,6 +63,7 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue)
   const planner = await createPlanner(options, catalogue, loader);
   const cache = options.cache === undefined ? undefined : await import('./result-cache.ts');
   const kept = options.cache === undefined ? undefined : cache?.readCache(options.cache);
+  const shellchecks = createShellChecks({ patient: many });
   return async (file) => {
     try {
       const source = read(file, options);
@@ -50,14 +72,26 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue)
       if (plan.excluded(file.file)) return { outcome: undefined, errors: [], used };
       const key = cache?.cacheKey(file.file, source, plan, options);
       const known = key === undefined || kept === undefined ? undefined : cache?.keptOutcome(kept, file.file, key);
-      return { outcome: known ?? (await judgeOne(source, file, plan, options, catalogue)), errors: [], used, key };
+      const outcome = known ?? (await beginFile(source, { file, plan, options, catalogue, shellchecks }));
+      if (typeof outcome !== 'function') return { outcome, errors: [], used, key };
+      return async () => {
+        try {
+          return { outcome: await outcome(), errors: [], used, key };
+        } catch (error) {
+          return failed(error);
+        }
+      };
     } catch (error) {
-      if (error instanceof UnreadableFile) return { outcome: undefined, errors: [{ path: error.path, message: error.reason }], used: undefined };
-      // It names its config, and stops every file that the config holds for: said once.
-      if (error instanceof ConfigError) return { outcome: undefined, errors: [{ message: error.message }], used: undefined };
-      throw error;
+      return failed(error);
     }
   };
+}
+
+function failed(error: unknown): FileResult {
+  if (error instanceof UnreadableFile) return { outcome: undefined, errors: [{ path: error.path, message: error.reason }], used: undefined };
+  // It names its config, and stops every file that the config holds for: said once.
+  if (error instanceof ConfigError) return { outcome: undefined, errors: [{ message: error.message }], used: undefined };
+  throw error;
 }
 
 function read(file: FoundFile, options: RunOptions): Source {

@@ -1,31 +1,50 @@
+import type { ShellCheckMode } from '../config/model.ts';
 import type { Build } from '../rule.ts';
-import type { ShellCheckComment } from '../shellcheck/model.ts';
-import type { Source } from '../source.ts';
+import type { ShellCheckComment, ShellCheckResult } from '../shellcheck/model.ts';
+import type { ShellCheck } from '../shellcheck/program.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
 
-export interface PreparedShellCheck {
-  /** Whether it looked at scripts. */
-  readonly ran: boolean;
-  readonly answer: (build: Build) => readonly ShellCheckComment[] | undefined;
+/** What came of ShellCheck for one file. */
+export interface ShellChecked {
+  /** Undefined where it did not run. */
+  readonly comments: readonly ShellCheckComment[] | undefined;
   readonly notes: readonly string[];
   readonly errors: readonly string[];
 }
 
-const silent: PreparedShellCheck = { ran: false, answer: () => undefined, notes: [], errors: [] };
+/** The programs of a run, one for each path that is asked for. */
+export interface ShellChecks {
+  /**
+   * Gives the scripts of a build to ShellCheck, and whom to ask for the answer; undefined where there is nothing to wait for. It
+   * works beside whatever is done in between.
+   */
+  begin(build: Build, plan: FilePlan, options: RunOptions): Promise<(() => Promise<ShellChecked>) | undefined>;
+}
 
-/** Runs ShellCheck over the scripts of a file when that is asked for: one call for all of them, before the rules are asked. */
-export async function prepareShellCheck(source: Source, plan: FilePlan, options: RunOptions, make: (source: Source) => Build | undefined): Promise<PreparedShellCheck> {
-  const mode = options.shellcheck ?? plan.config.shellcheck;
-  const build = mode === 'off' ? undefined : make(source);
-  if (build === undefined) return silent;
-  const { scriptsToCheck } = await import('../shellcheck/scripts.ts');
-  const scripts = scriptsToCheck(build);
-  if (scripts.length === 0) return { ...silent, answer: () => [] };
-  const { runShellCheck } = await import('../shellcheck/program.ts');
-  const result = await runShellCheck(options.shellcheckPath ?? 'shellcheck', scripts);
-  if (result.is === 'checked') return { ...silent, ran: true, answer: () => result.comments.flat() };
+/** `patient`: many files are judged, and a call waits until enough of their scripts have come together. */
+export function createShellChecks({ patient }: { readonly patient: boolean }): ShellChecks {
+  const programs = new Map<string, ShellCheck>();
+  return {
+    async begin(build, { config }, options) {
+      const mode = options.shellcheck ?? config.shellcheck;
+      if (mode === 'off') return undefined;
+      const { scriptsToCheck } = await import('../shellcheck/scripts.ts');
+      const scripts = scriptsToCheck(build);
+      if (scripts.length === 0) return () => Promise.resolve({ comments: [], notes: [], errors: [] });
+      const { createShellCheck } = await import('../shellcheck/program.ts');
+      const path = options.shellcheckPath ?? 'shellcheck';
+      const program = programs.get(path) ?? createShellCheck(path, { patient });
+      programs.set(path, program);
+      const answer = program.check(scripts);
+      return async () => checked(await answer(), mode);
+    },
+  };
+}
+
+function checked(result: ShellCheckResult, mode: ShellCheckMode): ShellChecked {
+  if (result.is === 'checked') return { comments: result.comments.flat(), notes: [], errors: [] };
   return mode === 'required'
-    ? { ...silent, errors: [`ShellCheck is required and could not run: ${result.why}`] }
-    : { ...silent, notes: [`scripts were not checked by ShellCheck: ${result.why}`] };
+    ? { comments: undefined, notes: [], errors: [`ShellCheck is required and could not run: ${result.why}`] }
+    : { comments: undefined, notes: [`scripts were not checked by ShellCheck: ${result.why}`], errors: [] };
 }

@@ -26,17 +26,26 @@ interface RawReplacement {
 
 /** SC1090, SC1091: files that are not here. SC2187: ash is told apart as busybox. The rest is about the lines that ironlint puts above. */
 const senseless: ReadonlySet<number> = new Set([1090, 1091, 2187, 2148, 2239]);
+/** The shebang is not on the first line: it is, in the heredoc that it begins. */
+const lateShebang = 1128;
 
 const interpreters = { sh: '/bin/sh', bash: '/bin/bash', dash: '/bin/dash', ksh: '/bin/ksh', busybox: '/bin/dash' } as const;
 
 /** Lines above the script that tell ShellCheck its dialect and the variables of the build. */
 export function prelude(script: ScriptToCheck): readonly string[] {
-  const lines = [`#!${interpreters[script.dialect]}`];
+  const lines = [`#!${interpreters[script.dialect]}`, ...headDirectives(script.script.text)];
   for (const [name, value] of script.variables) {
     const plain = value !== undefined && /^[\w./:@%+,=-]*$/.test(value) ? `'${value}'` : '"$(:)"';
     lines.push(`${name}=${plain}`, `export ${name}`);
   }
   return lines;
+}
+
+/** What a script says to ShellCheck above its first command holds for all of it, so it has to stand above the variables. */
+function headDirectives(text: string): readonly string[] {
+  if (!text.includes('shellcheck')) return [];
+  const head = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*/.exec(text)?.[0] ?? '';
+  return head.split('\n').filter((line) => /^\s*#\s*shellcheck\s/.test(line));
 }
 
 /** The text that ShellCheck reads. */
@@ -50,7 +59,7 @@ export function translate(script: ScriptToCheck, comments: readonly RawComment[]
   const above = prelude(script).length;
   const offsetOf = createOffsets(script.script.text, above);
   return comments
-    .filter((comment) => comment.line > above && !senseless.has(comment.code))
+    .filter(({ line, code }) => line > above && !senseless.has(code) && !(code === lateShebang && line === above + 1))
     .map((comment) => {
       const start = offsetOf(comment.line, comment.column);
       const end = Math.max(start, offsetOf(comment.endLine, comment.endColumn));
