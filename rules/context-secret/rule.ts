@@ -24,32 +24,46 @@ export default defineRule({
   },
 
   *check(build) {
+    const takings: Taking[] = [];
     for (const source of contextSources(build.dockerfile)) {
       const { instruction, path, options, word: at } = source;
       if (instruction.keyword === 'RUN' || (instruction.stage !== undefined && !build.image.isBuilt(instruction.stage))) continue;
       const files = path === undefined ? undefined : build.context.takes(path, options)?.files;
       if (files === undefined) yield { kind: 'doubt', at, message: `which files \`${at.raw}\` takes is not known` };
-      else yield* judge(build, source, files);
+      else takings.push({ source, files, junk: junkOf(files, source.path ?? '', cooks(build.dockerfile)) });
     }
+    for (const taking of takings) yield* judge(build, taking, takings);
   },
 });
 
-function* judge({ context, image, dockerfile }: Build, { instruction, word: at, path: root = '' }: ContextSource, files: readonly ContextFile[]): Iterable<Observation> {
+/** What one source takes out of the context; junk by its folder. */
+interface Taking {
+  readonly source: ContextSource;
+  readonly files: readonly ContextFile[];
+  readonly junk: ReadonlyMap<string, readonly ContextFile[]>;
+}
+
+function* judge({ context, image }: Build, taking: Taking, all: readonly Taking[]): Iterable<Observation> {
+  const { source: { instruction, word: at, path: root = '' }, files } = taking;
   const isShipped = instruction.stage === undefined || image.isShipped(instruction.stage);
   const secrets = files.filter(({ path }) => isSecret(path, context) === true);
   const unread = files.find(({ path }) => isSecret(path, context) === undefined);
-  const junk = [...junkOf(files, root, cooks(dockerfile))];
+  // One line of an ignore file mends all sources that take a folder: it is told of at the first one.
+  const before = all.slice(0, all.indexOf(taking));
+  const junk = [...taking.junk].filter(([folder]) => !before.some((earlier) => earlier.junk.has(folder)));
+  const again = all.slice(before.length + 1).filter((later) => junk.some(([folder]) => later.junk.has(folder)));
   if (secrets.length > 0) yield secretFinding(at, secrets, root, isShipped, context);
   if (junk.length > 0) {
     const named = junk.slice(0, NAMED).map(([folder, within]) => `\`${folder}\` (${amount(within)})`).join(', ');
     yield {
       fault: 'junk', at, message: `\`${at.raw}\` takes ${named}${more(junk.length)}`,
       help: `Add ${junk.length === 1 ? `\`${junk[0]?.[0] ?? ''}\`` : 'them'} to \`.dockerignore\`.`,
+      related: again.map(({ source }) => ({ place: source.word.place, message: 'it is taken here too' })),
       fixes: fixesOf(context, junk.map(([folder]) => (folder.includes('/') ? `**/${folder.slice(folder.lastIndexOf('/') + 1)}` : folder))),
     };
   }
   if (unread !== undefined) yield { kind: 'doubt', at, message: `whether \`${unread.path}\` holds a secret is not known: its text is not there to be read` };
-  else if (secrets.length === 0 && junk.length === 0) yield { kind: 'proof', at, message: `\`${at.raw}\` takes no secret that is known by its name` };
+  else if (secrets.length === 0 && taking.junk.size === 0) yield { kind: 'proof', at, message: `\`${at.raw}\` takes no secret that is known by its name` };
 }
 
 function secretFinding(at: ContextSource['word'], secrets: readonly ContextFile[], root: string, isShipped: boolean, context: BuildContext): Finding {

@@ -1,4 +1,4 @@
-import { dependencyInstalls, installFate } from '../../src/cache/dependency-installs.ts';
+import { dependencyInstalls, installFate, managerOf } from '../../src/cache/dependency-installs.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -12,20 +12,19 @@ export default defineRule({
 
   *check(build) {
     for (const install of dependencyInstalls(build)) {
-      const { command, manager } = install;
+      const { at, implicit } = install;
       const fate = installFate(build, install);
-      if (fate === undefined) continue;
-      const subcommand = command.subcommand();
-      const at = subcommand ?? command.program;
-      const name = `\`${[command.name, subcommand?.value].filter((word) => word !== undefined).join(' ')}\``;
+      const manager = managerOf(install.manager);
+      if (fate === undefined || manager === undefined) continue;
+      const name = `\`${install.title}\``;
       if (fate.is === 'unknown') yield { kind: 'doubt', at, message: `whether ${name} stays cached when a source changes only the build knows: ${fate.why}` };
       else if (fate.is === 'cached') yield { kind: 'proof', at, message: `${name} stays cached when \`${fate.edited}\` changes` };
       else {
         const copy = fate.voidedBy;
         yield {
           fault: 'runs-again', at,
-          message: `${name} installs everything again after an edit of any source file`,
-          help: `Copy ${manager.manifests} first, install, and copy the rest behind it.`,
+          message: implicit ? `${name} downloads all dependencies again after an edit of any source file` : `${name} installs everything again after an edit of any source file`,
+          help: implicit ? `Copy ${manager.manifests} first, run \`${manager.installAlone ?? ''}\`, and copy the rest behind it.` : `Copy ${manager.manifests} first, install, and copy the rest behind it.`,
           related: copy === undefined ? [] : [{ place: (copy.sources[0] ?? copy).place, message: 'sources are copied here' }],
         };
       }

@@ -1,17 +1,20 @@
-import { onceEach } from '../once-each.ts';
+import { folderOf } from '../cargo/folder.ts';
+import { contextPath } from '../context/go-path.ts';
 import type { AddInstruction, CopyInstruction, Instruction, RunInstruction, Stage } from '../dockerfile/model.ts';
 import type { DependencyManager } from '../knowledge/dependency-managers.ts';
 import { dependencyManagers, sourceFolders } from '../knowledge/dependency-managers.ts';
-import type { Build } from '../rule.ts';
+import type { InstallCommand } from '../programs/dependency-install.ts';
+import { installCommand } from '../programs/dependency-install.ts';
 import { installedPackages } from '../programs/system-packages.ts';
+import type { Build } from '../rule.ts';
+import { onceEach } from '../once-each.ts';
 import type { Command } from '../shell/model.ts';
 import { fileKind } from './file-kinds.ts';
 import type { Step } from './model.ts';
 import { planCache } from './plan.ts';
 
 /** A step that installs what the project's manifest lists. */
-export interface DependencyInstall {
-  readonly manager: DependencyManager;
+export interface DependencyInstall extends InstallCommand {
   readonly command: Command;
   readonly run: RunInstruction;
 }
@@ -22,35 +25,76 @@ export type InstallFate =
   | { readonly is: 'cached'; readonly edited: string; readonly step: Step }
   | { readonly is: 'unknown'; readonly why: string };
 
-/** Installs of dependencies in stages that the target needs; a RUN with a cache mount is left out, since it downloads nothing again. */
+/**
+ * Installs of dependencies in stages that the target needs, the first for each project: a later one in the same folder has little
+ * left to do. A RUN with a cache mount is left out, since it downloads nothing again; so is all behind it.
+ */
 export function dependencyInstalls(build: Build): readonly DependencyInstall[] {
   const installs: DependencyInstall[] = [];
+  const done = new Map<Stage, Set<string>>();
   for (const stage of build.dockerfile.stages) {
     if (!build.image.isBuilt(stage)) continue;
-    for (const run of stage.instructions) {
-      if (run.keyword !== 'RUN' || run.mounts.some(({ type }) => type === 'cache')) continue;
-      for (const command of run.commands) {
-        const manager = managerOf(command);
-        if (manager !== undefined) installs.push({ manager, command, run });
+    const own = new Set(stage.parent === undefined ? [] : done.get(stage.parent));
+    done.set(stage, own);
+    for (const instruction of stage.instructions) {
+      if (instruction.keyword === 'COPY' && instruction.from?.value !== undefined) for (const key of copiedFrom(build, instruction, done)) own.add(key);
+      if (instruction.keyword !== 'RUN') continue;
+      for (const install of installsOf(build, instruction)) {
+        const family = familyOf(install.manager);
+        const key = `${family} ${folderIn(build, install) ?? ''}`;
+        // What a build installs on the way is kept for all projects of the stage (`~/.m2`, `~/.nuget`).
+        const isFirst = !own.has(key) && !own.has(`${family} *`) && !(install.implicit && [...own].some((earlier) => earlier.startsWith(`${family} `)));
+        own.add(key);
+        if (isFirst && !instruction.mounts.some(({ type }) => type === 'cache')) installs.push(install);
       }
     }
   }
   return installs;
 }
 
+/** What another stage installed and is copied here counts in any folder. */
+function copiedFrom(build: Build, copy: CopyInstruction, done: ReadonlyMap<Stage, ReadonlySet<string>>): readonly string[] {
+  const stage = build.dockerfile.stage(copy.from?.value ?? '', copy.stage);
+  return [...((stage && done.get(stage)) ?? [])].map((key) => key.replace(/ .*/, ' *'));
+}
+
+function installsOf(build: Build, run: RunInstruction): readonly DependencyInstall[] {
+  return run.commands.flatMap((command) => {
+    const install = installCommand(command);
+    return install === undefined || (install.implicit && install.manager === 'go' && !downloadsModules(build)) ? [] : [{ ...install, command, run }];
+  });
+}
+
+/** `go build` of a module that has dependencies, and no copy of them. */
+function downloadsModules({ context }: Build): boolean {
+  return context.entry('go.sum').is === 'file' && context.entry('vendor/modules.txt').is === 'absent';
+}
+
+/** Managers of one family do one another's work. */
+function familyOf(manager: string): string {
+  if (['npm', 'yarn', 'pnpm', 'bun'].includes(manager)) return 'javascript';
+  return ['pip', 'pip project', 'pipenv', 'poetry', 'uv'].includes(manager) ? 'python' : manager;
+}
+
+function folderIn(build: Build, { command, run }: DependencyInstall): string | undefined {
+  const { workdir } = build.image.before(run);
+  return folderOf(command, workdir.is === 'present' ? workdir.value : undefined);
+}
+
 /** Commands of a stage that take long because they download: installs of dependencies, and of packages of the system. */
 export const installsIn = onceEach((stage: Stage): readonly { readonly run: RunInstruction; readonly command: Command }[] => {
   return stage.instructions.flatMap((run) => {
     if (run.keyword !== 'RUN') return [];
-    const command = run.commands.find((one) => managerOf(one) !== undefined || (installedPackages(one)?.packages.length ?? 0) > 0);
+    const command = run.commands.find((one) => installCommand(one)?.implicit === false || (installedPackages(one)?.packages.length ?? 0) > 0);
     return command === undefined ? [] : [{ run, command }];
   });
 });
 
 /** Undefined when nothing that the stage copies is known to hold sources. */
-export function installFate(build: Build, { manager, run }: DependencyInstall): InstallFate | undefined {
+export function installFate(build: Build, { manager: id, run }: DependencyInstall): InstallFate | undefined {
   const { stage } = run;
-  const edited = stage === undefined ? undefined : editedFile(build, stage, manager);
+  const manager = managerOf(id);
+  const edited = stage === undefined || manager === undefined ? undefined : editedFile(build, stage, manager);
   const plan = edited === undefined ? undefined : planOf(build, edited);
   const step = plan?.steps.get(run);
   if (stage === undefined || edited === undefined || step === undefined) return undefined;
@@ -107,20 +151,9 @@ function editedFile(build: Build, stage: Stage, manager: DependencyManager): str
   return ofStage.get(manager);
 }
 
-let managers: ReadonlyMap<string, DependencyManager> | undefined;
-
-function managerOf(command: Command): DependencyManager | undefined {
-  managers ??= new Map(dependencyManagers.flatMap((one) => one.programs.map((program) => [program, one])));
-  const { name } = command;
-  const manager = managers.get(name.startsWith('pip') ? name.replace(/^pip\d[\d.]*$/, 'pip') : name);
-  if (manager === undefined || command.option('-g', '--global') !== undefined) return undefined;
-  if (manager.needs !== undefined && command.option(...manager.needs) === undefined) return undefined;
-  const subcommand = command.subcommand()?.value ?? '';
-  if (!manager.installs.includes(subcommand)) return undefined;
-  const operands = command.operands();
-  // `go mod download`; anything else that is named is a package, not the manifest.
-  if (subcommand === 'mod') return operands[0]?.value === 'download' ? manager : undefined;
-  return operands.length === 0 ? manager : undefined;
+/** What is known of a manager: its manifests, its sources. */
+export function managerOf(id: string): DependencyManager | undefined {
+  return dependencyManagers.find((manager) => manager.id === id);
 }
 
 /** A source file of the project that the stage's chain copies: a real one where the context is known, else one that would be taken. */
@@ -129,23 +162,38 @@ function sourceFile(build: Build, stage: Stage, manager: DependencyManager): str
   for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
     for (const instruction of at.instructions) if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.from === undefined) copies.push(instruction);
   }
-  const folders = [...new Set(copies.flatMap((copy) => copy.sources.flatMap(({ value }) => sourceFolder(value) ?? [])))];
   const listed = build.context.list({ sentOnly: true });
+  const sources = listed?.map(({ path }) => path).filter((path) => fileKind(path) === 'sources' && !manager.reads.test(path));
+  const written = sources?.filter((path) => isWritten(path, manager)) ?? [];
+  const folders = [...new Set(copies.flatMap((copy) => copy.sources.flatMap(({ value }) => sourceFolder(value, written) ?? [])))];
   for (const folder of folders) {
     const inside = folder === '' ? '' : `${folder}/`;
-    const sources = listed?.filter(({ path }) => path.startsWith(inside) && fileKind(path) === 'sources' && !manager.reads.test(path)) ?? [];
-    // TypeScript and templates are sources of a JavaScript project too.
-    const real = sources.find(({ path }) => path.endsWith(manager.sources)) ?? sources[0];
-    if (real !== undefined) return real.path;
-    if (listed === undefined) return `${inside}example${manager.sources}`;
+    if (sources === undefined) return `${inside}example${manager.sources[0] ?? ''}`;
+    // Templates and styles are sources of a project too.
+    const real = written.find((path) => path.startsWith(inside)) ?? sources.find((path) => path.startsWith(inside));
+    if (real !== undefined) return real;
   }
   return undefined;
 }
 
-/** '' for the whole context, a folder that by its name holds sources; undefined for anything else. */
-function sourceFolder(source: string | undefined): string | undefined {
+function isWritten(path: string, { sources }: DependencyManager): boolean {
+  return sources.includes(path.slice(Math.max(path.lastIndexOf('.'), 0)));
+}
+
+/** Folders of such names are there for the install itself: scripts that it runs, what it unpacks. */
+const FOR_THE_INSTALL = /^(?:scripts?|bin|tools?|patches|prisma|config|vendor|gradle|buildSrc|build-logic|\.[^/]*)$/;
+
+/**
+ * '' for the whole context, a folder that holds sources: by its name, or because half of the project's lie in it. Undefined for
+ * anything else. `written`: the project's sources, as far as they are known.
+ */
+function sourceFolder(source: string | undefined, written: readonly string[]): string | undefined {
   if (source === undefined) return undefined;
-  const folder = source.replace(/^\.?\/+/, '').replace(/\/+$/, '');
-  if (folder === '' || folder === '.') return '';
-  return sourceFolders.has(folder) ? folder : undefined;
+  const folder = contextPath(source.replace(/\/\*$/, ''));
+  if (folder === '' || folder === '*') return '';
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  if (sourceFolders.has(folder) || sourceFolders.has(name)) return folder;
+  if (FOR_THE_INSTALL.test(name)) return undefined;
+  const inside = written.filter((path) => path.startsWith(`${folder}/`)).length;
+  return inside > 0 && inside * 2 >= written.length ? folder : undefined;
 }

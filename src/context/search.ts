@@ -28,6 +28,9 @@ const MANIFEST_ENDINGS = /\.(?:csproj|fsproj|vbproj|sln|slnx|cabal)$/;
 /** A folder of such a name holds what builds the project above it. */
 const YIELDING: ReadonlySet<string> = new Set(['docker', 'build', '.docker']);
 
+/** What lies below such a folder is somebody else's project: its context is not above. */
+const FOREIGN: ReadonlySet<string> = new Set(['vendor', 'node_modules', 'third_party', 'site-packages']);
+
 /** A source that is listed here at most, so that a message stays readable. */
 const MOST_NAMED = 3;
 
@@ -114,6 +117,7 @@ function whySources(sources: readonly string[], own: boolean): string {
 
 function byManifest(folders: readonly string[], options: SearchOptions): BuildContext['folder'] {
   for (const [index, folder] of folders.entries()) {
+    if (FOREIGN.has(folder.slice(folder.lastIndexOf('/') + 1))) break;
     const marker = markerOf(folder, options.disk);
     if (marker === undefined) continue;
     const parent = YIELDING.has(folder.slice(folder.lastIndexOf('/') + 1)) ? folders[index + 1] : undefined;

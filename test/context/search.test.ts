@@ -70,4 +70,9 @@ describe('the search', () => {
   test('knows nothing where nothing is', () => {
     expect(search('FROM a', '/repo', [])).toEqual({ is: 'unknown', why: 'no COPY or ADD names a file to look for, and no folder from the Dockerfile up has a `.dockerignore` or a manifest' });
   });
+
+  test('what lies in a folder of other projects has no context above it', () => {
+    expect(search('FROM a\nCOPY . .', '/repo/vendor/github.com/x/y', ['/repo/go.mod'])).toMatchObject({ is: 'unknown' });
+    expect(search('FROM a\nCOPY . .', '/repo/vendor/github.com/x/y', ['/repo/go.mod', '/repo/vendor/github.com/x/y/go.mod'])).toMatchObject({ is: 'known', path: '/repo/vendor/github.com/x/y' });
+  });
 });
