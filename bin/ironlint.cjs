@@ -3,17 +3,16 @@
 // Loads the command line with the machine code that V8 made of it at build time, which halves what ironlint adds to Node's own
 // start. V8 takes that code only from the same version and flags; otherwise it compiles as ever, and nothing else changes.
 const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
 const { Script } = require('node:vm');
 
-const folder = join(__dirname, '..', 'dist');
+const folder = `${__dirname}/../dist/`;
 const loaded = new Map();
 
-/** A file of dist/: each is one function expression (scripts/build.mjs), in ASCII, so latin1 is the cheapest way to read it. */
+/** A file of dist/: each is one function expression (scripts/command-line.mjs), in ASCII, so latin1 is the cheapest way to read it. */
 function load(name) {
   const known = loaded.get(name);
   if (known !== undefined) return known.exports;
-  const filename = join(folder, `${name}.cjs`);
+  const filename = `${folder}${name}.cjs`;
   const module = { exports: {} };
   loaded.set(name, module);
   const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: readCache(`${filename}.cache`) });

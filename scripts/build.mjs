@@ -6,64 +6,16 @@ import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readModules, writeCommandLine } from './command-line.mjs';
+import { filesOnFirstUse, firstUseEntries } from './first-use.mjs';
 import { root } from './root.mjs';
-
-/** Read when their import is reached, and not before. What they export is the same for all who import them. */
-const packagesOnFirstUse = ['ajv', 'chalk', 'globby', 'spdx-expression-parse', 'spdx-license-ids', 'yaml'];
-/** Those of them that are one function: a rule's `import` does not load them either, calling does. */
-const functions = ['spdx-expression-parse'];
 
 const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', metafile: true };
 
-/** One function expression a file, for bin/ironlint.cjs. A script that V8 can cache has no `import()`: it becomes a later `require`. */
-const commandLine = {
-  ...common,
-  format: 'cjs',
-  supported: { 'dynamic-import': false },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  minifyIdentifiers: true,
-  charset: 'ascii',
-  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
-  footer: { js: '})' },
-  outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-};
-
-/** Finds generated tables (`*.generated.ts`) on the way, which become files of their own as well. */
-function onFirstUse(found) {
-  return {
-    name: 'on-first-use',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^(${packagesOnFirstUse.join('|')})$`) }, ({ path: name }) => {
-        found.set(name, name);
-        return functions.includes(name) ? { path: name, namespace: 'function' } : { path: `dist:${name}`, external: true };
-      });
-      onResolve({ filter: /^dist:/ }, ({ path: name }) => ({ path: name, external: true }));
-      onLoad({ filter: /.*/, namespace: 'function' }, ({ path: name }) => ({ contents: `module.exports = (...args) => require('dist:${name}')(...args);`, loader: 'js' }));
-      onResolve({ filter: /\.generated\.ts$/ }, ({ path: name, resolveDir, kind }) => {
-        if (kind !== 'dynamic-import') return undefined;
-        const short = path.basename(name, '.generated.ts');
-        found.set(short, path.join(resolveDir, name));
-        return { path: `dist:${short}`, external: true };
-      });
-    },
-  };
-}
-
-/** Loading them costs more than most runs; few runs call them. Each export becomes a getter that loads on first use. */
-const builtInsOnFirstUse = ['child_process', 'crypto', 'fs/promises', 'timers/promises', 'v8', 'worker_threads'];
-const lazyBuiltIns = {
-  name: 'lazy-built-ins',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: new RegExp(`^node:(${builtInsOnFirstUse.join('|')})$`) }, ({ path: name, namespace }) =>
-      namespace === 'lazy' ? { path: name, external: true } : { path: name, namespace: 'lazy' });
-    onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ path: name }) => ({
-      contents: Object.keys(await import(name)).filter((key) => key !== 'default')
-        .map((key) => `Object.defineProperty(exports, ${JSON.stringify(key)}, { enumerable: true, get: () => require(${JSON.stringify(name)}).${key} });`).join('\n'),
-      loader: 'js',
-    }));
-  },
+/** One function expression a file, for bin/ironlint.cjs. */
+const oneFunction = {
+  ...common, format: 'cjs', minify: true, charset: 'ascii', banner: { js: '(function (exports, require, module, __filename, __dirname) {' }, footer: { js: '})' },
+  outdir: 'dist', outExtension: { '.js': '.cjs' },
 };
 
 /** dockerfile-ast uses two functions of a package of 80 kB: `Position.create` and `Range.create`. */
@@ -81,11 +33,12 @@ const lightTypes = {
 };
 
 async function buildCommandLine() {
-  const found = new Map();
-  const { metafile } = await build({ ...commandLine, entryPoints: { cli: 'src/cli.ts' }, plugins: [onFirstUse(found), lazyBuiltIns, lightTypes] });
-  if (found.size === 0) return [metafile];
-  const { metafile: onFirst } = await build({ ...commandLine, entryPoints: Object.fromEntries(found) });
-  return [metafile, onFirst];
+  const { metafile } = await build({ ...oneFunction, entryPoints: firstUseEntries, plugins: [lightTypes] });
+  const bundle = await readModules(filesOnFirstUse);
+  const listed = JSON.parse(readFileSync(path.join(root, 'scripts', 'start-groups.json'), 'utf8'));
+  await writeCommandLine(bundle, new Map(Object.entries(listed).flatMap(([group, files]) => files.map((file) => [path.normalize(file), group]))));
+  await bundle.close();
+  return [metafile];
 }
 
 /** Packages are part of it, as they are of the command line: what is installed has no dependencies. */

@@ -61,11 +61,12 @@ async function dispatch(invocation: Invocation): Promise<number> {
   return runLint(invocation, catalogue, printer);
 }
 
-async function main(): Promise<void> {
+/** False when this goes on as a thread that waits for work. */
+async function main(): Promise<boolean> {
   try {
     if (process.argv[2] === workerArgument) {
       const { serve } = await import('./jobs/worker.ts');
-      if (await serve(catalogue)) return;
+      if (await serve(catalogue)) return false;
     }
     process.exitCode = await dispatch(parseArguments(process.argv.slice(2)));
   } catch (error) {
@@ -75,6 +76,10 @@ async function main(): Promise<void> {
     if (error instanceof UsageError || error instanceof ConfigError) write(2, visibleLines(`ironlint: ${error.message}\n`));
     else write(2, `ironlint: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nPlease report it with the command line and the file.\n`);
   }
+  return true;
 }
 
-void main();
+// When all of this file is there: what it calls in others may need it. Leaving at once spares taking the heap apart; all is written.
+void Promise.resolve().then(main).then((done) => {
+  if (done) process.exit();
+});

@@ -2,12 +2,12 @@
  * What a terminal would obey or hide instead of showing: control characters (C0, DEL, C1), line and paragraph separators,
  * lone surrogates and format characters (bidi overrides, zero-width marks). The two joiners stay: scripts and emoji need them.
  */
-const hidden = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const plain = /^[\x20-\x7e]*$/;
 
 /** The same text on one line, with everything that a terminal would not simply show written as an escape such as `\x1b` or `\u202e`. */
 export function visible(text: string): string {
-  return plain.test(text) ? text : text.replace(hidden, escapeOf);
+  // Classes of Unicode are costly to make: they stand where they are needed.
+  return plain.test(text) ? text : text.replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escapeOf);
 }
 
 /** Like `visible`, but line ends stay (a carriage return before one goes away): for help texts and diffs, which have several lines. */
