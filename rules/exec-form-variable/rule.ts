@@ -15,7 +15,8 @@ export default defineRule({
   *check({ dockerfile, image }) {
     for (const instruction of dockerfile.all('RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
       const { command } = instruction;
-      if (command?.form !== 'exec' || command.words.some((word) => expanding.test(word.value ?? ''))) continue;
+      if (command?.form !== 'exec' || !command.words.some(({ value }) => value?.includes('$') === true)) continue;
+      if (command.words.some((word) => expanding.test(word.value ?? ''))) continue;
       // What CMD holds goes to the ENTRYPOINT, which may be a script that expands it.
       if (instruction.keyword === 'CMD' && instruction.stage !== undefined && image.final(instruction.stage).entrypoint.is !== 'absent') continue;
       const { env } = image.before(instruction);

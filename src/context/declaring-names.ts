@@ -3,7 +3,7 @@ const BAKE = /^(?:docker-)?bake(?:[.-][\w.-]+)?\.(?:hcl|json)$|^[\w-]+[.-]bake\.
 
 /** Whether a file is named like one of compose. */
 export function isComposeName(name: string): boolean {
-  return COMPOSE.test(name);
+  return name.endsWith('ml') && COMPOSE.test(name);
 }
 
 /** Whether a file is one that Bake looks for, or named like one for its `--file`. */
