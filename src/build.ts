@@ -1,5 +1,6 @@
 import { createImage } from './image/image.ts';
 import { createFileTrees } from './image/files/trees.ts';
+import { environmentOf, isKnownOfBases } from './knowledge/base-environment.ts';
 import { baseImage } from './knowledge/base-images.ts';
 import type { BaseImageEntry } from './knowledge/base-images.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
@@ -38,7 +39,13 @@ export interface BuildPorts {
 export function createBuild(request: BuildRequest): Build {
   const args = request.args ?? new Map<string, string>();
   const linked = request.linked ?? new Map<string, Build>();
-  const dockerfile = parseDockerfile(request.source, args, outsideNames(request.namedContexts, linked));
+  const dockerfile = parseDockerfile(request.source, args, {
+    outside: outsideNames(request.namedContexts, linked),
+    baseVariable: (reference, name) => {
+      const image = isKnownOfBases(name) ? baseImage(reference, request.baseImages) : undefined;
+      return image === undefined ? undefined : environmentOf(image, name);
+    },
+  });
   const target = findTarget(dockerfile, request.target);
   const image = createImage(dockerfile, { target, baseImage: (reference) => baseImage(reference, request.baseImages) });
   const ports = request.ports ?? {};

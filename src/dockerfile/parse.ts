@@ -12,6 +12,7 @@ import { AddNode, CopyNode, VolumeNode } from './nodes-files.ts';
 import { ArgNode, EnvNode, LabelNode } from './nodes-pairs.ts';
 import { ExposeNode, FromNode, MaintainerNode, OnbuildNode, StopsignalNode, UserNode, WorkdirNode } from './nodes-simple.ts';
 import { createScopes } from './scope.ts';
+import type { BaseVariable } from './scope-timeline.ts';
 import type { ShellComment } from './shells.ts';
 import { shellComment, ShellTable } from './shells.ts';
 import { splitFile } from './split.ts';
@@ -20,13 +21,19 @@ import { StageIndex, StageNode } from './stages.ts';
 import { findSyntaxErrors } from './syntax-errors.ts';
 import { LazyWord } from './words.ts';
 
+/** What is known beside the file: the contexts that the build names, and what base images set. */
+export interface Surroundings {
+  readonly outside?: NamedContexts | undefined;
+  readonly baseVariable?: BaseVariable | undefined;
+}
+
 /**
  * A Dockerfile as one build of it, with the arguments that the build gives. Never throws: what BuildKit refuses is among
  * `syntaxErrors`, and the rest is read all the same. Where instructions begin and end is decided by BuildKit's rules; words,
  * scopes and indexes are made when they are asked for.
  */
-export function parseDockerfile(source: Source, buildArgs?: ReadonlyMap<string, string>, outside?: NamedContexts): Dockerfile {
-  return new Reader(source, splitFile(source), buildArgs, outside).read();
+export function parseDockerfile(source: Source, buildArgs?: ReadonlyMap<string, string>, around: Surroundings = {}): Dockerfile {
+  return new Reader(source, splitFile(source), buildArgs, around).read();
 }
 
 class Reader {
@@ -43,12 +50,12 @@ class Reader {
   /** Instructions by the number of their logical line. */
   readonly #byLine: (Instruction | undefined)[] = [];
 
-  constructor(source: Source, split: SplitFile, buildArgs: ReadonlyMap<string, string> | undefined, outside: NamedContexts | undefined) {
+  constructor(source: Source, split: SplitFile, buildArgs: ReadonlyMap<string, string> | undefined, { outside, baseVariable }: Surroundings) {
     this.#source = source;
     this.#split = split;
     this.#stageIndex = new StageIndex(this.#stages, outside);
     const shells = new ShellTable(this.#headShells, () => this.#shellComments);
-    const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, ...(buildArgs === undefined ? {} : { buildArgs }) });
+    const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, baseVariable, ...(buildArgs === undefined ? {} : { buildArgs }) });
     this.#shells = shells;
     this.#document = {
       source,

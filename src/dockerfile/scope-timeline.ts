@@ -1,5 +1,5 @@
 import type { Scope, Value } from '../word.ts';
-import type { Stage } from './model.ts';
+import type { ImageReference, Stage } from './model.ts';
 import { defaultPath, isProxyArgument, platformArguments, platformValue, proxyValue } from './scope-predefined.ts';
 
 /** A variable's value from behind the instruction with `index` on. */
@@ -18,7 +18,11 @@ export interface Timeline {
   readonly lasting: Map<string, Value>;
   /** What a name is before the stage's first instruction, of names that were asked for. */
   readonly inherited: Map<string, Value>;
+  readonly baseVariable: BaseVariable | undefined;
 }
+
+/** What an image is known to set a variable to; undefined when it is not known. */
+export type BaseVariable = (image: ImageReference, name: string) => string | undefined;
 
 export function record(timeline: Timeline, name: string, change: Change): void {
   const changes = timeline.changes.get(name);
@@ -58,16 +62,18 @@ function inheritedValue(timeline: Timeline, name: string): Value {
     passing ??= at.changes.get(name)?.at(-1)?.value;
     root = at;
   }
-  const value = lasting ?? passing ?? baseValue(root.stage, name);
+  const value = lasting ?? passing ?? baseValue(root, name);
   timeline.inherited.set(name, value);
   return value;
 }
 
 /** What a name is that no ARG or ENV sets. */
-function baseValue(stage: Stage | undefined, name: string): Value {
+function baseValue({ stage, baseVariable }: Timeline, name: string): Value {
   if (stage === undefined) return platformArguments.has(name) ? platformValue(name) : { is: 'unset', why: `no ARG before the first FROM declares \`${name}\`` };
   if (isProxyArgument(name)) return proxyValue(name);
   if (isParameter(name)) return { is: 'unset', why: `\`$${name}\` is no variable of the build` };
+  const known = stage.pulls === undefined ? undefined : baseVariable?.(stage.pulls, name);
+  if (known !== undefined) return { is: 'set', text: [{ text: known, from: stage.from.place }], from: stage.from };
   if (!stage.isScratch) return { is: 'unknown', why: `the base image may set \`${name}\``, cause: 'base-image', from: stage.from };
   if (name === 'PATH') return { is: 'set', text: [{ text: defaultPath, from: stage.from.place }], from: stage.from };
   return { is: 'unset', why: `nothing sets \`${name}\`, and \`scratch\` is empty` };
@@ -78,6 +84,6 @@ function isParameter(name: string): boolean {
   return !/^[\p{L}_]/u.test(name);
 }
 
-export function emptyTimeline(stage: Stage | undefined, parent: Timeline | undefined): Timeline {
-  return { parent, stage, changes: new Map(), lasting: new Map(), inherited: new Map() };
+export function emptyTimeline(stage: Stage | undefined, parent: Timeline | undefined, baseVariable?: BaseVariable): Timeline {
+  return { parent, stage, baseVariable, changes: new Map(), lasting: new Map(), inherited: new Map() };
 }

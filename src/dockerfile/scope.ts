@@ -6,7 +6,7 @@ import { expand } from './expand.ts';
 import { keptText, valueOf } from './expand-pieces.ts';
 import { steeringArguments } from './scope-predefined.ts';
 import { current, emptyTimeline, lookupBefore, record, scopeAtEnd } from './scope-timeline.ts';
-import type { Timeline } from './scope-timeline.ts';
+import type { BaseVariable, Timeline } from './scope-timeline.ts';
 
 export interface ScopesInput {
   readonly escape: '\\' | '`';
@@ -16,6 +16,7 @@ export interface ScopesInput {
   readonly headEnvs?: readonly EnvInstruction[];
   /** What `--build-arg` sets. */
   readonly buildArgs?: ReadonlyMap<string, string>;
+  readonly baseVariable?: BaseVariable | undefined;
 }
 
 /**
@@ -38,7 +39,7 @@ export function createScopes(input: ScopesInput): (instruction: Instruction) => 
       const parent = at.parent === undefined ? undefined : timelines.get(at.parent);
       timelines.set(at, createTimeline(at, parent, input, globalTimeline()));
     }
-    return timelines.get(stage) ?? emptyTimeline(stage, undefined);
+    return timelines.get(stage) ?? emptyTimeline(stage, undefined, input.baseVariable);
   };
 
   return (instruction) => {
@@ -73,7 +74,7 @@ function createGlobals(input: ScopesInput, instructions: readonly (ArgInstructio
 }
 
 function createTimeline(stage: Stage, parent: Timeline | undefined, input: ScopesInput, globals: Timeline): Timeline {
-  const timeline = emptyTimeline(stage, parent);
+  const timeline = emptyTimeline(stage, parent, input.baseVariable);
   // The triggers of the stage that FROM names run before everything else.
   for (const instruction of stage.parent?.instructions ?? []) {
     const trigger = instruction.keyword === 'ONBUILD' ? instruction.trigger : undefined;

@@ -1,5 +1,6 @@
 import type { CommandLine, HealthcheckInstruction, Instruction } from '../dockerfile/model.ts';
 import { defaultPath, platformArguments } from '../dockerfile/scope-predefined.ts';
+import { environmentOf, isKnownOfBases } from '../knowledge/base-environment.ts';
 import type { Scope, Value, Word } from '../word.ts';
 import { baseCmd, baseEntrypoint, baseHealthcheck, baseLabel, baseLabels, baseShell, baseStopSignal, baseUser, baseWorkdir } from './base-facts.ts';
 import type { Base } from './base-facts.ts';
@@ -151,6 +152,8 @@ export class StateView implements StageState {
       if (base.isScratch && name === 'PATH') return { is: 'set', text: [{ text: defaultPath, from: base.at.place }], from: base.at };
       return { is: 'unset', why: `no ENV sets \`${name}\`` };
     }
+    const known = base.image === undefined || !isKnownOfBases(name) ? undefined : environmentOf(base.image, name);
+    if (known !== undefined) return { is: 'set', text: [{ text: known, from: base.at.place }], from: base.at };
     return { is: 'unknown', why: `the base image may set \`${name}\``, cause: 'base-image', from: base.at };
   }
 }
