@@ -1,3 +1,4 @@
+import { isBaseForOthers } from '../../src/image/questions/base-for-others.ts';
 import { startedArguments, volumeOver } from '../../src/image/questions/started.ts';
 import { containerPath } from '../../src/container-path.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -23,6 +24,7 @@ export default defineRule({
       const fact = build.files(target).at(path);
       const volume = volumeOver(build, path);
       if (fact.is === 'present') yield { kind: 'proof', at: word, message: `\`${path}\` is in the image` };
+      else if (fact.is === 'absent' && isBaseForOthers(build)) yield { kind: 'doubt', at: word, message: `\`${path}\` is not in the image: those that are built on it may bring it` };
       else if (fact.is === 'unknown' || volume !== undefined) yield { kind: 'doubt', at: word, message: volume === undefined ? `whether the image has \`${path}\` is not known: ${fact.why}` : `\`${path}\` is in the VOLUME \`${volume}\`` };
       else {
         yield {

@@ -1,4 +1,5 @@
 import type { FileFact } from '../../src/image/files/model.ts';
+import { isBaseForOthers } from '../../src/image/questions/base-for-others.ts';
 import { startedPrograms, volumeOver } from '../../src/image/questions/started.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -16,8 +17,7 @@ export default defineRule({
     const { target } = build;
     if (target === undefined) return;
     const files = build.files(target);
-    for (const { instruction, command } of startedPrograms(build)) {
-      const { program } = command;
+    for (const { instruction, program } of startedPrograms(build)) {
       const name = program.value ?? '';
       // Exec form does not expand variables: `exec-form-variable` tells of that.
       if (name.includes('$')) continue;
@@ -28,6 +28,7 @@ export default defineRule({
       const fact = files.program(name);
       if (fact.is === 'unknown') yield { kind: 'doubt', at: program, message: `whether the image has \`${name}\` is not known: ${fact.why}` };
       else if (fact.is === 'present') yield { kind: 'proof', at: program, message: `\`${name}\` is in the image` };
+      else if (isBaseForOthers(build)) yield { kind: 'doubt', at: program, message: `\`${name}\` is not in the image: those that are built on it may bring it` };
       else if (volumeOver(build, fact.path) !== undefined) yield { kind: 'doubt', at: program, message: `\`${name}\` is in a VOLUME` };
       else yield { fault: 'missing', at: program, message: `${instruction.keyword} starts \`${name}\`, which the image does not have: ${fact.why}`, help: remedy(name, fact) };
     }

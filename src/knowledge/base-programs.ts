@@ -79,12 +79,16 @@ const notBesideThem: Readonly<Record<string, readonly string[]>> = {
 };
 const notInLeanLanguages: readonly string[] = [
   'jq', 'git', 'nc', 'netcat', 'ps', 'pgrep', 'sudo', 'vim', 'nano', 'ping', 'dig', 'nslookup', 'psql', 'pg_isready', 'redis-cli', 'mysql', 'mysqladmin', 'rsync', 'ssh', 'socat',
-  'ffmpeg', 'unzip', 'zip', 'telnet', 'netstat', 'ifconfig', 'tini', 'dumb-init', 'gosu', 'su-exec', 'http', 'useradd', 'groupadd',
+  'ffmpeg', 'unzip', 'zip', 'telnet', 'netstat', 'ifconfig', 'tini', 'dumb-init', 'gosu', 'su-exec', 'http', 'useradd', 'groupadd', 'supervisord', 'nginx',
 ];
+
+/** php's images keep curl and, on Debian, compilers. */
+const notBesidePhp: readonly string[] = ['git', 'unzip', 'zip', 'node', 'npm', 'python3', 'supervisord', 'nginx', 'tini', 'dumb-init', 'gosu', 'su-exec', 'sudo', 'cgi-fcgi', 'psql', 'redis-cli', 'mysql', 'vim', 'nano', 'ssh', 'rsync', 'jq', 'composer'];
 
 /** A program that busybox or the essential packages do not have, and that nothing else in this image brings. */
 function isMissing(base: BaseImage, name: string): boolean {
   if (bareImages.includes(base.image)) return isOfPackage(name) || userPrograms.includes(name);
+  if (base.image === 'php') return notBesidePhp.includes(name);
   return leanLanguages.includes(base.image) && base.minimal === true && base.curl === false && (notInLeanLanguages.includes(name) || notBesideThem[base.image]?.includes(name) === true);
 }
 

@@ -30,10 +30,17 @@ export function addEffects(work: StageWork): void {
     tree.add({ does: 'anything', why: 'paths on Windows are not followed', at: stage.from, by: stage.from });
     return;
   }
+  // A line that is no instruction may have been one: what it would have made is not known.
+  const unread = build.dockerfile.syntaxErrors.find(({ place }) => place.span.start > stage.from.place.span.start && place.span.start < endOf(build, stage));
+  if (unread !== undefined) tree.add({ does: 'anything', why: 'a line of the stage cannot be read', at: unread, by: stage.from });
   for (const { instruction } of effectiveInstructions(stage)) {
     const add = (deed: Deed, at: Located): void => tree.add({ ...deed, at, by: instruction });
     addInstruction(work, instruction, add);
   }
+}
+
+function endOf({ dockerfile }: Build, stage: Stage): number {
+  return dockerfile.stages[stage.index + 1]?.from.place.span.start ?? dockerfile.source.text.length;
 }
 
 function addInstruction(work: StageWork, instruction: Instruction, add: (deed: Deed, at: Located) => void): void {

@@ -2,13 +2,15 @@ import type { CmdInstruction, CommandLine, EntrypointInstruction } from '../../d
 import type { Build } from '../../rule.ts';
 import type { Command } from '../../shell/model.ts';
 import type { Word } from '../../word.ts';
+import { startsCommand } from '../../knowledge/base-entrypoints.ts';
 import { containerPath, isBelow } from '../../container-path.ts';
 import { shellWords } from './command-lines.ts';
 
 /** A program that a container of the shipped image starts, as the Dockerfile says. */
 export interface Started {
   readonly instruction: EntrypointInstruction | CmdInstruction;
-  readonly command: Command;
+  /** The word that names it. */
+  readonly program: Word;
 }
 
 /** Programs that start what follows them. */
@@ -18,8 +20,8 @@ const inits: ReadonlySet<string> = new Set(['tini', 'dumb-init', 'catatonit', 's
 const alsoBuiltin: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'true']);
 
 /**
- * The programs that ENTRYPOINT and CMD start: those of CMD only where nothing but an init stands before it. Builtins of the shell and commands
- * that may not run are left out, as is what base images start.
+ * The programs that ENTRYPOINT and CMD start: those of CMD only where nothing but an init, or an entrypoint of the base image that hands over,
+ * stands before it. Builtins of the shell and commands that may not run are left out, as is what base images start.
  */
 export function startedPrograms(build: Build): readonly Started[] {
   const { shipped } = build.image;
@@ -28,9 +30,11 @@ export function startedPrograms(build: Build): readonly Started[] {
   if (shipped.entrypoint.is === 'unknown') return [];
   if (shipped.entrypoint.is === 'present') {
     const entrypoint = instructionOf(build, shipped.entrypoint.value);
-    if (entrypoint === undefined) return [];
-    started.push(...programsOf(entrypoint));
-    if (!isInit(shipped.entrypoint.value)) return started;
+    if (entrypoint === undefined && !handsOver(build)) return [];
+    if (entrypoint !== undefined) {
+      started.push(...programsOf(entrypoint));
+      if (!isInit(shipped.entrypoint.value)) return started;
+    }
   }
   const cmd = shipped.cmd.is === 'present' ? instructionOf(build, shipped.cmd.value) : undefined;
   return cmd === undefined ? started : [...started, ...programsOf(cmd)];
@@ -43,7 +47,7 @@ export function startedArguments(build: Build): readonly { readonly word: Word; 
   for (const fact of shipped === undefined ? [] : [shipped.entrypoint, shipped.cmd]) {
     const instruction = fact.is === 'present' ? instructionOf(build, fact.value) : undefined;
     if (instruction === undefined) continue;
-    const asArguments = instruction.keyword === 'CMD' && shipped?.entrypoint.is !== 'absent';
+    const asArguments = instruction.keyword === 'CMD' && shipped?.entrypoint.is !== 'absent' && !handsOver(build);
     // CMD beside a shell form ENTRYPOINT is thrown away.
     if (asArguments && shipped?.entrypoint.is === 'present' && shipped.entrypoint.value.form === 'shell') continue;
     for (const command of instruction.commands) {
@@ -69,6 +73,21 @@ function instructionOf(build: Build, line: CommandLine): EntrypointInstruction |
   return build.dockerfile.all('ENTRYPOINT', 'CMD').find((instruction) => instruction.command === line);
 }
 
+/** The entrypoint is the base image's, and starts the program that CMD names. */
+function handsOver({ image, target }: Build): boolean {
+  const { shipped } = image;
+  const base = target === undefined ? undefined : image.base(target);
+  if (shipped?.entrypoint.is !== 'present' || !('base' in shipped.entrypoint.from) || base === undefined || shipped.cmd.is !== 'present') return false;
+  const cmd = shipped.cmd.value;
+  // Shell form starts a shell.
+  return cmd.form === 'shell' || startsCommand(base, cmd.words[0]?.value ?? '-');
+}
+
+/** A wrapper that is a program of its own, which images mostly have to install. */
+function isStarter({ value }: Word): boolean {
+  return /(?:^|\/)(?:tini|dumb-init|catatonit|gosu|su-exec)$/.test(value ?? '');
+}
+
 function isInit(line: CommandLine): boolean {
   const [first] = line.form === 'exec' ? line.words : [];
   return inits.has(first?.value?.replace(/^.*\//, '') ?? '');
@@ -78,10 +97,13 @@ function programsOf(instruction: EntrypointInstruction | CmdInstruction): readon
   const started: Started[] = [];
   const names = new Set<string>();
   for (const command of instruction.commands) {
-    const { value } = command.program;
-    if (command.conditional || value === undefined || value === '' || names.has(value) || isBuiltin(command)) continue;
-    names.add(value);
-    started.push({ instruction, command });
+    if (command.conditional) continue;
+    for (const program of [...command.wrappers.filter(isStarter), ...(isBuiltin(command) ? [] : [command.program])]) {
+      const { value } = program;
+      if (value === undefined || value === '' || names.has(value)) continue;
+      names.add(value);
+      started.push({ instruction, program });
+    }
   }
   return started;
 }
