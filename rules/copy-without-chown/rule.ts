@@ -1,4 +1,6 @@
 import { containerPath } from '../../src/container-path.ts';
+import type { Stage } from '../../src/dockerfile/model.ts';
+import type { Effect } from '../../src/image/files/model.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -12,6 +14,7 @@ export default defineRule({
 
   *check(build) {
     const { image, dockerfile } = build;
+    const ownerChanges = new Map<Stage, ReadonlyMap<string, number>>();
     for (const copy of dockerfile.all('COPY', 'ADD')) {
       const { stage, destination } = copy;
       if (stage === undefined || !image.isShipped(stage) || copy.onbuild !== undefined || destination === undefined) continue;
@@ -27,8 +30,9 @@ export default defineRule({
       }
       const workdir = state.workdir.is === 'present' ? state.workdir.value : undefined;
       const path = destination.value === undefined || (workdir === undefined && !destination.value.startsWith('/')) ? undefined : containerPath(destination.value, workdir);
-      const given = path === undefined ? undefined : build.files(stage).effects.some((effect) => effect.does === 'changes' && effect.by.index > copy.index && (effect.unknown === true || effect.owner !== undefined) && (path === effect.path || path.startsWith(`${effect.path === '/' ? '' : effect.path}/`)));
-      if (given === true) continue;
+      const owned = ownerChanges.get(stage) ?? changedOwners(build.files(stage).effects);
+      ownerChanges.set(stage, owned);
+      if (path !== undefined && foldersOf(path).some((folder) => (owned.get(folder) ?? -1) > copy.index)) continue;
       yield {
         fault: path !== undefined && path === workdir && copy.sources.some(({ value }) => value === '.' || value === './') ? 'project' : 'files', at: { place: copy.keywordAt },
         message: `what ${copy.keyword} copies belongs to root, not to \`${user}\`, who is USER here`,
@@ -37,3 +41,20 @@ export default defineRule({
     }
   },
 });
+
+/** By path, the last instruction that changes the owner of what lies there, or may. */
+function changedOwners(effects: readonly Effect[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const effect of effects) {
+    if (effect.does !== 'changes' || (effect.unknown !== true && effect.owner === undefined)) continue;
+    last.set(effect.path, Math.max(last.get(effect.path) ?? -1, effect.by.index));
+  }
+  return last;
+}
+
+/** A path and the folders above it. */
+function foldersOf(path: string): readonly string[] {
+  const folders = [path];
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.push(path.slice(0, at));
+  return path === '/' ? folders : [...folders, '/'];
+}

@@ -1,3 +1,4 @@
+import type { KeyValue } from '../../src/dockerfile/model.ts';
 import { variableUses } from '../../src/image/questions/variable-uses.ts';
 import { isWithin } from '../../src/image/questions/used-images.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -17,10 +18,14 @@ export default defineRule({
     for (const env of dockerfile.all('ENV')) {
       if (env.pairs.length < 2) continue;
       const uses = variableUses(env);
+      if (uses.length === 0) continue;
+      const setters = byName(env.pairs);
+      let next = 0;
+      // Uses and pairs stand in one order.
       for (const { value } of env.pairs) {
-        for (const use of value === undefined ? [] : uses.filter(({ place }) => isWithin(place, value))) {
+        for (let use = uses[next]; value !== undefined && use !== undefined && use.place.span.start < value.place.span.end; use = uses[++next]) {
           // Its own old value is what `PATH=/bin:$PATH` asks for.
-          const setter = env.pairs.find((pair) => pair.key.value === use.name && pair.value !== value);
+          const setter = isWithin(use.place, value) ? setters.get(use.name)?.find((pair) => pair.value !== value) : undefined;
           if (setter === undefined) continue;
           yield {
             fault: 'same-instruction', at: use, message: `\`${use.name}\` has the value here that it had above this ENV, not the one that is set beside it`,
@@ -31,3 +36,16 @@ export default defineRule({
     }
   },
 });
+
+/** At most two pairs of a name: of these one is another than the one that asks. */
+function byName(pairs: readonly KeyValue[]): ReadonlyMap<string, readonly KeyValue[]> {
+  const found = new Map<string, KeyValue[]>();
+  for (const pair of pairs) {
+    const name = pair.key.value;
+    if (name === undefined) continue;
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [pair]);
+    else if (known.length < 2) known.push(pair);
+  }
+  return found;
+}

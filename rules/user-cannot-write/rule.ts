@@ -1,5 +1,5 @@
 import { containerPath } from '../../src/container-path.ts';
-import type { FileFact } from '../../src/image/files/model.ts';
+import type { Effect, FileFact } from '../../src/image/files/model.ts';
 import { defineRule, type Build, type Observation } from '../../src/rule.ts';
 import type { Located } from '../../src/source.ts';
 
@@ -35,12 +35,24 @@ function* folders(build: Build): Iterable<Folder> {
   for (const word of shipped.volumes) if (word.value !== undefined) yield { fault: 'volume', path: containerPath(word.value), at: word };
   if (shipped.workdir.is === 'present') yield { fault: 'workdir', path: shipped.workdir.value, at: shipped.workdir.from.at };
   const { effects } = build.files(target);
+  const isFilled = filledPaths(effects);
   for (const effect of effects) {
     if (effect.does !== 'makes' || effect.kind !== 'directory' || effect.by.keyword !== 'RUN' || effect.at === effect.by) continue;
     if (!/^\/(?:data|var\/(?:lib|log|cache|run|spool)|run|srv|opt|app|config|cache|logs?|home|workspace)(?:\/|$)/.test(effect.path)) continue;
     // A folder that something is put into is not there to be written to.
-    if (!effects.some((other) => other !== effect && 'path' in other && other.does !== 'changes' && other.does !== 'removes' && (other.path === effect.path ? other.does !== 'makes' : other.path.startsWith(`${effect.path}/`)))) yield { fault: 'folder', path: effect.path, at: effect.at };
+    if (!isFilled(effect.path)) yield { fault: 'folder', path: effect.path, at: effect.at };
   }
+}
+
+/** Whether something is put at a path, or below it. */
+function filledPaths(effects: readonly Effect[]): (path: string) => boolean {
+  const filled = new Set<string>();
+  for (const effect of effects) {
+    if (!('path' in effect) || effect.does === 'changes' || effect.does === 'removes') continue;
+    if (effect.does !== 'makes') filled.add(effect.path);
+    for (let at = effect.path.lastIndexOf('/'); at > 0 && !filled.has(effect.path.slice(0, at)); at = effect.path.lastIndexOf('/', at - 1)) filled.add(effect.path.slice(0, at));
+  }
+  return (path) => filled.has(path);
 }
 
 function* judge(build: Build, fault: Folder['fault'], path: string, at: Located, user: string): Iterable<Observation> {

@@ -77,4 +77,6 @@ export interface Script extends Located {
   readonly exec: boolean;
   /** What the shell reads; for exec form the JSON array as written. */
   readonly text: MappedText;
+  /** Names that it gives to functions of its own. */
+  readonly functionNames: ReadonlySet<string>;
 }

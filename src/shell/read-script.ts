@@ -49,18 +49,20 @@ export function readScript(input: ScriptInput): Reading {
   const readable = isReadable(dialect);
   const parsed = readable && input.depth <= MAXIMUM_DEPTH ? parseScript(text.text) : undefined;
   const broken = parsed?.broken ?? (readable && parsed === undefined ? 'scripts nested too deep' : undefined);
-  const script: Script = { place, commands: own, dialect, broken, heredoc, exec: false, text };
+  let names: ReadonlySet<string> | undefined;
+  const script: Script = {
+    place, commands: own, dialect, broken, heredoc, exec: false, text,
+    get functionNames() { return (names ??= functionNamesIn(text.text)); },
+  };
   if (parsed?.tree === undefined) return { commands: own, scripts: [script] };
 
   const walk = walkScript(parsed.tree.commands, text);
   const lookups = createLookups(walk, text.text, input.outer);
   const commands: Command[] = [];
   const scripts: Script[] = [script];
-  const ofSite = new Map<Site, Command>();
-  const pipelines = new Map<readonly Site[], readonly Command[]>();
+  let pipelines: Map<readonly Site[], readonly Command[]> | undefined;
   for (const site of walk.sites) {
     const command = commandOf(site, script, input, lookups(site), pipelineOf);
-    ofSite.set(site, command);
     own.push(command);
     commands.push(command);
     for (const inner of nestedScripts(site, command, input, lookups(site))) {
@@ -72,11 +74,12 @@ export function readScript(input: ScriptInput): Reading {
 
   /** One list for all commands of a pipeline. */
   function pipelineOf(site: Site): readonly Command[] {
-    const known = pipelines.get(site.pipeline);
+    const only = site.pipeline.length === 1 ? own[site.order] : undefined;
+    if (only !== undefined) return [only];
+    const known = pipelines?.get(site.pipeline);
     if (known !== undefined) return known;
-    const only = site.pipeline.length === 1 ? ofSite.get(site) : undefined;
-    const pipeline = only === undefined ? site.pipeline.flatMap((other) => ofSite.get(other) ?? []) : [only];
-    pipelines.set(site.pipeline, pipeline);
+    const pipeline = site.pipeline.flatMap((other) => own[other.order] ?? []);
+    (pipelines ??= new Map()).set(site.pipeline, pipeline);
     return pipeline;
   }
 
@@ -155,4 +158,10 @@ function redirectionOf(node: RedirectionNode, ground: MappedText, lookup: Lookup
     return { place, operator: node.operator, descriptor, target: node.target === undefined ? undefined : expandWhole(node.target, ground, lookup) };
   }
   return { place, operator: node.operator, descriptor, target: node.delimiter === undefined ? undefined : writtenAt(ground, node.delimiter.pos, node.delimiter.end) };
+}
+
+/** `name ()`, wherever it stands: a function that is never defined so makes no difference to who asks. */
+function functionNamesIn(text: string): ReadonlySet<string> {
+  if (!text.includes('(')) return new Set();
+  return new Set([...text.matchAll(/(?<!\w)([A-Za-z_]\w{0,80})[ \t]*\([ \t]*\)/g)].flatMap(([, name]) => name ?? []));
 }

@@ -12,16 +12,11 @@ const ALWAYS_UNKNOWN =
  * sets twice, in a branch or from a command is known to the build only; the others are the instruction's.
  */
 export function createLookups(walk: Walk, script: string, outer: Scope): (site: Site) => Lookup {
-  const byName = new Map<string, AssignmentSite[]>();
-  for (const assignment of walk.assignments) {
-    const others = byName.get(assignment.name);
-    if (others === undefined) byName.set(assignment.name, [assignment]);
-    else others.push(assignment);
-  }
-  const defaulted = new Set<string>();
-  for (const [, name] of script.matchAll(/\$\{(\w+):?=/g)) if (name !== undefined) defaulted.add(name);
+  // A Dockerfile may have very many scripts, and most of them set nothing: these tables are shared.
+  const byName = walk.assignments.length === 0 ? NONE : groupByName(walk.assignments);
+  const defaulted = script.includes('${') ? namesWithDefaults(script) : NO_NAMES;
   const sourcing = walk.sites.findIndex((site) => /^(?:\.|source|eval)$/.test(site.node.name?.text ?? ''));
-  const resolved = new Map<AssignmentSite, Value>();
+  let resolved: Map<AssignmentSite, Value> | undefined;
   let resolvedUpTo = 0;
 
   function valueOf(assignment: AssignmentSite): Value {
@@ -35,7 +30,7 @@ export function createLookups(walk: Walk, script: string, outer: Scope): (site: 
   function resolveBefore(order: number): void {
     for (let next = walk.assignments[resolvedUpTo]; next !== undefined && next.order <= order; next = walk.assignments[resolvedUpTo]) {
       resolvedUpTo++;
-      if (byName.get(next.name)?.length === 1 && next.reach !== 'unknown') resolved.set(next, valueOf(next));
+      if (byName.get(next.name)?.length === 1 && next.reach !== 'unknown') (resolved ??= new Map()).set(next, valueOf(next));
     }
   }
 
@@ -44,7 +39,7 @@ export function createLookups(walk: Walk, script: string, outer: Scope): (site: 
     const first = assignments?.[0];
     if (first !== undefined) {
       const single = assignments?.length === 1 && first.order <= order && (first.reach === 'all' || (first.reach === 'chain' && within(chain, first.chain)));
-      return (single ? resolved.get(first) : undefined) ?? unknown(name);
+      return (single ? resolved?.get(first) : undefined) ?? unknown(name);
     }
     if (defaulted.has(name)) return unknown(name);
     const value = outer.lookup(name);
@@ -57,6 +52,24 @@ export function createLookups(walk: Walk, script: string, outer: Scope): (site: 
     resolveBefore(site.order);
     return valueAt(name, site.order, site.chain);
   };
+}
+
+const NONE: ReadonlyMap<string, readonly AssignmentSite[]> = new Map();
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+function groupByName(assignments: readonly AssignmentSite[]): ReadonlyMap<string, readonly AssignmentSite[]> {
+  const byName = new Map<string, AssignmentSite[]>();
+  for (const assignment of assignments) {
+    const others = byName.get(assignment.name);
+    if (others === undefined) byName.set(assignment.name, [assignment]);
+    else others.push(assignment);
+  }
+  return byName;
+}
+
+/** `${NAME:=…}`: names that the script may set wherever that stands. */
+function namesWithDefaults(script: string): ReadonlySet<string> {
+  return new Set([...script.matchAll(/\$\{(\w+):?=/g)].flatMap(([, name]) => name ?? []));
 }
 
 function unknown(name: string): Value {

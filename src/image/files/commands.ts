@@ -25,16 +25,6 @@ export function readCommand(step: Step): readonly Deed[] | undefined {
   if (built !== undefined) return [...built, ...mentionedPlaces(step)];
   if (Object.hasOwn(buildReaders, name)) return undefined;
   if (isHarmless(step.command)) return nothing;
-  return isFunction(step) ? nothing : undefined;
-}
-
-/** A function of the script: its commands are read where they are written. */
-function isFunction({ command }: Step): boolean {
-  const { name } = command;
-  if (!/^[A-Za-z_]\w{0,80}$/.test(name)) return false;
-  const { text } = command.script.text;
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    if (!/\w/.test(text[at - 1] ?? ' ') && /^[ \t]*\([ \t]*\)/.test(text.slice(at + name.length, at + name.length + 20))) return true;
-  }
-  return false;
+  // A function's commands are read where they are written.
+  return step.command.script.functionNames.has(name) ? nothing : undefined;
 }

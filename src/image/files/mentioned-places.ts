@@ -38,10 +38,14 @@ function placesIn(word: Word, folder: string | undefined): readonly string[] {
 /** Names of variables that say where tools write or install (source: the tools' documentation, 2026-11-28). */
 const names = /^(?:PIP|UV|POETRY|PDM|PIPENV|WORKON|GEM|BUNDLE|NPM|npm_config|PNPM|YARN|BUN|DENO|CONDA|MAMBA|MIX|HEX|REBAR|COMPOSER|GRADLE|MAVEN|DOTNET|NUGET|TURBO|PLAYWRIGHT|PUPPETEER|CYPRESS|XDG|GO)_?|^(?:VIRTUAL_ENV|PYTHONUSERBASE|HOME|M2_HOME)$|DIR|PATH|OUT|DEST|TARGET|PREFIX|ROOT|BUILD|DIST|CACHE/;
 
+/** Of a longer PATH, the end counts: what each of many ENVs adds would be read again with every one below. Characters. */
+const MOST_PATH = 4096;
+
 /** The folder that a variable of the stage names, when its name says that something may be written there; of PATH, those that are no folders of the system. */
 export function placesOfVariable({ key, value }: KeyValue): readonly string[] {
   const name = key.value;
   if (name === undefined || value === undefined || !names.test(name)) return [];
-  const folders = pattern(value.text).split(name === 'PATH' ? ':' : '\u0001').filter((text) => /^\/[^\s\u0000]+$/.test(text));
+  const written = pattern(value.text);
+  const folders = (name === 'PATH' ? written.slice(-MOST_PATH).split(':') : [written]).filter((text) => /^\/[^\s\u0000]+$/.test(text));
   return folders.map((text) => containerPath(name === 'PATH' ? text.replace(/\/s?bin\/*$/, '') : text)).filter((text) => !/^\/(?:usr(?:\/local)?|s?bin)?$/.test(text));
 }

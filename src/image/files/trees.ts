@@ -17,7 +17,7 @@ export function createFileTrees(build: Build): (stage: Stage) => FileTree {
     if (known !== undefined) return known;
     // Earlier stages first: reading a stage looks into those it copies from, and a chain of stages is as long as the file.
     const order = orderOf(build);
-    const needed = [...reachableStages(build.dockerfile, stage)].filter((other) => order(other, stage) <= 0 && !trees.has(other));
+    const needed = [...reachableStages(build.dockerfile, stage, trees)].filter((other) => order(other, stage) <= 0);
     for (const other of needed.toSorted(order)) {
       const tree = emptyTree(build, other, trees);
       trees.set(other, tree);
