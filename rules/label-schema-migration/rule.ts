@@ -1,3 +1,4 @@
+import type { Stage } from '../../src/dockerfile/model.ts';
 import { isLabelSchemaKey, ociKeyForLabelSchema } from '../../src/knowledge/oci-labels.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -11,6 +12,7 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
+    const keysOf = new Map<Stage | undefined, ReadonlySet<string>>();
     for (const label of dockerfile.all('LABEL')) {
       for (const { key } of label.pairs) {
         const name = key.value;
@@ -20,7 +22,9 @@ export default defineRule({
         }
         const successor = ociKeyForLabelSchema(name);
         // Where the successor is set already, the old label may stay for old readers.
-        const set = label.stage?.instructions.some((one) => one.keyword === 'LABEL' && one.pairs.some((pair) => pair.key.value === successor)) === true;
+        const keys = keysOf.get(label.stage) ?? keysIn(label.stage);
+        keysOf.set(label.stage, keys);
+        const set = successor !== undefined && keys.has(successor);
         const fixable = successor !== undefined && !set && key.place.source.slice(key.place.span) === name;
         yield {
           fault: 'deprecated', at: key, message: `\`${name}\` belongs to Label Schema, which was given up in 2018`,
@@ -31,3 +35,7 @@ export default defineRule({
     }
   },
 });
+
+function keysIn(stage: Stage | undefined): ReadonlySet<string> {
+  return new Set(stage?.instructions.flatMap((one) => (one.keyword === 'LABEL' ? one.pairs.flatMap(({ key }) => key.value ?? []) : [])));
+}
