@@ -14,6 +14,7 @@ import baseDigest from './base-digest/rule.ts';
 import baseEndOfLife from './base-end-of-life/rule.ts';
 import baseMinimal from './base-minimal/rule.ts';
 import basePinned from './base-pinned/rule.ts';
+import basePlatform from './base-platform/rule.ts';
 import binaryLibc from './binary-libc/rule.ts';
 import buildStageLeftovers from './build-stage-leftovers/rule.ts';
 import buildToolsShipped from './build-tools-shipped/rule.ts';
@@ -83,9 +84,11 @@ import platformRedundant from './platform-redundant/rule.ts';
 import pointlessCommand from './pointless-command/rule.ts';
 import programMissing from './program-missing/rule.ts';
 import runConsecutive from './run-consecutive/rule.ts';
+import runInsecure from './run-insecure/rule.ts';
 import secretInEnv from './secret-in-env/rule.ts';
 import secretInValue from './secret-in-value/rule.ts';
 import sensitivePath from './sensitive-path/rule.ts';
+import setuidFile from './setuid-file/rule.ts';
 import shellLink from './shell-link/rule.ts';
 import shellMissing from './shell-missing/rule.ts';
 import shellcheck from './shellcheck/rule.ts';
@@ -126,6 +129,7 @@ export const rules: readonly AnyRule[] = [
   baseEndOfLife,
   baseMinimal,
   basePinned,
+  basePlatform,
   binaryLibc,
   buildStageLeftovers,
   buildToolsShipped,
@@ -195,9 +199,11 @@ export const rules: readonly AnyRule[] = [
   pointlessCommand,
   programMissing,
   runConsecutive,
+  runInsecure,
   secretInEnv,
   secretInValue,
   sensitivePath,
+  setuidFile,
   shellLink,
   shellMissing,
   shellcheck,

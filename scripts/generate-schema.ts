@@ -31,6 +31,7 @@ const baseImageEntry: Schema = {
     buildTools: { description: 'Compilers and build tools are in it.', ...flag },
     libc: { enum: ['glibc', 'musl', 'none'] },
     labels: { description: 'Labels that it carries.', ...texts },
+    platforms: { description: 'All platforms that it is made for, such as `linux/amd64`.', ...texts },
   },
 };
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostic.ts';
+import type { JudgeTextOptions } from './judge-text.ts';
 import { judgeText } from './judge-text.ts';
 
 interface Warning { readonly rule: string; readonly line?: number; readonly detail?: string }
@@ -12,7 +13,8 @@ interface Case {
   readonly dockerignore?: string;
   readonly frontendAttrs?: Readonly<Record<string, string>>;
   readonly expectedWarnings: readonly Warning[];
-  readonly needsImageMetadata?: boolean;
+  /** What is known of images that are pulled, by their name. */
+  readonly images?: Readonly<Record<string, { readonly os: string; readonly architecture: string }>>;
 }
 
 const [shared = '', ...flags] = process.argv.slice(2);
@@ -20,6 +22,15 @@ const cases = JSON.parse(readFileSync(join(shared, 'conformance/buildkit-lint.js
 
 function buildArgs(attributes: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> {
   return new Map(Object.entries(attributes ?? {}).flatMap(([name, value]) => (name.startsWith('build-arg:') ? [[name.slice('build-arg:'.length), value] as const] : [])));
+}
+
+/** What a team would write into its config: the platforms of its images, and the one that is built for. */
+function configOf({ images, frontendAttrs }: Case): Pick<JudgeTextOptions, 'baseImages' | 'rules'> {
+  const platform = frontendAttrs?.['platform'];
+  return {
+    baseImages: Object.entries(images ?? {}).map(([image, { os, architecture }]) => ({ image, platforms: [`${os}/${architecture}`] })),
+    rules: new Map(platform === undefined ? [] : [['base-platform', { options: { platforms: [platform] } }]]),
+  };
 }
 
 function lineOf({ place }: Diagnostic): number {
@@ -34,7 +45,7 @@ let agree = 0;
 const differing: string[] = [];
 for (const one of cases) {
   const files = one.dockerignore === undefined ? new Map([['Dockerfile', one.dockerfile]]) : new Map([['Dockerfile', one.dockerfile], ['.dockerignore', one.dockerignore]]);
-  const diagnostics = await judgeText(one.dockerfile, { preset: 'buildkit', files, buildArgs: buildArgs(one.frontendAttrs) });
+  const diagnostics = await judgeText(one.dockerfile, { preset: 'buildkit', files, buildArgs: buildArgs(one.frontendAttrs), ...configOf(one) });
   const found = diagnostics.flatMap((diagnostic) => diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ rule: id, line: lineOf(diagnostic) })));
   const expected = one.expectedWarnings.map(({ rule, line }) => ({ rule, line: line ?? 0 }));
   if (show(found) === show(expected)) agree++;

@@ -10,6 +10,7 @@ import type { Preset, RuleSetting } from '../../src/config/model.ts';
 import { memoryContext } from '../../src/context/memory.ts';
 import type { Diagnostic } from '../../src/diagnostic.ts';
 import { judgeFile } from '../../src/judge-file.ts';
+import type { BaseImageEntry } from '../../src/knowledge/model.ts';
 import { Source } from '../../src/source.ts';
 import { suppressionRules } from '../../src/suppress/rules.ts';
 
@@ -24,6 +25,9 @@ export interface JudgeTextOptions {
   readonly files?: ReadonlyMap<string, string>;
   readonly ports?: BuildPorts;
   readonly buildArgs?: ReadonlyMap<string, string>;
+  /** As `baseImages` and `rules` of a config say it. */
+  readonly baseImages?: readonly BaseImageEntry[];
+  readonly rules?: ReadonlyMap<string, RuleSetting>;
 }
 
 /** One text judged in memory under a preset, as the command line would. */
@@ -31,12 +35,13 @@ export async function judgeText(text: string, options: JudgeTextOptions): Promis
   const config = options.hadolintConfig === undefined
     ? { ...emptyConfig, presets: [options.preset] }
     : await readHadolintConfig('.hadolint.yaml', '/', options.hadolintConfig, catalogue);
-  const enabled = new Map((options.enabled ?? []).map((name): [string, RuleSetting] => [name, { level: 'on' }]));
+  const enabled = new Map([...(options.enabled ?? []).map((name): [string, RuleSetting] => [name, { level: 'on' }]), ...options.rules ?? []]);
   const { files } = options;
   const build = createBuild({
     source: new Source('Dockerfile', text.replace(/^\ufeff/, '')),
     today: '2026-11-01',
     args: options.buildArgs,
+    baseImages: options.baseImages,
     ports: { ...(files === undefined ? {} : { context: () => memoryContext({ files, why: 'it was given' }) }), ...options.ports },
   });
   return judgeFile([build], {

@@ -26,7 +26,8 @@ export default defineRule({
 
   *check(build) {
     const ships = shippedLayers(build);
-    const bases = new Set(build.dockerfile.stages.map(({ parent }) => parent).filter((parent) => parent !== undefined));
+    // `FROM builder$copy` is built from a stage only with some arguments.
+    const bases = new Set(build.dockerfile.stages.map(({ parent, from }) => (from.image?.raw.includes('$') === true ? undefined : parent)).filter((parent) => parent !== undefined));
     for (const run of build.dockerfile.all('RUN')) {
       if (ships(run)) continue;
       // As hadolint does: lists, and the cache of yarn, are told of in stages that others are built FROM.

@@ -20,6 +20,9 @@ export default defineRule({
         { tool: 'dockle', id: 'DKL-DI-0004' },
       ],
     },
+    'apk-cleaned': {
+      severity: 'off', summary: 'apk keeps its index, and a later command removes it.', since: '2026-11', aliases: [{ tool: 'hadolint', id: 'DL3019', level: 'info' }],
+    },
     yum: {
       severity: 'info', summary: 'yum keeps its metadata in a layer.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL3032', level: 'warning' }, { tool: 'trivy', id: 'DS-0015' }, { tool: 'kics', id: '00481784-25aa-4a55-8633-3136dfcf4f37' }],
@@ -52,7 +55,11 @@ export default defineRule({
 
   *check(build) {
     const ships = shippedLayers(build);
-    for (const run of build.dockerfile.all('RUN')) if (ships(run)) yield* judgeRun(run, build.dockerfile.escape);
+    for (const run of build.dockerfile.all('RUN')) {
+      const { escape } = build.dockerfile;
+      if (ships(run)) yield* judgeRun(run, escape);
+      else for (const one of judgeRun(run, escape)) if ('fault' in one && one.fault === 'apk-cleaned') yield one;
+    }
   },
 });
 
@@ -65,6 +72,7 @@ function* judgeRun(run: RunInstruction, escape: string): Iterable<Observation> {
       const cleaned = first === undefined ? false : cleansCache(command, first);
       if (cleaned !== false) kept.delete(key);
       if (first === undefined || cleaned === false) continue;
+      if (first.manager === 'apk') for (const caching of cachings) yield { ...finding(run, caching, escape), fault: 'apk-cleaned', message: '`apk add` keeps its index, and a later command removes it' };
       yield { kind: cleaned === true ? 'proof' : 'doubt', at: command, message: cleaned === true ? `the cache of ${command.name === 'rm' ? first.manager : command.name} is emptied in the layer that filled it` : `only the build knows whether \`${command.program.raw}\` empties the cache of ${first.manager}` };
     }
     if (command.name === 'export') noteExports(command, exported);

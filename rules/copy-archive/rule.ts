@@ -5,6 +5,9 @@ import type { Command } from '../../src/shell/model.ts';
 import { pattern } from '../../src/word.ts';
 import type { Word } from '../../src/word.ts';
 
+/** What takes the compression off a file that it is given. */
+const decompressors = ['gunzip', 'zcat', 'gzcat', 'bunzip2', 'bzcat', 'unxz', 'xzcat', 'unlzma', 'lzcat', 'unzstd', 'zstdcat', 'uncompress', 'unzip'] as const;
+
 export default defineRule({
   id: 'copy-archive',
   summary: 'Unpack local archives with ADD.',
@@ -15,7 +18,7 @@ export default defineRule({
 
   *check({ dockerfile }) {
     const unpacking = new Map<Stage | undefined, Map<string, Command>>();
-    for (const command of dockerfile.commands('tar', 'bsdtar')) {
+    for (const command of dockerfile.commands('tar', 'bsdtar', ...decompressors)) {
       const archive = unpackedBy(command);
       if (archive === undefined) continue;
       const inStage = unpacking.get(command.instruction.stage) ?? new Map<string, Command>();
@@ -54,6 +57,7 @@ function renamed({ sources, destination }: CopyInstruction): Word | undefined {
 
 /** The archive of which `tar` unpacks all, as ADD would: without members, and without leaving parts of paths out. */
 function unpackedBy(command: Command): string | undefined {
+  if (!command.name.endsWith('tar')) return command.operands().map(({ text }) => pattern(text)).find((name) => /\.tar\b|\.t[a-z]{1,3}2?$/i.test(name));
   const file = command.option('-f')?.value;
   if (file === undefined || command.option('-x') === undefined || command.option('--strip-components', '--exclude', '--transform', '--wildcards') !== undefined) return undefined;
   return command.operands().length > 0 ? undefined : pattern(file.text);

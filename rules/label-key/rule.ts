@@ -1,6 +1,10 @@
 import type { Alias } from '../../src/diagnostic.ts';
+import type { LabelInstruction } from '../../src/dockerfile/model.ts';
 import { labelKeyProblem, reservedNamespace } from '../../src/knowledge/oci-labels.ts';
+import { variableUses } from '../../src/image/questions/variable-uses.ts';
+import type { VariableUse } from '../../src/image/questions/variable-uses.ts';
 import { defineRule } from '../../src/rule.ts';
+import type { Span } from '../../src/source.ts';
 
 const aliases: readonly Alias[] = [{ tool: 'hadolint', id: 'DL3048', level: 'style' }];
 
@@ -17,7 +21,9 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const label of dockerfile.all('LABEL')) {
       for (const { key } of label.pairs) {
-        if (key.value === undefined) continue;
+        const unset = key.raw.includes('$') ? unsetWithin(label, key.place.span) : undefined;
+        if (unset !== undefined) yield { fault: 'format', at: unset, message: `nothing in this file sets \`${unset.name}\`, a part of the label key`, help: 'Write the key out, or declare the variable.' };
+        if (key.value === undefined || unset !== undefined) continue;
         const namespace = reservedNamespace(key.value);
         const problem = labelKeyProblem(key.value);
         if (namespace !== undefined) yield { fault: 'reserved', at: key, message: `\`${namespace}*\` is reserved for Docker`, help: 'Use a domain of your own, backwards: `com.example.`.' };
@@ -27,3 +33,8 @@ export default defineRule({
     }
   },
 });
+
+/** A variable of the key that neither ARG nor ENV of the file sets. */
+function unsetWithin(label: LabelInstruction, { start, end }: Span): VariableUse | undefined {
+  return variableUses(label).find(({ value, place, hasDefault }) => start <= place.span.start && place.span.end <= end && !hasDefault && (value.is === 'unset' || (value.is === 'unknown' && value.cause === 'base-image')));
+}

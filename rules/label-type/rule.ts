@@ -36,7 +36,7 @@ export default defineRule<Options>({
         const text = value === undefined ? '' : pattern(value.text);
         const problem = labelTypeProblem(type, text);
         const empty = text.trim() === '';
-        if (problem !== undefined) yield { fault: empty ? 'text' : type, at: value ?? key, message: `\`${key.value}\` ${problem}`, help: empty ? 'Give it a value.' : `Give it a value of type \`${type}\`.` };
+        if (problem !== undefined) yield { fault: type, at: value ?? key, message: `\`${key.value}\` ${problem}`, help: empty ? 'Give it a value.' : `Give it a value of type \`${type}\`.` };
         else if (value?.value === undefined) yield { kind: 'doubt', at: value ?? key, message: `only the build knows the value of \`${key.value}\`` };
         else yield { kind: 'proof', at: value, message: `\`${key.value}\` is of type \`${type}\`` };
       }

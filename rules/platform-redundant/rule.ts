@@ -15,7 +15,7 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const instruction of dockerfile.all('FROM')) {
       const flag = instruction.flag('platform');
-      if (flag?.value === undefined || !/^(["']?)\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})\1$/.test(flag.value.raw)) continue;
+      if (flag?.value === undefined || !/^(["']?)\$(?:TARGETPLATFORM|\{TARGETPLATFORM(?::?-[^}$]*)?\})\1$/.test(flag.value.raw)) continue;
       const { source, span } = flag.place;
       const behind = /^[ \t]*(?:[\\`]\r?\n[ \t]*)?/.exec(source.text.slice(span.end, span.end + 200))?.[0].length ?? 0;
       yield {

@@ -1,4 +1,5 @@
 import type { Instruction, RunInstruction } from '../../src/dockerfile/model.ts';
+import { namedCommands } from '../../src/image/questions/named-commands.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -10,14 +11,18 @@ export default defineRule({
       severity: 'off', summary: 'RUN follows RUN, each with a single command.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL3059', level: 'info' }, { tool: 'kics', id: '0008c003-79aa-42d8-95b8-1c2fe37dbfe6' }],
     },
+    joined: {
+      severity: 'off', summary: 'RUN follows RUN, and one of them joins commands in a script of its own: for `bash -c`, PowerShell, or programs that variables name.', since: '2026-11',
+      aliases: [{ tool: 'hadolint', id: 'DL3059', level: 'info' }],
+    },
   },
 
   *check({ dockerfile }) {
     let before: Instruction | undefined;
     for (const instruction of dockerfile.instructions) {
-      if (instruction.keyword === 'RUN' && before?.keyword === 'RUN' && flagsOf(before) === flagsOf(instruction) && isSingle(before) && isSingle(instruction)) {
+      if (instruction.keyword === 'RUN' && before?.keyword === 'RUN' && flagsOf(before) === flagsOf(instruction) && (isSingle(instruction) || namedCommands(instruction) <= 1) && (isSingle(before) || namedCommands(before) <= 1)) {
         yield {
-          fault: 'consecutive', at: { place: instruction.keywordAt },
+          fault: isSingle(before) && isSingle(instruction) ? 'consecutive' : 'joined', at: { place: instruction.keywordAt },
           message: 'this RUN and the one above could be one layer', help: 'Join them with `&&`, or write one RUN with a heredoc.',
         };
       }

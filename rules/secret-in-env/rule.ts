@@ -16,6 +16,7 @@ export default defineRule({
     'key-word': { severity: 'info', summary: 'A word such as `key` or `auth` in the name may mean a secret.', since: '2026-11', aliases: [buildkit] },
     harmless: { severity: 'off', summary: 'The name is that of a secret, the value is none.', since: '2026-11', aliases: [hadolint, buildkit] },
     'harmless-key-word': { severity: 'off', summary: 'A word such as `key` stands in the name, the value is no secret.', since: '2026-11', aliases: [buildkit] },
+    global: { severity: 'off', summary: 'By its name an ARG above the first FROM holds a secret; no image has it unless a stage takes it in.', since: '2026-11', aliases: [hadolint, ...scanners] },
     part: { severity: 'off', summary: 'A part of the name may mean a secret or a user: `USERNAME`, `TOKENSERVER_URL`.', since: '2026-11', aliases: [hadolint] },
   },
 
@@ -23,7 +24,7 @@ export default defineRule({
     for (const declaration of dockerfile.all('ARG', 'ENV')) {
       for (const { key, value } of declaration.pairs) {
         const name = key.value;
-        const fault = name === undefined ? undefined : faultOf(name, value);
+        const fault = name === undefined ? undefined : faultOf(name, value, declaration.stage === undefined && dockerfile.stages.length > 0);
         if (name === undefined || fault === undefined) continue;
         const stays = declaration.keyword === 'ARG' ? 'stays in the history of the image' : 'is in the image for everybody to read';
         yield {
@@ -35,9 +36,10 @@ export default defineRule({
   },
 });
 
-function faultOf(name: string, value: Word | undefined): string | undefined {
+function faultOf(name: string, value: Word | undefined, global: boolean): string | undefined {
   const words = isSecretByWords(name);
   const parts = isSecretByParts(name);
+  if (global && words) return parts ? 'global' : undefined;
   if (!words) return parts ? 'part' : undefined;
   const harmless = value?.value !== undefined && (isHarmlessValue(value.value) || isFingerprint(value.value));
   if (parts) return harmless ? 'harmless' : 'secret';

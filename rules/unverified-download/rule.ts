@@ -1,5 +1,6 @@
 import type { Alias } from '../../src/diagnostic.ts';
 import { unverifiedOptions, unverifiedVariables } from '../../src/knowledge/verification.ts';
+import { pipInvocation } from '../../src/programs/python.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
@@ -23,7 +24,10 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const command of dockerfile.commands(...programsWithOptions)) yield* byOption(command);
     for (const command of dockerfile.commands(...programsWithSettings)) yield* bySetting(command);
-    for (const command of dockerfile.commands()) yield* byAssignment(command);
+    for (const command of dockerfile.commands()) {
+      yield* byAssignment(command);
+      if (/^(?:python|pypy)/.test(command.name)) yield* byPipOfPython(command);
+    }
     for (const declaration of dockerfile.all('ENV', 'ARG')) {
       for (const { key, value } of declaration.pairs) yield* variable(key.value, value?.value, key);
     }
@@ -31,7 +35,10 @@ export default defineRule({
 });
 
 const programsWithOptions = [...new Set(unverifiedOptions.flatMap(({ programs }) => programs))];
-const programsWithSettings = ['npm', 'yarn', 'pnpm', 'git', 'yum', 'dnf', 'tdnf', 'microdnf', 'yum-config-manager'];
+/** What writes a setting into a file: `echo sslverify=false >> /etc/yum.conf`. */
+const writers = ['echo', 'printf', 'sed', 'crudini'];
+const readersOfYumConfig = ['yum', 'dnf', 'tdnf', 'microdnf'];
+const programsWithSettings = ['npm', 'yarn', 'pnpm', 'git', ...readersOfYumConfig, 'yum-config-manager', ...writers];
 
 function* byOption(command: Command): Iterable<Observation> {
   const optionsOfProgram = unverifiedOptions.filter(({ programs }) => programs.includes(command.name));
@@ -45,13 +52,23 @@ function* byOption(command: Command): Iterable<Observation> {
     yield {
       fault, at: option, message: `\`${command.name} ${option.name}\` takes what it gets, whoever sends it`,
       help: fault === 'certificates' ? 'Install `ca-certificates`, or the certificate of your own authority, and leave the option out.' : 'Install the key that signs the packages, and leave the option out.',
-      aliases: checkov === undefined ? [] : [{ tool: 'checkov', id: checkov }],
+      aliases: [...checkov === undefined ? [] : [{ tool: 'checkov', id: checkov } as const], ...fault === 'signatures' ? [{ tool: 'dockle', id: 'CIS-DI-0011' } as const] : []],
     };
   }
   const fetches = ['curl', 'wget', 'pip', 'pip3', 'apk'].includes(command.name);
   if (fetches && optionsOfProgram.every(({ options }) => command.option(...options) === undefined)) {
     yield { kind: 'proof', at: command.program, message: `\`${command.name}\` verifies what it fetches` };
   }
+}
+
+/** `python -m pip install --trusted-host x`. */
+function* byPipOfPython(command: Command): Iterable<Observation> {
+  const option = pipInvocation(command)?.option('--trusted-host');
+  if (option === undefined) return;
+  yield {
+    fault: 'certificates', at: option, message: '`pip --trusted-host` takes what it gets, whoever sends it',
+    help: 'Install `ca-certificates`, or the certificate of your own authority, and leave the option out.', aliases: [{ tool: 'checkov', id: 'CKV2_DOCKER_4' }],
+  };
 }
 
 /** Packages that lie in the image already: built there, or copied; they were never signed for a repository. */
@@ -66,7 +83,7 @@ function* bySetting(command: Command): Iterable<Observation> {
   const text = words.join(' ');
   const setting = /\bstrict-ssl[ =]+(?:false|0)\b/i.test(text) && ['npm', 'yarn', 'pnpm'].includes(command.name) ? { name: 'strict-ssl', id: 'CKV2_DOCKER_13' }
     : /\bhttp\.sslverify[ =]+(?:false|0)\b/i.test(text) && command.name === 'git' ? { name: 'http.sslVerify', id: undefined }
-    : /\bsslverify=(?:false|0)\b/i.test(text) && ['yum', 'dnf', 'tdnf', 'microdnf', 'yum-config-manager'].includes(command.name) ? { name: 'sslverify', id: 'CKV2_DOCKER_15' } : undefined;
+    : /\bsslverify *= *(?:false|0|no)\b/i.test(text) && [...readersOfYumConfig, 'yum-config-manager', ...writers].includes(command.name) ? { name: 'sslverify', id: 'CKV2_DOCKER_15' } : undefined;
   if (setting === undefined) return;
   const at = command.words.find(({ value }) => value?.toLowerCase().includes(setting.name.toLowerCase()) === true) ?? command;
   yield {

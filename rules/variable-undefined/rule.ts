@@ -69,6 +69,7 @@ function judge(use: VariableUse, instruction: Instruction, stage: Stage, names: 
   if (near !== undefined) return { fault: 'typo', message: `nothing sets \`${name}\``, help: `Did you mean \`${near}\`?` };
   const other = names.otherStage(name, stage);
   const help = other === undefined ? `Set it with \`ENV\`, or write \`ARG ${name}\`.` : `The stage \`${other.name?.raw ?? String(other.index)}\` sets it, but for itself alone.`;
+  if (!/^[\p{L}_]/u.test(name)) return { fault: 'unset', message: `the build replaces \`$${name}\`, and nothing sets it`, help: 'Write `\\$` for a `$` that stays; a quoted delimiter, `<<"EOF"`, keeps all of a heredoc.' };
   if (use.value.is === 'unset') return { fault: 'unset', message: `nothing sets \`${name}\`, so it is empty`, help };
   if (instruction.keyword === 'EXPOSE' && !isBase) return { fault: 'exposed', message: `nothing in this file sets \`${name}\`, so \`EXPOSE\` names no port unless the base image does`, help };
   return { fault: 'inherited', message: `nothing in this file sets \`${name}\`; only the base image might`, help };

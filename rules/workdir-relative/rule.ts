@@ -16,19 +16,17 @@ export default defineRule({
       severity: 'warning', summary: 'A relative WORKDIR that depends on the working directory of the base image.', since: '2026-11',
       aliases: [...everywhere, { tool: 'buildkit', id: 'WorkdirRelativePath' }],
     },
-    relative: { severity: 'off', summary: 'A relative WORKDIR below one of the file that is absolute.', since: '2026-11', aliases: everywhere },
+    relative: { severity: 'off', summary: 'A relative WORKDIR below another one of the file.', since: '2026-11', aliases: everywhere },
   },
 
   *check({ dockerfile, image }) {
-    const absolute = new AbsoluteStages();
+    const set = new StagesWithWorkdir();
     for (const instruction of dockerfile.all('WORKDIR')) {
       const { path } = instruction;
       if (path === undefined) continue;
-      if (!isRelative(pattern(path.text))) {
-        absolute.add(instruction.stage);
-        continue;
-      }
-      const known = absolute.has(instruction.stage);
+      const known = set.has(instruction.stage);
+      set.add(instruction.stage);
+      if (!isRelative(pattern(path.text))) continue;
       const before = instruction.stage === undefined ? undefined : image.after(instruction).workdir;
       const whole = before?.is === 'present' ? before.value : undefined;
       const fix = whole === undefined || instruction.onbuild !== undefined || path.value === undefined || /[\s"'$\\]/.test(whole + path.raw)
@@ -49,8 +47,8 @@ function isRelative(path: string): boolean {
   return !/^(?:[/\\\u0000]|[A-Za-z]:)/.test(bare) && bare !== '';
 }
 
-/** Stages that have an absolute WORKDIR so far, those built FROM such a stage included. */
-class AbsoluteStages {
+/** Stages that have a WORKDIR so far, those built FROM such a stage included: where the first is absolute, all are. */
+class StagesWithWorkdir {
   readonly #known = new Map<Stage | undefined, boolean>();
 
   add(stage: Stage | undefined): void {

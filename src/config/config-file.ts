@@ -71,7 +71,7 @@ export const configKeys = [
 /** The keys of an entry of `baseImages`; the schema has the same. */
 export const baseImageKeys = [
   'image', 'like', 'user', 'users', 'workdir', 'shell', 'bash', 'packageManager', 'packages', 'curl', 'wget', 'healthcheck', 'entrypoint', 'minimal',
-  'buildTools', 'libc', 'labels',
+  'buildTools', 'libc', 'labels', 'platforms',
 ] as const satisfies readonly (keyof BaseImageEntry)[];
 
 function knownKeys(path: Path): readonly string[] {

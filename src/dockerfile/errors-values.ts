@@ -2,6 +2,7 @@ import type { Word } from '../word.ts';
 import { checkTransferValues } from './errors-files.ts';
 import { checkMount } from './errors-mounts.ts';
 import { checkPorts } from './errors-ports.ts';
+import { expandedBodies } from './heredoc-expansion.ts';
 import type { Instruction } from './model.ts';
 import { RunNode } from './nodes-command.ts';
 import { AddNode, CopyNode, VolumeNode } from './nodes-files.ts';
@@ -18,6 +19,7 @@ export function checkValues(instruction: Instruction, report: Report): void {
   } else if (instruction instanceof ExposeNode) checkPorts(instruction, report);
   else if (instruction instanceof CopyNode || instruction instanceof AddNode) {
     if (checkExpansions(instruction, [...instruction.sources, instruction.destination, ...flagValues(instruction)], report)) checkTransferValues(instruction, report);
+    for (const { error } of expandedBodies(instruction)) if (error !== undefined) report({ place: error.place, message: error.message, help: 'Quote the delimiter, `<<"EOF"`, when the build is not to expand the text.' });
   } else if (instruction instanceof VolumeNode) {
     if (!checkExpansions(instruction, instruction.paths, report)) return;
     for (const word of instruction.paths) if (word.value === '') report({ place: word.place, message: 'a volume has no path', help: 'Name a path.' });

@@ -1,5 +1,5 @@
 import type { Scope, Value } from '../word.ts';
-import type { ImageReference, Stage } from './model.ts';
+import type { ImageReference, Instruction, Stage } from './model.ts';
 import { defaultPath, isProxyArgument, platformArguments, platformValue, proxyValue } from './scope-predefined.ts';
 
 /** A variable's value from behind the instruction with `index` on. */
@@ -65,6 +65,23 @@ function inheritedValue(timeline: Timeline, name: string): Value {
   const value = lasting ?? passing ?? baseValue(root, name);
   timeline.inherited.set(name, value);
   return value;
+}
+
+/** What a trigger finds under a name: what ENV, or an image below, left there. Undefined when a trigger sets it again, or nothing is known of it. */
+export function lastingValue(timeline: Timeline, name: string): Value | undefined {
+  let root = timeline;
+  for (let at: Timeline | undefined = timeline; at !== undefined; at = at.parent) {
+    if (at.stage?.instructions.some((instruction) => instruction.keyword === 'ONBUILD' && instruction.trigger !== undefined && setsName(instruction.trigger, name)) === true) return undefined;
+    const value = at.lasting.get(name);
+    if (value !== undefined) return value;
+    root = at;
+  }
+  const value = baseValue(root, name);
+  return value.is === 'set' || (value.is === 'unknown' && value.cause === 'base-image') ? value : undefined;
+}
+
+function setsName(instruction: Instruction, name: string): boolean {
+  return (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') && instruction.pairs.some(({ key }) => key.raw === name);
 }
 
 /** What a name is that no ARG or ENV sets. */

@@ -5,7 +5,7 @@ import type { ArgInstruction, EnvInstruction, Instruction, KeyValue, Stage } fro
 import { expand } from './expand.ts';
 import { keptText, valueOf } from './expand-pieces.ts';
 import { steeringArguments } from './scope-predefined.ts';
-import { current, emptyTimeline, lookupBefore, record, scopeAtEnd } from './scope-timeline.ts';
+import { current, emptyTimeline, lastingValue, lookupBefore, record, scopeAtEnd } from './scope-timeline.ts';
 import type { BaseVariable, Timeline } from './scope-timeline.ts';
 
 export interface ScopesInput {
@@ -43,18 +43,20 @@ export function createScopes(input: ScopesInput): (instruction: Instruction) => 
   };
 
   return (instruction) => {
-    if (instruction.onbuild !== undefined) return triggerScope;
     const { stage, index } = instruction;
+    if (instruction.onbuild !== undefined) return triggerScope(stage === undefined ? headTimeline : () => timelineOf(stage));
     const ownTimeline = instruction.keyword === 'FROM' ? globalTimeline : stage === undefined ? headTimeline : () => timelineOf(stage);
     let timeline: Timeline | undefined;
     return { lookup: (name) => lookupBefore((timeline ??= ownTimeline()), index, name) };
   };
 }
 
-/** A trigger runs in another build: what its variables are there is not known here. */
-const triggerScope: Scope = {
-  lookup: (name) => ({ is: 'unknown', why: `\`${name}\` is what it is in the build that runs the trigger`, cause: 'child-build' }),
-};
+/** A trigger runs in another build, behind its FROM: what ENV left in the image holds there, all else is not known here. */
+function triggerScope(timeline: () => Timeline): Scope {
+  return {
+    lookup: (name) => lastingValue(timeline(), name) ?? { is: 'unknown', why: `\`${name}\` is what it is in the build that runs the trigger`, cause: 'child-build' },
+  };
+}
 
 function createGlobals(input: ScopesInput, instructions: readonly (ArgInstruction | EnvInstruction)[]): Timeline {
   const timeline = emptyTimeline(undefined, undefined);

@@ -28,6 +28,7 @@ export function withEntry(base: BaseImage, entry: BaseImageEntry): BaseImage {
     buildTools: entry.buildTools ?? base.buildTools,
     libc: entry.libc ?? base.libc,
     labels: entry.labels ?? base.labels,
+    ...(entry.platforms === undefined ? {} : { platforms: entry.platforms }),
     ...shellFacts(base, entry.shell),
     bash: entry.bash ?? (packages.includes('bash') || entry.shell === 'bash' || (entry.shell === false ? false : base.bash)),
     curl: entry.curl ?? (packages.includes('curl') || base.curl),

@@ -10,7 +10,8 @@ const problems: { readonly [T in LabelType]: (value: string) => ValueProblem } =
   text: emptyProblem,
   rfc3339: dateTimeProblem,
   semver: semanticVersionProblem,
-  url: urlProblem,
+  // Sources may lie elsewhere than in the web: `git://`, `ssh://`.
+  url: (value) => urlProblem(value.replace(/^(?!https?:)[a-z][a-z\d+.-]*:\/\/(?=\S)/i, 'https://')),
   hash: (value) => gitHashProblem(value),
   spdx: (value) => spdxProblem(value)?.problem,
   email: emailProblem,

@@ -47,6 +47,8 @@ export interface BaseImage extends KnowledgeSource {
   readonly product: { readonly name: string; readonly release: string | undefined } | undefined;
   /** Labels that the image carries by itself. */
   readonly labels: readonly string[] | undefined;
+  /** All platforms it is made for, when the config or its name says them: `linux/arm64`. */
+  readonly platforms?: readonly string[];
   /** Packages and programs that the config says are in the image. */
   readonly packages?: readonly string[];
 }
@@ -75,4 +77,6 @@ export interface BaseImageEntry {
   readonly buildTools?: boolean;
   readonly libc?: 'glibc' | 'musl' | 'none';
   readonly labels?: readonly string[];
+  /** All platforms that it is made for: `linux/amd64`. */
+  readonly platforms?: readonly string[];
 }

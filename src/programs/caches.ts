@@ -122,8 +122,8 @@ export function cleansCache(command: Command, { manager, command: cached }: Cach
   return result;
 }
 
-/** Programs that keep their cache in one place: the packages of an environment's root, the metadata of dnf where `yum` is a link to it. */
-const SHARED: readonly ReadonlySet<string>[] = [new Set(['conda', 'mamba', 'micromamba']), new Set(['yum', 'dnf', 'dnf5', 'microdnf'])];
+/** Programs that keep their cache in one place: the packages of an environment's root, the metadata of dnf where `yum` is a link to it. microdnf has a folder of its own. */
+const SHARED: readonly ReadonlySet<string>[] = [new Set(['conda', 'mamba', 'micromamba']), new Set(['yum', 'dnf', 'dnf5'])];
 
 function sharesCache(one: string, other: string): boolean {
   return SHARED.some((names) => names.has(one) && names.has(other));
@@ -149,7 +149,8 @@ function emptiesOne(command: Command, folders: readonly string[]): Tri {
   }
   const texts = command.operands().map(({ raw }) => raw.replace(/^"|"$/g, ''));
   if (folders.some((folder) => folder.startsWith('~') && texts.some((text) => /^(?:~|\$\{?HOME\}?)\//.test(text) && isPartOf(text.replace(/^(?:~|\$\{?HOME\}?)/, ''), folder.slice(1))))) return true;
-  return unknown ? undefined : false;
+  // `rm -r "$GNUPGHOME"` is no riddle: what holds a cache is called so, or is below a home.
+  return unknown && texts.some((text) => /cache|\$\{?(?:HOME|XDG_\w+)\b/i.test(text)) ? undefined : false;
 }
 
 /** `/.cache` and `/.cache/*` take `/.cache/pip` away. */

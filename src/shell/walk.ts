@@ -151,10 +151,11 @@ function visitSimple(node: Command, context: Context): void {
 
 function recordAssignments(node: Command, context: Context): void {
   const reach = context.conditional || context.isolated ? 'unknown' : context.behindAnd ? 'chain' : 'all';
-  if (node.name === undefined) {
+  // What stands before a special built-in stays set, as in `packages='a b' set -x` (POSIX, 2.14; Bash alone differs).
+  if (node.name === undefined || /^(?:set|export|readonly|eval|exec|unset|shift|trap|times|[:.])$/.test(node.name.text)) {
     for (const prefix of node.prefix) if (prefix.type === 'Assignment') sets(prefix.name, prefix, context, reach);
-    return;
   }
+  if (node.name === undefined) return;
   if (!/^(?:export|readonly|declare|typeset|local|read|mapfile|readarray|getopts|printf|unset|let)$/.test(node.name.text)) return;
   for (const argument of node.args) {
     if (argument.type === 'Assignment') sets(argument.name, argument, context, /^(?:export|readonly)$/.test(node.name.text) ? reach : 'unknown');

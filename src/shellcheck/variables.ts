@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { suggest } from '../dockerfile/suggest.ts';
 import { knownValue } from '../word.ts';
 
 interface Declaration {
@@ -25,7 +26,8 @@ export function createDeclarations(dockerfile: Dockerfile, always: readonly stri
   return (instruction, script) => {
     const own = instruction.onbuild ?? instruction;
     const variables = new Map<string, string | undefined>();
-    for (const name of namesIn(script)) {
+    const mentioned = namesIn(script);
+    for (const name of [...mentioned, ...likelyMeant(mentioned, script)]) {
       if (everywhere.has(name)) variables.set(name, undefined);
       const last = declared.get(name)?.findLast(({ index }) => index < own.index);
       if (last === undefined) continue;
@@ -35,6 +37,14 @@ export function createDeclarations(dockerfile: Dockerfile, always: readonly stri
     }
     return variables;
   };
+
+  /** What a mistyped `$RTTP_PROXY` means: ShellCheck tells of it (SC2153) only when it sees the right name set. */
+  function likelyMeant(mentioned: ReadonlySet<string>, script: string): readonly string[] {
+    const used = new Set([...script.matchAll(/\$\{?([A-Z][A-Z0-9_]{3,})/g)].flatMap(([, name]) => (name === undefined || everywhere.has(name) || declared.has(name) ? [] : [name])));
+    if (used.size === 0) return [];
+    const names = [...everywhere, ...declared.keys()].filter((name) => !mentioned.has(name) && /^[A-Z]/.test(name));
+    return [...used].flatMap((name) => suggest(name, names) ?? []);
+  }
 }
 
 /** All words that could name a variable, each once. */

@@ -144,10 +144,12 @@ describe('FROM', () => {
   });
 });
 
-test('a trigger sees the variables of another build', () => {
-  const dockerfile = parse(['FROM scratch', 'ENV X=1', 'ONBUILD RUN $X']);
+test('a trigger sees what ENV leaves in the image, and else the variables of another build', () => {
+  const dockerfile = parse(['FROM debian', 'ENV W=0', 'FROM scratch AS b', 'ARG A=1', 'ENV X=1 Y=1', 'FROM b', 'ONBUILD ENV Y=3', 'ONBUILD RUN $X', 'ENV X=2']);
   const [run] = dockerfile.all('RUN');
-  expect(run && show(run.scope.lookup('X'))).toBe('child-build');
+  expect(['X', 'Y', 'A', 'W'].map((name) => run && show(run.scope.lookup(name)))).toEqual(['=2', 'child-build', 'child-build', 'child-build']);
+  const [other] = parse(['FROM debian', 'ONBUILD RUN $X']).all('RUN');
+  expect(other && show(other.scope.lookup('X'))).toBe('base-image');
 });
 
 test('a word is found in its instruction, continuations or not', () => {

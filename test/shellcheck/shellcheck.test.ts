@@ -27,6 +27,12 @@ describe('the scripts of a Dockerfile', () => {
     expect(scriptsToCheck(buildOf('FROM mcr.microsoft.com/windows/servercore\nSHELL ["powershell", "-Command"]\nRUN Write-Host a\n'))).toEqual([]);
   });
 
+  test('what a mistyped variable means is declared too, or ShellCheck could not tell', () => {
+    const [script, other] = scriptsToCheck(buildOf('FROM debian\nENV SOURCE_DIR=/x\nRUN echo $RTTP_PROXY $SUORCE_DIR\nRUN echo $PORT\n'));
+    expect(script === undefined ? '' : scriptText(script)).toMatch(/HTTP_PROXY=[\s\S]*SOURCE_DIR='\/x'/);
+    expect(other === undefined ? '' : scriptText(other)).toBe('#!/bin/dash\necho $PORT\n');
+  });
+
   test('ENV and ARG that it mentions are declared above the script, others are not', () => {
     const [script] = scriptsToCheck(buildOf('FROM debian\nARG A\nENV B=/x C=1\nRUN echo $A $B\nENV D=1\n'));
     expect(script === undefined ? '' : scriptText(script)).toBe("#!/bin/dash\nA=\"$(:)\"\nexport A\nB='/x'\nexport B\necho $A $B\n");

@@ -22,10 +22,13 @@ export function pulledImages(dockerfile: Dockerfile): readonly PulledImage[] {
   return pulled;
 }
 
+/** What people call Docker Hub, beside `docker.io` (source: the addresses that `docker login` and browsers show, read 2026-11-28). */
+const namesOfHub = /^(?:registry\.)?hub\.docker\.com(?=$|\/)|^(?:index|registry-1)\.docker\.io(?=$|\/)/;
+
 /** `*` stands for any characters. A pattern with a slash is about registry and repository, any other about the registry. */
 export function matchesRegistry(pattern: string, registry: string, repository: string): boolean {
   const subject = pattern.includes('/') ? `${registry}/${repository}` : registry;
-  const parts = pattern.toLowerCase().split('*');
+  const parts = pattern.toLowerCase().replace(namesOfHub, 'docker.io').split('*');
   const [first = '', ...others] = parts;
   const last = others.pop();
   const text = subject.toLowerCase();

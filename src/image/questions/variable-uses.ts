@@ -1,5 +1,6 @@
 import { createScopes } from '../../dockerfile/scope.ts';
 import { expand } from '../../dockerfile/expand.ts';
+import { expandedBodies } from '../../dockerfile/heredoc-expansion.ts';
 import type { Reference } from '../../dockerfile/expand-model.ts';
 import type { Dockerfile, FromInstruction, Instruction } from '../../dockerfile/model.ts';
 import { referenceFault } from '../../dockerfile/image-reference.ts';
@@ -15,8 +16,9 @@ const most = 300;
 
 /** The variables that an instruction names and the build (not a shell) replaces, as often as they are named. */
 export function variableUses(instruction: Instruction): readonly VariableUse[] {
-  if (!instruction.rest.text.includes('$') && !instruction.flags.some(({ value }) => value?.raw.includes('$') === true)) return [];
-  return expandedWords(instruction).flatMap((word) => (word instanceof LazyWord ? word.expansion.references : []));
+  const inBodies = expandedBodies(instruction).flatMap(({ references }) => references);
+  if (!instruction.rest.text.includes('$') && !instruction.flags.some(({ value }) => value?.raw.includes('$') === true)) return inBodies;
+  return [...expandedWords(instruction).flatMap((word) => (word instanceof LazyWord ? word.expansion.references : [])), ...inBodies];
 }
 
 /** The words of an instruction that the build expands (source: BuildKit, `Expand` of its commands). */
