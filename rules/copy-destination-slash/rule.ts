@@ -16,6 +16,8 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const { sources, heredocs, destination } of dockerfile.all('COPY', 'ADD')) {
       if (destination === undefined || sources.length + heredocs.length < 2) continue;
+      // A heredoc as the destination is what `syntax` speaks of.
+      if (/^\d*<</.test(destination.raw)) continue;
       const path = pattern(destination.text);
       if (/[/\\]$|^\.{1,2}$/.test(path)) yield { kind: 'proof', at: destination, message: `\`${destination.raw}\` can only be a folder` };
       else if (path.endsWith('\u0000')) yield { kind: 'doubt', at: destination, message: `only the build knows whether \`${destination.raw}\` ends in \`/\`` };

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Activation } from './activate.ts';
 import type { Config } from './model.ts';
+import { jsonText } from '../reporters/json-text.ts';
 
 /** What `--print-config` prints for one file: JSON of everything that holds for it, defaults filled in, rules that are off too. */
 export function printConfig(catalogue: Catalogue, config: Config, { level, options, newer }: Activation, path: string): string {
@@ -31,5 +32,5 @@ export function printConfig(catalogue: Catalogue, config: Config, { level, optio
     baseImages,
     rules,
   };
-  return `${JSON.stringify(printed, undefined, 2)}\n`;
+  return `${jsonText(printed, 2)}\n`;
 }

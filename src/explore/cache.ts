@@ -5,12 +5,13 @@ import { planCache } from '../cache/plan.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import { visible } from '../reporters/visible.ts';
 import type { Build } from '../rule.ts';
+import { jsonText } from '../reporters/json-text.ts';
 
 /** Step by step, what an edit of the given files runs again. Paths are relative to the context. */
 export function showCache(build: Build, changed: readonly string[], format: 'text' | 'json'): string {
   const file = build.dockerfile.source.path;
   const steps = planCache(build, changed);
-  if (format === 'json') return `${JSON.stringify({ version: 1, file, changed, steps: steps.map((step) => stepJson(step, file)) }, null, 2)}\n`;
+  if (format === 'json') return `${jsonText({ version: 1, file, changed, steps: steps.map((step) => stepJson(step, file)) }, 2)}\n`;
   const lines = [`${visible(file)}, when ${changed.map((path) => `\`${visible(path)}\``).join(', ')} changes`];
   let stage: Step['stage'] | undefined;
   for (const step of steps) {
@@ -31,7 +32,7 @@ export function summarizeCache(build: Build, format: 'text' | 'json'): string | 
   if (files === undefined) return undefined;
   const rows = fileKinds.flatMap((kind) => kindRows(build, kind, files.map((file) => file.path).filter((path) => fileKind(path) === kind)));
   const file = build.dockerfile.source.path;
-  if (format === 'json') return `${JSON.stringify({ version: 1, file, kinds: rows }, null, 2)}\n`;
+  if (format === 'json') return `${jsonText({ version: 1, file, kinds: rows }, 2)}\n`;
   const lines = [`${visible(file)}: what runs again after an edit`, ''];
   for (const row of rows) {
     const first = row.first === undefined ? 'nothing runs again' : `${row.runs} of ${row.steps} steps run again, from line ${row.first.line}: ${visible(row.first.instruction)}`;

@@ -2,6 +2,7 @@ import type { Build } from '../rule.ts';
 import { visible } from '../reporters/visible.ts';
 import type { StageSummary } from './stage-summary.ts';
 import { summarizeStages } from './stage-summary.ts';
+import { jsonText } from '../reporters/json-text.ts';
 
 export type StagesFormat = 'text' | 'json' | 'mermaid';
 
@@ -9,7 +10,7 @@ export type StagesFormat = 'text' | 'json' | 'mermaid';
 export function showStages(build: Build, format: StagesFormat): string {
   const stages = summarizeStages(build);
   const path = build.dockerfile.source.path;
-  if (format === 'json') return `${JSON.stringify({ version: 1, file: path, stages }, null, 2)}\n`;
+  if (format === 'json') return `${jsonText({ version: 1, file: path, stages }, 2)}\n`;
   return format === 'mermaid' ? mermaid(stages) : text(path, stages);
 }
 

@@ -10,7 +10,7 @@ import type { Command } from '../shell/model.ts';
  */
 export function appendCommand(run: RunInstruction, command: string, escape: string): Edit | undefined {
   const last = run.commands.at(-1);
-  if (last === undefined || run.command.form === 'exec' || endsShell(last)) return undefined;
+  if (last === undefined || run.command.form === 'exec' || endsShell(last) || OPEN_SUBSTITUTION.test(run.command.place.source.slice(run.command.place.span))) return undefined;
   const stops = stopsOnFailure(run.commands);
   const [heredoc, ...more] = run.heredocs;
   if (heredoc === undefined) return appendToLine(run.command.place, last, { command, escape, stops });
@@ -22,6 +22,9 @@ export function appendCommand(run: RunInstruction, command: string, escape: stri
   const [indent = ''] = /^[\t ]*/.exec(lineOf(source.text, last.place.span.start)) ?? [];
   return { place: source.place(at, at), text: `${indent}${command}${endOfLine(source.text, at - 1)}` };
 }
+
+/** `${ command; }`: only the newest Bash reads it, and what stands behind it may be a part of it. */
+const OPEN_SUBSTITUTION = /\$\{[\s|]/;
 
 function endsShell(last: Command): boolean {
   return last.connector === '&' || last.negated || last.name === 'exit' || last.wrappers.some(({ value }) => value === 'exec') || last.name === 'exec' || last.script.broken !== undefined;
