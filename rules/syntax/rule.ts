@@ -9,6 +9,7 @@ export default defineRule({
       severity: 'error', summary: 'The build refuses the file because of this.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL1000', level: 'error' }],
     },
+    'image-reference': { severity: 'error', summary: 'No image can have this name.', since: '2026-11' },
     'instruction-order': {
       severity: 'error', summary: 'An instruction stands before the first FROM.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL3061', level: 'error' }],

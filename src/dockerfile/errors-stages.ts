@@ -62,7 +62,7 @@ function checkReference(word: Word, value: string, report: Report): void {
   const fault = referenceFault(value);
   if (fault === undefined) return;
   const help = fault.help === undefined ? {} : { help: fault.help };
-  report({ place: within(word, placeInText(word.text, fault.start, fault.end)), message: fault.message, ...help });
+  report({ code: 'image-reference', place: within(word, placeInText(word.text, fault.start, fault.end)), message: fault.message, ...help });
 }
 
 /** The part of a word that is at fault; all of it when that part is written elsewhere, in an ARG. */

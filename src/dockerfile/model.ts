@@ -62,7 +62,7 @@ export interface SyntaxError extends Located {
 }
 
 /** `instruction-order`: it stands before the first FROM. `onbuild-trigger`: ONBUILD cannot run it. `self-reference`: a stage takes files from itself. `stage-order`: it takes them from a stage that is not above it. */
-export type SyntaxErrorCode = 'instruction-order' | 'onbuild-trigger' | 'self-reference' | 'stage-order';
+export type SyntaxErrorCode = 'instruction-order' | 'onbuild-trigger' | 'image-reference' | 'self-reference' | 'stage-order';
 
 export interface Stage extends Located {
   /** Zero-based, as `COPY --from=0` counts. */

@@ -150,7 +150,7 @@ function emptiesOne(command: Command, folders: readonly string[]): Tri {
   const texts = command.operands().map(({ raw }) => raw.replace(/^"|"$/g, ''));
   if (folders.some((folder) => folder.startsWith('~') && texts.some((text) => /^(?:~|\$\{?HOME\}?)\//.test(text) && isPartOf(text.replace(/^(?:~|\$\{?HOME\}?)/, ''), folder.slice(1))))) return true;
   // `rm -r "$GNUPGHOME"` is no riddle: what holds a cache is called so, or is below a home.
-  return unknown && texts.some((text) => /cache|\$\{?(?:HOME|XDG_\w+)\b/i.test(text)) ? undefined : false;
+  return unknown && (!folders.some((folder) => folder.startsWith('~')) || texts.some((text) => /cache|\$\{?(?:HOME|XDG_\w+)\b/i.test(text))) ? undefined : false;
 }
 
 /** `/.cache` and `/.cache/*` take `/.cache/pip` away. */

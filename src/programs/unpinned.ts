@@ -28,7 +28,7 @@ export const PINNING_PROGRAMS: readonly string[] = [...SYSTEM_MANAGERS, 'npm', '
 export function openVersions(command: Command): OpenVersions | undefined {
   const system = installedPackages(command);
   if (system !== undefined) {
-    if (system.manager === 'apt' && command.subcommand('build-dep') !== undefined) return undefined;
+    if (system.manager === 'apt' && command.subcommand('build-dep', 'reinstall') !== undefined) return undefined;
     const rpm = system.manager === 'dnf';
     const manager = rpm && (command.name === 'yum' || command.name === 'tdnf') ? command.name : system.manager;
     return sorted(manager, system, (request) => request.kind === 'url' || (request.version !== undefined && (!rpm || isVersion(request, command))));
