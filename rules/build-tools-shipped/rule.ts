@@ -1,3 +1,4 @@
+import { onlyCooks } from '../../src/cargo/elsewhere.ts';
 import type { CopyInstruction, RunInstruction } from '../../src/dockerfile/model.ts';
 import { shownReference } from '../../src/image/questions/used-images.ts';
 import { isBuildPackage } from '../../src/knowledge/build-tools.ts';
@@ -37,13 +38,19 @@ function copiesAll({ from, sources }: CopyInstruction): boolean {
   return from !== undefined && sources.some(({ value }) => value === '/' || value === '/.');
 }
 
-function* baseOf({ image, target }: Build): Iterable<Observation> {
+function* baseOf(build: Build): Iterable<Observation> {
+  const { image, target } = build;
   const word = image.shippedChain.at(-1)?.from.image;
   if (target === undefined || word === undefined) return;
   const base = image.base(target);
   const reference = image.baseReference(target);
   if (base?.buildTools === undefined) yield { kind: 'doubt', at: word, message: `it is not known whether \`${shownReference(word)}\` has build tools` };
   else if (base.buildTools && reference !== undefined) {
+    const cook = onlyCooks(build);
+    if (cook !== undefined) {
+      yield { kind: 'doubt', at: cook.at, message: 'dependencies are cooked here for a build in another file' };
+      return;
+    }
     const advice = shipInstead(reference);
     const [variant] = minimalVariants(reference);
     yield {

@@ -1,7 +1,8 @@
 import { chainAbove, stageTitle } from '../../src/cargo/chain.ts';
 import { isElsewhere } from '../../src/cargo/elsewhere.ts';
 import type { CargoStep, CargoWork, Cooked } from '../../src/cargo/model.ts';
-import { cacheMountOver, downloadMount } from '../../src/cargo/mounts.ts';
+import { cacheMountOver, compilerCacheMount, downloadMount, usesCompilerCache } from '../../src/cargo/mounts.ts';
+import { sentTarget } from '../../src/cargo/sent-target.ts';
 import { bringsSources, sourcesOf } from '../../src/cargo/sources.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
 import type { Related } from '../../src/diagnostic.ts';
@@ -21,6 +22,7 @@ export default defineRule({
     'never-stored': { severity: 'warning', since, summary: '`cook` compiles into a cache mount, and its layer stays empty.' },
     'mount-only': { severity: 'info', since, summary: 'Both compile into one cache mount: the cooked layer is empty, and a builder without that cache starts over.' },
     'download-mount': { severity: 'info', since, summary: 'Only one of the two has a cache mount for what cargo downloads.' },
+    'wrapper-mount': { severity: 'info', since, summary: 'Only one of the two has a cache mount for what sccache keeps.' },
     'sources-first': { severity: 'info', since, summary: 'Cooked artifacts are copied behind the sources, so that every edit copies them again.' },
     'target-in-context': { severity: 'warning', since, summary: 'The build context sends a `target` folder, which overwrites what was cooked.' },
   },
@@ -81,6 +83,13 @@ function* judgeMounts(step: CargoStep, { cook, copy, path }: Cooked): Iterable<F
   } else if (under !== undefined && copy === undefined) {
     yield { fault: 'mount-only', at: under.mount, message: 'what is cooked lies in a cache mount only: on a builder without that cache (most CI runners) the cached layer of `cargo chef cook` is empty', help: 'Without the mount of the target folder the layer itself holds what was cooked; with it, `cargo build` alone does as much.', related: related(step) };
   }
+  if (usesCompilerCache(cook) && usesCompilerCache(step)) {
+    const [mine, theirs] = [compilerCacheMount(cook), compilerCacheMount(step)];
+    if ((mine === undefined) !== (theirs === undefined)) {
+      const without = mine === undefined ? cook : step;
+      yield { fault: 'wrapper-mount', at: without.at, message: `sccache starts empty for \`${without.title}\`, and keeps what \`${(without === cook ? step : cook).title}\` compiles in a cache mount`, help: 'Give both the same cache mount.', related: [{ place: ((mine ?? theirs)?.mount ?? without.at).place, message: 'the mount' }] };
+    }
+  }
   const [one, other] = [downloadMount(cook), downloadMount(step)];
   if ((one === undefined) === (other === undefined)) return;
   const lacking = one === undefined ? cook : step;
@@ -99,24 +108,16 @@ function* judgeOrder(build: Build, step: CargoStep, index: number, { copy, cook 
 }
 
 function* judgeContext(build: Build, step: CargoStep, { path }: Cooked): Iterable<Finding> {
-  if (path === undefined || build.context.folder.is !== 'known' || path !== step.targetDir.path) return;
-  // A clean checkout has no `target`; it is there on a person's machine, and sent unless it is ignored.
-  if (build.context.entry('Cargo.toml').is !== 'file' || build.context.ignores('target') || build.context.ignores('target/release/deps/x')) return;
-  if (build.context.ignoreFile.is === 'unknown') return;
-  for (const instruction of chainAbove(build, step.run)) {
-    if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
-    const whole = sourcesOf(instruction).find(({ kind }) => kind === 'everything');
-    if (whole === undefined || instruction.flags.some(({ name, value }) => name === 'exclude' && /^(?:\.\/|\*\*\/)?target\b/.test(value?.raw ?? ''))) continue;
-    const present = build.context.entry('target').is === 'directory';
-    // Without an ignore file all sorts of things are sent: that is what `dockerignore` says.
-    if (!present && build.context.ignoreFile.is === 'absent') return;
-    yield {
-      fault: 'target-in-context', at: whole, ...(present ? {} : { severity: 'info' as const }),
-      message: `the build context is sent with \`target\`${present ? '' : ', once there is one'}: it overwrites what was cooked, and makes every build send it`,
-      help: 'Write `target/` into `.dockerignore`.',
-    };
-    return;
-  }
+  if (path === undefined || path !== step.targetDir.path) return;
+  const sent = sentTarget(build, step);
+  // Without an ignore file all sorts of things are sent: that is what `dockerignore` says.
+  if (sent === undefined || (!sent.present && build.context.ignoreFile.is === 'absent')) return;
+  const { source, folder, present } = sent;
+  yield {
+    fault: 'target-in-context', at: source, ...(present ? {} : { severity: 'info' as const }),
+    message: `the build context is sent with \`${folder}\`${present ? '' : ', once there is one'}: it overwrites what was cooked, and makes every build send it`,
+    help: `Write \`${folder}/\` into \`.dockerignore\`.`,
+  };
 }
 
 /** Cooks that no build of the file finds, when there are builds: a file that only cooks is used by another one. */

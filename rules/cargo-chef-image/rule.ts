@@ -20,6 +20,7 @@ export default defineRule({
     'floating': { severity: 'warning', since, summary: 'The tag of the cargo-chef image moves from one Rust to the next.' },
     'toolchain-file': { severity: 'warning', since, summary: 'The toolchain file comes behind `cook`, so that the build runs with another Rust.' },
     'install-unlocked': { severity: 'info', since, summary: '`cargo install cargo-chef` without `--locked` takes other dependencies than it was released with.' },
+    'install-unpinned': { severity: 'off', since, summary: '`cargo install cargo-chef` without a version takes the newest one.' },
     'install-after-sources': { severity: 'warning', since, summary: 'cargo-chef is installed behind the sources, and compiled again after every edit.' },
     'install-repeated': { severity: 'info', since, summary: 'cargo-chef is compiled in several stages.' },
   },
@@ -125,6 +126,9 @@ function* judgeInstalls(build: Build, work: CargoWork): Iterable<Finding> {
         help: 'Add `--locked`.',
         fixes: [{ title: 'Add `--locked`', safety: 'unsafe', edits: [command.insertAfter(crate.invocation.subcommandAt, '--locked')] }],
       };
+    }
+    if (crate.version === undefined && crate.invocation.version === undefined) {
+      yield { fault: 'install-unpinned', at: crate.word, message: '`cargo install cargo-chef` takes whichever version is the newest', help: 'Name one: `cargo install --locked cargo-chef@0.1.77`.' };
     }
     const [sources] = sourcesAbove(build, work, { run });
     if (sources !== undefined) {

@@ -6,7 +6,7 @@ import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
 import { recipeOrigin, recipePath, type RecipeOrigin } from '../../src/cargo/recipe.ts';
 import { hiddenCargo } from '../../src/cargo/scripts.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
-import { plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
+import { hiddenFailure, plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
 import { volatileAbove } from '../../src/cargo/volatile.ts';
 
 interface Options {
@@ -29,6 +29,7 @@ export default defineRule<Options>({
     'planner-without-sources': { severity: 'info', since: '2026-11', summary: 'The planner has manifests only, and cannot see the targets of the crates.' },
     'crate-missing': { severity: 'warning', since: '2026-11', summary: 'The manifests name a crate that the planner does not get, so that `prepare` fails.' },
     'volatile-variable': { severity: 'info', since: '2026-11', summary: 'A variable that changes from build to build stands above `cargo chef cook` and makes it run again.' },
+    'failure-hidden': { severity: 'info', since: '2026-11', summary: 'A failure of cargo is passed over (`|| true`), and the layer of what it left is cached.' },
   },
   options: {
     defaults: { stages: 0, required: false },
@@ -84,6 +85,7 @@ function* judgeStructure(build: Build, work: CargoWork): Iterable<Observation> {
     yield* once(judgeVariables(build, cook));
     if (origin.is === 'unknown') yield { kind: 'doubt', at: cook.at, message: origin.why };
   }
+  for (const step of [...work.cooks, ...work.builds]) yield* judgeFailure(step);
   for (const prepare of work.prepares) {
     yield* once(judgeCrates(build, prepare));
     if (plannerSources(build, prepare) !== 'manifests' || targetsAreNamed(build, prepare)) continue;
@@ -163,4 +165,15 @@ function* judgeVariables(build: Build, cook: CargoStep): Iterable<Finding> {
       related: [{ place: cook.at.place, message: 'cooked here' }],
     };
   }
+}
+
+function* judgeFailure(step: CargoStep): Iterable<Finding> {
+  const hiding = hiddenFailure(step);
+  if (hiding === undefined) return;
+  yield {
+    fault: 'failure-hidden', at: hiding,
+    message: `when \`${step.title}\` fails nobody is told, and the layer of what it left is cached`,
+    help: 'Let the step fail, or say why it may.',
+    related: [{ place: step.at.place, message: 'this may fail' }],
+  };
 }

@@ -43,7 +43,23 @@ function readCrate(text: string): Crate {
   for (const [, name, list] of section.matchAll(/^[ \t]*"?([\w+.-]+)"?[ \t]*=[ \t]*\[([^\]]*)\]/gm)) {
     features.set(name ?? '', [...(list ?? '').replaceAll(/#.*$/gm, '').matchAll(/"([^"]*)"|'([^']*)'/g)].map((match) => match[1] ?? match[2] ?? ''));
   }
+  // An optional dependency is a feature of its own, unless a feature names it by `dep:`.
+  const named = new Set([...features.values()].flat());
+  for (const name of optionalDependencies(text)) if (!named.has(`dep:${name}`) && !features.has(name)) features.set(name, [`dep:${name}`]);
   return { name: /^[ \t]*name[ \t]*=[ \t]*["']([^"']+)["']/m.exec(sectionOf(text, 'package'))?.[1], features };
+}
+
+function optionalDependencies(text: string): readonly string[] {
+  const found: string[] = [];
+  let header = '';
+  for (const line of text.split('\n')) {
+    header = /^[ \t]*\[+([^\]]+)\]/.exec(line)?.[1]?.trim() ?? header;
+    const own = /(?:^|\.)dependencies\.["']?([\w-]+)["']?$/.exec(header)?.[1];
+    if (own !== undefined && /^[ \t]*optional[ \t]*=[ \t]*true/.test(line)) found.push(own);
+    const inline = /(?:^|\.)dependencies$/.test(header) ? /^[ \t]*["']?([\w-]+)["']?[ \t]*=[ \t]*\{.*\boptional[ \t]*=[ \t]*true/.exec(line)?.[1] : undefined;
+    if (inline !== undefined) found.push(inline);
+  }
+  return found;
 }
 
 /** The lines of a table of a manifest, up to the next one. */

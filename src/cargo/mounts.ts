@@ -1,5 +1,6 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { Mount } from '../dockerfile/model.ts';
+import { knownValue } from '../word.ts';
 import type { CargoStep } from './model.ts';
 
 /** A cache mount of a step: where it lies and which cache it is. */
@@ -29,6 +30,21 @@ export function cacheMountOver(step: CargoStep, path: string | undefined): Cache
 /** A cache mount over what cargo downloads: its registry, or all of its home. */
 export function downloadMount(step: CargoStep): CacheMount | undefined {
   return cacheMounts(step).find(({ target, mount }) => /(?:^|\/)\.?cargo(?:\/registry(?:\/(?:index|cache|src))?|\/git(?:\/db)?)?$|^\$\{?CARGO_HOME/.test(target ?? mount.options.get('target')?.raw ?? ''));
+}
+
+/** The cache mount over the folder in which sccache keeps what it compiled; undefined too where it keeps that elsewhere, or is not used. */
+export function compilerCacheMount(step: CargoStep): CacheMount | undefined {
+  const folder = step.variable('SCCACHE_DIR');
+  const path = folder.is === 'set' ? knownValue(folder.text) : folder.is === 'unset' ? '/root/.cache/sccache' : undefined;
+  return usesCompilerCache(step) ? cacheMountOver(step, path) : undefined;
+}
+
+/** sccache is set for the step, by the environment. */
+export function usesCompilerCache(step: CargoStep): boolean {
+  return ['RUSTC_WRAPPER', 'CARGO_BUILD_RUSTC_WRAPPER'].some((name) => {
+    const wrapper = step.variable(name);
+    return wrapper.is === 'set' && /(?:^|\/)sccache$/.test(knownValue(wrapper.text) ?? '');
+  });
 }
 
 /** A relative target is relative to the workdir of the RUN, whatever `cd` does; that of a script without `cd` is the same. */

@@ -69,19 +69,23 @@ function targetDirOf(build: Build, invocation: CargoInvocation, workdir: string 
     if (value.is === 'unknown') return { path: undefined, assumed: false, word: undefined };
     if (value.is === 'set' && knownValue(value.text) !== '') return { path: pathOf(knownValue(value.text), workdir), assumed: false, word: value.from };
   }
-  const manifest = invocation.manifestPath;
-  if (manifest !== undefined && !isMember(build, manifest)) return { path: pathOf(folderOfManifest(manifest), workdir), assumed: true, word: undefined };
-  return { path: pathOf('target', workdir), assumed: true, word: undefined };
+  const folder = workspaceOf(build, invocation.manifestPath, workdir);
+  return { path: folder === undefined ? undefined : pathOf(folder === '' ? 'target' : `${folder}/target`, workdir), assumed: true, word: undefined };
 }
 
-/** A manifest of a crate below a workspace: its artifacts lie in the target folder of the workspace. */
-function isMember({ context }: Build, manifest: Word): boolean {
-  if (manifest.value?.includes('/') !== true || manifest.value.startsWith('/')) return false;
-  return /^\[workspace\]/m.test(context.read('Cargo.toml')?.text ?? '') && context.entry(manifest.value.replace(/^\.\//, '')).is === 'file';
-}
-
-function folderOfManifest(manifest: Word): string | undefined {
-  return manifest.value?.replace(/[^/]*$/, 'target');
+/**
+ * The folder whose `target` a manifest's artifacts go to, as it is written: that of the workspace, or the crate's own. Undefined when only
+ * the build knows whether the crate belongs to a workspace above it.
+ */
+function workspaceOf({ context }: Build, manifest: Word | undefined, workdir: string | undefined): string | undefined {
+  if (manifest === undefined) return '';
+  const path = manifest.value?.replace(/^(?:\.\/)+/, '');
+  if (path === undefined) return undefined;
+  if (path.startsWith('/')) return containerPath(path.replace(/[^/]*$/, '')) === workdir ? '' : undefined;
+  const folder = path.replace(/\/?[^/]*$/, '');
+  if (folder === '') return '';
+  if (context.entry(path).is !== 'file') return undefined;
+  return /^\[workspace\]/m.test(context.read('Cargo.toml')?.text ?? '') ? '' : folder;
 }
 
 function pathOf(path: string | undefined, workdir: string | undefined): string | undefined {

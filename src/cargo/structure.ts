@@ -1,5 +1,6 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { Build } from '../rule.ts';
+import type { Command } from '../shell/model.ts';
 import type { Located } from '../source.ts';
 import { chainAbove } from './chain.ts';
 import type { CargoStep, CargoWork } from './model.ts';
@@ -57,4 +58,15 @@ export function plannerSources(build: Build, prepare: CargoStep): 'sources' | 'm
     if (kinds(sourcesOf(instruction))) return 'sources';
   }
   return manifests ? 'manifests' : 'unknown';
+}
+
+/** What stands behind `||` of a step and ends well, so that nobody sees that the step failed: `cargo build || true`. */
+export function hiddenFailure({ command }: CargoStep): Command | undefined {
+  if (command.connector !== '||') return undefined;
+  const { commands } = command.script;
+  const next = commands[commands.indexOf(command) + 1];
+  if (next === undefined || next.pipeline.length > 1 || next.connector === '&&') return undefined;
+  const endsWell = next.name === 'true' || next.name === ':' || next.name === 'echo' || (next.name === 'exit' && next.words[1]?.value === '0');
+  const leaves = next.connector === ';' && commands.slice(commands.indexOf(next) + 1).some(({ name, words }) => name === 'exit' && words[1]?.value !== '0');
+  return endsWell && !leaves ? next : undefined;
 }
