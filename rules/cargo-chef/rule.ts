@@ -7,6 +7,7 @@ import { recipeOrigin, recipePath, type RecipeOrigin } from '../../src/cargo/rec
 import { hiddenCargo } from '../../src/cargo/scripts.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
 import { hiddenFailure, plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
+import { whyNotUsed } from '../../src/cargo/unused-cook.ts';
 import { volatileAbove } from '../../src/cargo/volatile.ts';
 
 interface Options {
@@ -22,6 +23,7 @@ export default defineRule<Options>({
   faults: {
     'missing': { severity: 'warning', since: '2026-11', summary: 'The rule is told to require cargo-chef, and the build does without.' },
     'stage-count': { severity: 'warning', since: '2026-11', summary: 'The build has another number of stages than the rule is told to expect.' },
+    'not-used': { severity: 'warning', since: '2026-11', summary: 'The rule is told to require cargo-chef, and the build uses nothing of what was cooked.' },
     'sources-before-cook': { severity: 'warning', since: '2026-11', summary: 'Sources are copied above `cargo chef cook`, so every edit cooks again.' },
     'no-planner': { severity: 'warning', since: '2026-11', summary: '`prepare` and `cook` run in the same stage, behind the sources.' },
     'recipe-missing': { severity: 'warning', since: '2026-11', summary: '`cargo chef cook` finds no recipe.' },
@@ -50,6 +52,7 @@ export default defineRule<Options>({
     if (found && options.stages > 0 && stages.length !== options.stages && build.target !== undefined) {
       findings.push({ fault: 'stage-count', at: build.target.from.image ?? build.target.from, message: `the build has ${String(stages.length)} ${stages.length === 1 ? 'stage' : 'stages'}, not ${String(options.stages)}: ${shown}`, help: CHEF_PATTERN });
     }
+    if (found && options.required && findings.length === 0) findings.push(...judgeUse(build, work, needed));
     yield* findings;
     const last = work.builds.find((step) => needed(step) && work.cookedFor(step).length > 0);
     if (findings.length > 0 || !found) return;
@@ -58,6 +61,20 @@ export default defineRule<Options>({
     else if (cook !== undefined) yield { kind: 'doubt', at: cook.at, message: 'no `cargo build` of this file finds what `cargo chef cook` compiled' };
   },
 });
+
+/** What was cooked is to reach the build: a stage that cooks for nobody is none of cargo-chef. */
+function* judgeUse(build: Build, work: CargoWork, needed: (step: CargoStep) => boolean): Iterable<Finding> {
+  const steps = work.builds.filter(needed);
+  const help = 'Cook and build with the same choices, and copy the target folder to the same path: docs/cargo-chef.md lists what can go wrong.';
+  for (const step of steps) {
+    const why = whyNotUsed(work, step);
+    if (why !== undefined) yield { fault: 'not-used', at: step.at, message: `\`${step.title}\` uses nothing of what was cooked: ${why}`, help };
+  }
+  const [first] = steps;
+  // An image that only the registry knows may hold cooked dependencies.
+  if (first?.stage === undefined || steps.some((step) => work.cookedFor(step).length > 0 || step.stage === undefined || build.image.base(step.stage) === undefined)) return;
+  yield { fault: 'not-used', at: first.at, message: `\`${first.title}\` finds nothing of what \`cargo chef cook\` compiled`, help };
+}
 
 function missing(build: Build, work: CargoWork): Observation {
   const compile = work.builds.find(({ stage }) => stage === undefined || build.image.isBuilt(stage));

@@ -1,6 +1,6 @@
 import { packageProvides, packagesWith } from './programs-of-packages.ts';
 import { programsOfImage } from './programs-of-images.ts';
-import { alpineOwn, busyboxApplets, busyboxOwn, buildpackPrograms, coreutils, debianEssential, rpmEssential, ubuntuOwn } from './system-programs.ts';
+import { alpineOwn, alpinePerhaps, buildpackPrograms, busyboxApplets, busyboxOwn, coreutils, debianEssential, debianPerhaps, rpmEssential, ubuntuOwn } from './system-programs.ts';
 import type { BaseImage, Tri } from './model.ts';
 
 /** Programs that busybox or the system's essential packages have, although other packages bring them too. */
@@ -87,9 +87,17 @@ const notBesidePhp: readonly string[] = ['git', 'unzip', 'zip', 'node', 'npm', '
 
 /** A program that busybox or the essential packages do not have, and that nothing else in this image brings. */
 function isMissing(base: BaseImage, name: string): boolean {
-  if (bareImages.includes(base.image)) return isOfPackage(name) || userPrograms.includes(name);
+  if (bareImages.includes(base.image)) return isOfPackage(name) || userPrograms.includes(name) || !mayBeBare(base, name);
   if (base.image === 'php') return notBesidePhp.includes(name);
   return leanLanguages.includes(base.image) && base.minimal === true && base.curl === false && (notInLeanLanguages.includes(name) || notBesideThem[base.image]?.includes(name) === true);
+}
+
+/** Whether a distribution's image could have the program. Of releases whose images were not looked at everything could be there. */
+function mayBeBare({ image, distribution }: BaseImage, name: string): boolean {
+  const release = Number(distribution?.release);
+  if (image === 'alpine') return alpinePerhaps.includes(name);
+  if (image === 'debian') return !(release >= 11 && release <= 13) || debianPerhaps.includes(name);
+  return !(release >= 20.04 && release <= 24.04) || debianPerhaps.includes(name);
 }
 
 function isOfPackage(name: string): boolean {

@@ -11,6 +11,28 @@ export const debianEssential: readonly string[] = words(`apt apt-get apt-cache a
   locale localedef login more mount newgrp nologin passwd perl rgrep sdiff sed setpriv su sulogin tar umount unshare update-alternatives useradd userdel
   usermod xargs zcat zgrep ionice lsblk nsenter script rev which iconv addpart chcpu lscpu ipcs prlimit renice taskset whereis`);
 
+/**
+ * What Debian's and Ubuntu's images may have beside, one release or the other: a name that is not here either, nothing brings but a package
+ * (source: `dpkg -L` of the required packages of Debian 12, and the names that Debian 11 and 13 and Ubuntu 20.04 to 24.04 have besides).
+ */
+export const debianPerhaps: readonly string[] = words(`add-shell addgroup adduser agetty apt-cdrom apt-helper badblocks basenc bashbug bits blkdiscard blkid blkzone blockdev bunzip2 busybox bzcat bzcmp bzdiff bzegrep
+  bzexe bzfgrep bzgrep bzip2 bzip2recover bzless bzmore c_rehash cal capsh captoinfo cfdisk chattr chcon chfn chgpasswd chmem choom chrt chsh clear clear_console col
+  colcrt colrm column convert-etc-shells convert-usrmerge coresched cpan cpgr cppw ctrlaltdel deb-systemd-helper deb-systemd-invoke debconf-apt-progress
+  debconf-communicate debconf-copydb debconf-escape debconf-set-selections debconf-show debugfs delgroup delpart deluser dmesg dnsdomainname domainname dpkg-divert
+  dpkg-fsys-usrunmess dpkg-maintscript-helper dpkg-preconfigure dpkg-realpath dpkg-reconfigure dpkg-split dpkg-statoverride dpkg-trigger dumpe2fs e2freefrag e2fsck
+  e2image e2label e2mmpstatus e2scrub e2scrub_all e2undo e4crypt e4defrag editor enosys ex exch expiry fadvise faillock faillog fallocate fdformat fdisk filefrag
+  fincore findfs findmnt free fsck fsck.cramfs fsck.ext2 fsck.ext3 fsck.ext4 fsck.minix fsfreeze fstab-decode fstrim getcap getty gpg gpgconf gpgv groupmems grpck
+  grpconv grpunconv gzexe halt hardlink hd hexdump hugetop hwclock i386 iconvconfig infocmp infotocap init install-info installkernel invoke-rc.d ipcmk ipcrm irqtop
+  ischroot isosize kill killall5 last lastb lastlog ld.so ldattach linux32 linux64 logger logsave look losetup lsattr lsb_release lsfd lsipc lsirq lslocks lslogins
+  lsmem lsns mcookie md5sum.textutils mesg mk_modmap mke2fs mkfs mkfs.bfs mkfs.cramfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.minix mkhomedir_helper mklost+found mkswap
+  mountpoint namei newusers nisdomainname openssl pager pam-auth-update pam_getenv pam_namespace_helper pam_timestamp_check partx perlbug pgrep piconv pidof pidwait
+  pipesz pivot_root pkill pldd pmap poweroff prove ps pwck pwconv pwdx pwhistory_helper pwunconv raw rbash readprofile reboot remove-shell rename.ul reset resize2fs
+  resizepart rfkill rmt-tar rtcwake run-parts runlevel runuser savelog scriptlive scriptreplay select-editor sensible-browser sensible-editor sensible-pager service
+  setarch setcap setpgid setsid setterm sfdisk sg sh shadowconfig shutdown skill slabtop snice sqv start-stop-daemon sudo-rs swaplabel swapoff swapon switch_root
+  sysctl tabs tarcat telinit tempfile tic tload toe top tput tset tune2fs tunelp tzselect uclampset ul uncompress unix_chkpwd unix_update unminimize
+  update-ca-certificates update-passwd update-rc.d update-shells uptime utmpdump uuidd uuidgen uuidparse vi view vigr vim vipw vmstat w waitpid wall watch wdctl
+  which.debianutils wipefs write x86_64 ypdomainname zcmp zdiff zdump zegrep zfgrep zforce zic zless zmore znew zramctl`);
+
 /** Ubuntu's image has procps; Debian's has not (source: docker-library/repo-info). */
 export const ubuntuOwn: readonly string[] = words('ps pgrep pkill top free uptime sysctl watch vmstat pidof');
 
@@ -41,6 +63,11 @@ export const busyboxOwn: readonly string[] = words(`httpd telnet telnetd ftpget 
   chpst runsv runsvdir setuidgid softlimit svlogd svok sv svc envdir envuidgid start-stop-daemon ed patch getconf lpd lpq lpr popmaildir bootchartd chat conspy cttyhack devfsd fbsplash
   fgconsole hdparm i2cdetect i2cdump i2cget i2cset i2ctransfer ifplugd linuxrc man microcom minips mim mt nandwrite script scriptreplay seedrng setfattr setfiles shellwrapper tc ts
   ubiattach ubidetach ubimkvol ubirename ubirmvol ubirsvol ubiupdatevol uevent users usleep w who zcip fsck.minix mkfs.ext2 mkfs.minix mke2fs tune2fs lspci unit uudecode xz lzma`);
+
+/** What busybox had in older releases of Alpine, or what another package of the image brings (alpine-baselayout, busybox-extras, openrc). */
+export const alpinePerhaps: readonly string[] = words(`busybox bbsuid mkmntdirs conspy dnsd dumpleases ed fakeidentd fgconsole ftpd ftpget ftpput hostname httpd i2cdetect i2cdump i2cget i2cset i2ctransfer inetd
+  kbd lpd lpq lpr lsscsi makedevs man mkfs.ext2 mkfs.minix mt nanddump popmaildir rx sendkey setfattr sha384sum tc telnet telnetd tftp tftpd tunctl udhcpd uevent ubiattach vi w wall
+  who scanelf ssl_client openssl c_rehash update-ca-certificates ldconfig apk gunzip link run-parts rc-service rc-update openrc`);
 
 /** Alpine's own: apk-tools, musl-utils, libc-utils, ssl_client. */
 export const alpineOwn: readonly string[] = words('apk getconf getent iconv ldd ldconfig scanelf ssl_client');

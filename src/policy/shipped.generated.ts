@@ -24,42 +24,6 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
               "stages": 4,
               "required": true
             }
-          },
-          {
-            "name": "cargo-chef-artifacts/not-copied",
-            "options": {}
-          },
-          {
-            "name": "cargo-chef-artifacts/other-path",
-            "options": {}
-          },
-          {
-            "name": "cargo-chef-artifacts/shadowed",
-            "options": {}
-          },
-          {
-            "name": "cargo-chef-artifacts/never-stored",
-            "options": {}
-          },
-          {
-            "name": "cargo-chef-drift/profile",
-            "options": {}
-          },
-          {
-            "name": "cargo-chef-drift/target",
-            "options": {}
-          },
-          {
-            "name": "cargo-chef-drift/mode",
-            "options": {}
-          },
-          {
-            "name": "cargo-chef-drift/workdir",
-            "options": {}
-          },
-          {
-            "name": "cargo-chef-drift/target-dir",
-            "options": {}
           }
         ]
       },

@@ -16,7 +16,7 @@ describe('programs of base images', () => {
     ['gcr.io/distroless/base-debian12:debug', 'ls', true],
     ['debian:12-slim', 'bash', true], ['debian:12-slim', 'curl', false], ['debian:12-slim', 'perl', true], ['debian:12-slim', 'ps', false],
     ['debian:12-slim', 'nc', false], ['debian:12-slim', 'useradd', true], ['debian:12-slim', 'adduser', true], ['debian:13', 'adduser', undefined],
-    ['debian:12', 'some-program', undefined], ['debian:12', '/usr/bin/test', true], ['debian:12', 'sudo', false],
+    ['debian:12', 'some-program', false], ['debian:12', 'resize2fs', undefined], ['debian:10', 'some-program', undefined], ['debian:trixie-slim', 'app-cli', false], ['debian', 'some-program', undefined], ['ubuntu:24.04', 'app', false], ['ubuntu:24.04', 'unminimize', undefined], ['ubuntu:25.10', 'app', undefined], ['alpine:3.20', 'app', false], ['alpine:3.20', 'ftpget', undefined], ['debian:12', '/usr/bin/test', true], ['debian:12', 'sudo', false],
     ['ubuntu:24.04', 'ps', true], ['ubuntu:24.04', 'wget', false],
     ['alpine:3.20', 'wget', true], ['alpine:3.20', 'nc', true], ['alpine:3.20', 'adduser', true], ['alpine:3.20', 'useradd', false], ['alpine:3.20', 'curl', false], ['alpine:3.20', 'jq', false], ['alpine:3.20', 'bash', false],
     ['busybox', 'wget', true], ['busybox', 'curl', false], ['busybox', 'jq', false], ['busybox', 'busybox', true], ['gcr.io/distroless/python3-debian12', 'python3.11', undefined], ['gcr.io/distroless/java21-debian12', 'keytool', undefined],
