@@ -79,7 +79,9 @@ function origin({ by, at }: FileFact & { readonly is: 'present' }, program: Loca
   return program.place.source === at.place.source ? `${verb} at line ${String(line)}` : verb;
 }
 
-function remedy({ name, words }: Command, files: FileTree): string {
+function remedy({ name, words, program }: Command, files: FileTree): string {
+  if (words.length === 1 && /\S\s+\S/.test(program.value ?? '')) return `Write every word as a string of its own: \`[${(program.value ?? '').trim().split(/\s+/).map((word) => JSON.stringify(word)).join(', ')}]\`.`;
+  if (name === 'CMD-SHELL' || name === 'CMD') return `Take \`${name}\` away: it is a word of compose files, and a program here.`;
   const other = clients.includes(name) ? clients.find((client) => client !== name && files.program(client).is === 'present') : undefined;
   const url = words.find((word) => /^https?:\/\//.test(word.value ?? ''))?.value;
   if (other === 'wget') return `Use \`wget\`, which the image has: \`wget -q --spider ${url ?? 'URL'}\`.`;

@@ -173,6 +173,7 @@ export interface EntrypointInstruction extends InstructionBase<'ENTRYPOINT'> { r
 export interface HealthcheckInstruction extends InstructionBase<'HEALTHCHECK'> {
   /** `none` for HEALTHCHECK NONE. */
   readonly test: 'none' | 'command';
+  /** Undefined for NONE, and where the build refuses what stands in the place of CMD. */
   readonly command: CommandLine | undefined;
   readonly commands: readonly Command[];
 }

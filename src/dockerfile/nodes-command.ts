@@ -121,7 +121,7 @@ export class HealthcheckNode extends InstructionNode<'HEALTHCHECK'> implements H
   }
 
   get command(): CommandLine | undefined {
-    if (this.test === 'none') return undefined;
+    if (this.typeName !== 'CMD') return undefined;
     return (this.#command ??= commandLineOf(this, this.arguments, this.jsonForm));
   }
 

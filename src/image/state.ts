@@ -102,6 +102,7 @@ export class StateView implements StageState {
     const instruction = this.#last('healthcheck', (changes) => changes.healthcheck);
     if (instruction === undefined) return baseHealthcheck(this.#link.base);
     if (instruction.test === 'none') return { is: 'absent', why: '`HEALTHCHECK NONE` switches it off' };
+    if (instruction.command === undefined) return { is: 'unknown', why: 'the build refuses it', at: instruction };
     return { is: 'present', value: instruction, from: { at: instruction } };
   }
 

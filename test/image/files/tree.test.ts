@@ -38,7 +38,7 @@ describe('programs', () => {
     ['FROM private.example/base', 'curl', 'unknown'],
     ['FROM debian:12-slim\nCOPY --from=b /x/app /usr/local/bin/', 'app', 'present'],
     ['FROM debian:12-slim\nCOPY app /opt/app/bin/app\nENV PATH=/opt/app/bin:$PATH', 'app', 'present'],
-    ['FROM debian:12-slim\nCOPY app /opt/tool\n', 'tool', 'unknown'],
+    ['FROM debian:12-slim\nCOPY app /opt/tool\n', 'tool', 'absent'],
     ['FROM debian:12-slim\nCOPY jq /opt/jq\n', 'jq', 'absent'],
     ['FROM debian:12-slim\nENV PATH=/usr/bin', 'curl', 'absent'],
     ['FROM debian:12-slim\nARG EXTRA\nENV PATH=$EXTRA:/usr/bin', 'curl', 'unknown'],
