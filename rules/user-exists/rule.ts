@@ -1,8 +1,11 @@
+import type { Instruction, Stage } from '../../src/dockerfile/model.ts';
+import type { Image } from '../../src/image/model.ts';
 import { findGroup, findUser, userWord } from '../../src/image/questions/users.ts';
 import type { AccountExistence } from '../../src/image/questions/accounts.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
+import type { Located } from '../../src/source.ts';
 import type { Word } from '../../src/word.ts';
 
 export default defineRule({
@@ -11,6 +14,7 @@ export default defineRule({
   category: 'correctness',
   faults: {
     unknown: { severity: 'error', summary: 'Nothing creates the user, and the base image does not have it: the container cannot start.', since: '2026-11' },
+    late: { severity: 'error', summary: 'A step runs as the user before anything creates it: the build fails.', since: '2026-11' },
     'unknown-group': { severity: 'error', summary: 'Nothing creates the group that USER names, and the base image does not have it: the container cannot start.', since: '2026-11' },
   },
 
@@ -25,10 +29,38 @@ export default defineRule({
     const { user: name, group } = user.value;
     if (at === undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'the image runs as the user of its base' };
     else if (/^\d+$/.test(name) || name === '') yield { kind: 'proof', at, message: 'a number needs no account' };
-    else yield judge(name, at, findUser(image, target, name), image.base(target));
+    else yield judgeName(name, at, image, target);
     if (at !== undefined && group !== undefined && !/^\d*$/.test(group)) yield* judgeGroup(group, at, findGroup(image, target, group));
   },
 });
+
+function judgeName(name: string, at: Word, image: Image, target: Stage): Observation {
+  const found = findUser(image, target, name);
+  const base = image.base(target);
+  if (found.is !== 'created' || base?.users?.every((user) => user.name !== name) !== true) return judge(name, at, found, base);
+  const early = earlyStep(image, name, found.at);
+  if (early === undefined) return judge(name, at, found, base);
+  const { user } = image.before(early);
+  const { line } = found.at.place.source.position(found.at.place.span.start);
+  return {
+    fault: 'late', at: (user.is === 'present' ? userWord(user.from.at, image) : undefined) ?? at,
+    message: `\`${name}\` is created at line ${String(line)}, and a step runs as \`${name}\` before that: the build fails`,
+    help: 'Create the user before the first USER that names it.', related: [{ place: early.place, message: 'this runs as a user that is not there yet' }],
+  };
+}
+
+/** The first RUN that runs as the user although what creates it is this RUN or a later one. */
+function earlyStep(image: Image, name: string, created: Located): Instruction | undefined {
+  for (const stage of image.shippedChain.toReversed()) {
+    for (const instruction of stage.instructions) {
+      if (instruction.keyword !== 'RUN' || instruction.place.source !== created.place.source) continue;
+      const { user } = image.before(instruction);
+      if (user.is === 'present' && user.value.user === name) return instruction;
+      if (instruction.place.span.end > created.place.span.start) return undefined;
+    }
+  }
+  return undefined;
+}
 
 function judge(name: string, at: Word, found: AccountExistence, base: BaseImage | undefined): Observation {
   if (found.is === 'created') return { kind: 'proof', at: found.at, message: `\`${name}\` is created here` };

@@ -1,8 +1,9 @@
+import type { Stage } from '../../src/dockerfile/model.ts';
 import type { Alias } from '../../src/diagnostic.ts';
 import type { StageState, User } from '../../src/image/model.ts';
 import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Build, Observation } from '../../src/rule.ts';
+import type { Build, Finding, Observation } from '../../src/rule.ts';
 import type { Located } from '../../src/source.ts';
 import { pattern } from '../../src/word.ts';
 
@@ -58,13 +59,31 @@ export default defineRule({
       else yield missing(name, base ?? 'scratch', from, shipped);
     }
     else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
-    else if (wanted !== '' && user.value.user !== wanted) yield { fault: 'other-user', at, message: `the image runs as \`${name}\`, not as \`${wanted}\``, help: `Set \`USER ${wanted}\`.` };
+    else if (written !== undefined && isNumberZero(user.value, image, target)) yield { ...explicit(name, at), message: `the image runs as \`${name}\`, which has the number 0 of root` };
+    else if (wanted !== '' && user.value.user !== wanted && sameAccount(user.value, wanted, image, target) === undefined) yield { kind: 'doubt', at, message: `whether \`${name}\` is \`${wanted}\` only the build knows: nothing gives it a number` };
+    else if (wanted !== '' && user.value.user !== wanted && sameAccount(user.value, wanted, image, target) === false) yield { fault: 'other-user', at, message: `the image runs as \`${name}\`, not as \`${wanted}\``, help: `Set \`USER ${wanted}\`.` };
     else if (numeric && !/^\d+$/.test(user.value.user ?? '')) yield { fault: 'not-numeric', at, message: `\`${name}\` is a name, not a number`, help: 'Name the user by its number: `USER 1000`.' };
     else yield { kind: 'proof', at, message: proofOf(name, user.value, { image, target, base: written === undefined ? base : undefined, at }) };
   },
 });
 
-function explicit(name: string, at: Located): Observation {
+/** An account that is root by its number, whatever its name. */
+function isNumberZero({ user }: User, image: Build['image'], target: Stage): boolean {
+  if (user === undefined || /^\d*$/.test(user)) return false;
+  const found = findUser(image, target, user);
+  return (found.is === 'created' || found.is === 'in the base') && Number(found.id ?? NaN) === 0;
+}
+
+/** Whether a number is that of the user who is asked for; undefined when nothing tells which number it gets. */
+function sameAccount({ user }: User, wanted: string, image: Build['image'], target: Stage): boolean | undefined {
+  if (user === undefined || !/^\d+$/.test(user)) return false;
+  const found = findUser(image, target, wanted);
+  if (found.is === 'unknown') return undefined;
+  if (found.is === 'absent') return false;
+  return found.id === undefined ? undefined : Number(found.id) === Number(user);
+}
+
+function explicit(name: string, at: Located): Finding {
   return { fault: 'explicit', at, message: name === 'root' ? 'the image runs as root' : `the image runs as \`${name}\`, which is root`, help: 'End the stage with a USER that is not root, and create that user if the base image has none.' };
 }
 

@@ -103,7 +103,7 @@ function accountLine(command: Command, name: string, { file }: AccountKind): Fou
 }
 
 /** Programs whose words may hold the name and mean something else. */
-const naming: ReadonlySet<string> = new Set(['chown', 'chgrp', 'groupadd', 'addgroup', 'mkdir', 'useradd', 'adduser']);
+const naming: ReadonlySet<string> = new Set(['chown', 'chgrp', 'chmod', 'touch', 'rm', 'rmdir', 'ln', 'ls', 'cd', 'test', '[', 'groupadd', 'addgroup', 'mkdir', 'useradd', 'adduser']);
 
 function mayMake(command: Command, name: string): boolean {
   if (command.name === '') return true;
