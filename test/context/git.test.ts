@@ -65,8 +65,17 @@ describe('a revision', () => {
     expect(showRevision(revision, path.join(repository, 'app/Dockerfile'))).toEqual({ is: 'failed', why });
   });
 
+  test('has a file that was renamed since, under its old name', () => {
+    const text = `FROM a\n${'RUN true\n'.repeat(9)}`;
+    const renamed = repositoryWith({ 'docker/Dockerfile': text, 'other': 'x' });
+    git(renamed, 'mv', 'docker/Dockerfile', 'docker/app.Dockerfile');
+    writeFileSync(path.join(renamed, 'docker/app.Dockerfile'), 'FROM b\n');
+    expect(showRevision('HEAD', path.join(renamed, 'docker/app.Dockerfile'))).toEqual({ is: 'shown', bytes: Buffer.from(text) });
+    expect(showRevision('HEAD', path.join(renamed, 'docker/new'))).toMatchObject({ is: 'failed' });
+  });
+
   test('may lack the file, or a repository', () => {
-    expect(showRevision('HEAD', path.join(repository, 'other'))).toEqual({ is: 'failed', why: '`other` does not exist at `HEAD`' });
+    expect(showRevision('HEAD', path.join(repository, 'other'))).toEqual({ is: 'failed', why: '`other` does not exist at `HEAD`, and was not renamed since' });
     const outside = path.join(folderWith({}), 'Dockerfile');
     expect(showRevision('HEAD', outside)).toEqual({ is: 'failed', why: `\`${outside}\` is in no git repository, so there is no revision \`HEAD\` of it` });
   });
@@ -75,11 +84,12 @@ describe('a revision', () => {
 describe('safety', () => {
   test('nothing that the repository names is run', () => {
     const marker = path.join(folderWith({}), 'was-run');
-    const hostile = repositoryWith({ '.gitattributes': '* filter=x diff=x\n', a: '1' });
+    const hostile = repositoryWith({ '.gitattributes': '* filter=x diff=x\n', a: '1\n2\n3\n' });
+    git(hostile, 'mv', 'a', 'b');
     for (const key of ['core.fsmonitor', 'core.pager', 'filter.x.smudge', 'filter.x.clean', 'diff.x.textconv', 'diff.external', 'core.sshCommand']) git(hostile, 'config', key, `touch ${marker}; cat`);
     git(hostile, 'config', 'pager.cat-file', `touch ${marker}; cat`);
     const found = createGit(hostile);
-    expect([found?.isTracked('a'), found?.isIgnored('a'), showRevision('HEAD', path.join(hostile, 'a')).is, existsSync(marker)]).toEqual([true, false, 'shown', false]);
+    expect([found?.isTracked('b'), found?.isIgnored('a'), showRevision('HEAD', path.join(hostile, 'a')).is, showRevision('HEAD', path.join(hostile, 'b')).is, existsSync(marker)]).toEqual([true, false, 'shown', 'shown', false]);
   });
 
   test("a hook's variables do not lead to another repository, its own index counts", () => {
