@@ -30,6 +30,8 @@ export interface Catalogue {
   resolve(name: string, options?: { readonly exact?: boolean }): Resolution | undefined;
   /** The name that was probably meant; undefined when nothing is near. */
   suggest(name: string): string | undefined;
+  /** The sentence about a name that stands for nothing, with what was probably meant. */
+  unknown(name: string): string;
 }
 
 interface Index {
@@ -59,6 +61,13 @@ export function createCatalogue(rules: readonly AnyRule[]): Catalogue {
     },
     resolve: (name, options) => resolve(name, options?.exact ?? false),
     suggest: (name) => nearest(name, indexed().exact.keys()),
+    unknown: (name) => {
+      const slash = name.indexOf('/');
+      const rule = slash < 0 ? undefined : rules.find(({ id }) => id === name.slice(0, slash));
+      if (rule === undefined) return `no rule is named \`${name}\`${didYouMean(nearest(name, indexed().exact.keys()))}`;
+      const faults = Object.keys(rule.faults);
+      return `the rule \`${rule.id}\` has no fault \`${name.slice(slash + 1)}\`${didYouMean(nearest(name.slice(slash + 1), faults)) || `; it has ${faults.map((fault) => `\`${fault}\``).join(', ')}`}`;
+    },
   };
 }
 
@@ -74,12 +83,20 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     const short = wanted.length >= 3 && candidate.toLowerCase().startsWith(wanted);
     if (!short && Math.abs(candidate.length - wanted.length) >= least) continue;
-    const difference = short ? Math.min(1, candidate.length - wanted.length) : distance(wanted, candidate.toLowerCase());
+    const difference = short ? Math.min(1, candidate.length - wanted.length) : isSwapped(wanted, candidate.toLowerCase()) ? 1 : distance(wanted, candidate.toLowerCase());
     if (difference >= least) continue;
     best = candidate;
     least = difference;
   }
   return best;
+}
+
+/** Two letters that stand side by side have changed places. */
+function isSwapped(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return one.slice(at + 2) === other.slice(at + 2) && one[at] === other[at + 1] && one[at + 1] === other[at];
 }
 
 /** `; did you mean …?`, or nothing: the end of a sentence about a name that is not known. */

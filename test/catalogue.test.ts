@@ -86,4 +86,5 @@ test('a near name is suggested, a far one is not', () => {
   expect(catalogue.suggest('DL3077')).toBe('DL3007');
   expect(catalogue.suggest('something-else-entirely')).toBeUndefined();
   expect(nearest('x'.repeat(1000), ['x'.repeat(1000)])).toBeUndefined();
+  expect([nearest('titel', ['id', 'title']), nearest('dog', ['dgo', 'cat'])]).toEqual(['title', 'dgo']);
 });

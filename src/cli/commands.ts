@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Build } from '../rule.ts';
 import { missingTarget } from '../build.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { didYouMean } from '../catalogue.ts';
 import { createConfigLoader } from '../config/load.ts';
 import { errorCode } from '../error-code.ts';
 import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
@@ -47,7 +46,7 @@ async function explain(invocation: Invocation, catalogue: Catalogue, printer: Pr
   }
   const { pages } = await import('../pages.generated.ts');
   const resolution = catalogue.resolve(name);
-  if (resolution === undefined) throw new UsageError(`no rule is named \`${name}\`${didYouMean(catalogue.suggest(name))}`);
+  if (resolution === undefined) throw new UsageError(catalogue.unknown(name));
   const ids = new Set(resolution.targets.map(({ rule }) => rule.id));
   printer.out([...ids].map((id) => visibleLines(pages[id] ?? `# ${id}\n\n${catalogue.rule(id)?.summary ?? ''}\n`)).join('\n'));
   return 0;

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
-import { didYouMean } from '../catalogue.ts';
 import type { Diagnostic, Level } from '../diagnostic.ts';
 import type { ActiveRule } from '../lint.ts';
 import type { AnyRule } from '../rule.ts';
@@ -131,7 +130,7 @@ function levelOf(level: RuleLevel, own: Level | undefined): Level {
 export function commandLineRules(catalogue: Catalogue, given: { readonly rules?: readonly string[]; readonly ignored?: readonly string[] }): CommandLineRules {
   const settings = new Map<string, { readonly level: RuleLevel }>();
   const set = (flag: string, name: string, level: RuleLevel): void => {
-    if (catalogue.resolve(name) === undefined) throw new ConfigError(flag, [{ message: `no rule is named \`${name}\`${didYouMean(catalogue.suggest(name))}` }]);
+    if (catalogue.resolve(name) === undefined) throw new ConfigError(flag, [{ message: catalogue.unknown(name) }]);
     // Set anew, so that of two for one name the later wins whatever its spelling.
     settings.delete(name);
     settings.set(name, { level });

@@ -1,5 +1,4 @@
 import type { Catalogue, Resolution } from '../catalogue.ts';
-import { didYouMean } from '../catalogue.ts';
 import type { Path } from './document.ts';
 import type { RuleLevel, RuleOptions, RuleSetting } from './model.ts';
 import type { DataProblem } from './problems.ts';
@@ -26,7 +25,7 @@ export function ruleSetting(value: unknown): RuleSetting | undefined {
 export function checkRule({ catalogue, validators }: RuleChecks, name: string, options: RuleOptions | undefined, at: { readonly name: Path; readonly options: Path }): readonly DataProblem[] {
   const resolution = catalogue.resolve(name);
   if (resolution === undefined) {
-    return [{ path: at.name, part: 'key', message: `no rule is named \`${name}\`${didYouMean(catalogue.suggest(name))}` }];
+    return [{ path: at.name, part: 'key', message: catalogue.unknown(name) }];
   }
   if (options === undefined) return [];
   const taking = rulesWithOptions(resolution);
