@@ -1,5 +1,6 @@
 import type { Build } from '../rule.ts';
 import { visible } from '../reporters/visible.ts';
+import { factLine } from './fact-line.ts';
 import type { StageSummary } from './stage-summary.ts';
 import { summarizeStages } from './stage-summary.ts';
 import { jsonText } from '../reporters/json-text.ts';
@@ -18,15 +19,10 @@ function text(path: string, stages: readonly StageSummary[]): string {
   if (stages.length === 0) return `${visible(path)}: no stages\n`;
   const lines = [visible(path)];
   for (const stage of stages) {
-    lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${stage.parentFile === undefined ? '' : ` (a stage of ${visible(stage.parentFile)})`}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
-    if (stage.takesFrom.length > 0) {
-      lines.push(`  takes from   ${stage.takesFrom.map((index) => visible(nameOf(stages[index], index))).join(', ')}`);
-    }
-    for (const fact of stage.facts) {
-      const value = fact.is === 'present' ? visible(fact.value) : fact.is === 'absent' ? `none (${visible(fact.value)})` : `unknown: ${visible(fact.value)}`;
-      const where = fact.line === undefined ? '' : `  line ${fact.line}${fact.file === undefined ? '' : ` of ${visible(fact.file)}`}${fact.base === undefined ? '' : `, by ${visible(fact.base)}`}`;
-      lines.push(`  ${fact.name.padEnd(12)} ${value}${where}`);
-    }
+    lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${stage.image === undefined || stage.image === stage.from ? '' : `, which is ${visible(stage.image)}`}${stage.parentFile === undefined ? '' : ` (a stage of ${visible(stage.parentFile)})`}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
+    const sources = [...stage.takesFrom.map((index) => nameOf(stages[index], index)), ...stage.takesImages];
+    if (sources.length > 0) lines.push(`  takes from   ${sources.map(visible).join(', ')}`);
+    for (const fact of stage.facts) lines.push(factLine(fact));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -47,8 +43,9 @@ function mermaid(stages: readonly StageSummary[]): string {
     const label = `${nameOf(stage, stage.index)}<br/>line ${stage.line}`;
     lines.push(`  s${stage.index}${stage.target ? `[["${quoted(label)}"]]` : `["${quoted(label)}"]`}`);
     if (stage.parent !== undefined) lines.push(`  s${stage.parent} -->|FROM| s${stage.index}`);
-    else lines.push(`  i${stage.index}(["${quoted(stage.from)}"]) -->|FROM| s${stage.index}`);
+    else lines.push(`  i${stage.index}(["${quoted(stage.image ?? stage.from)}"]) -->|FROM| s${stage.index}`);
     for (const source of stage.takesFrom) lines.push(`  s${source} -.->|COPY| s${stage.index}`);
+    for (const [number, image] of stage.takesImages.entries()) lines.push(`  c${stage.index}_${number}(["${quoted(image)}"]) -.->|COPY| s${stage.index}`);
   }
   return `${lines.join('\n')}\n`;
 }
