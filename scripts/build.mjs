@@ -32,8 +32,16 @@ const lightTypes = {
   },
 };
 
+/** A list that is a file of its own is exported by nobody unless a module says so. */
+const exportedLists = {
+  name: 'exported-lists',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]spdx-license-ids[\\/]\w+\.json$/ }, ({ path: file }) => ({ contents: `module.exports = ${readFileSync(file, 'utf8')}`, loader: 'js' }));
+  },
+};
+
 async function buildCommandLine() {
-  const { metafile } = await build({ ...oneFunction, entryPoints: firstUseEntries, plugins: [lightTypes] });
+  const { metafile } = await build({ ...oneFunction, entryPoints: firstUseEntries, plugins: [lightTypes, exportedLists] });
   const bundle = await readModules(filesOnFirstUse);
   const listed = JSON.parse(readFileSync(path.join(root, 'scripts', 'start-groups.json'), 'utf8'));
   await writeCommandLine(bundle, new Map(Object.entries(listed).flatMap(([group, files]) => files.map((file) => [path.normalize(file), group]))));
