@@ -19,7 +19,7 @@ function text(path: string, stages: readonly StageSummary[]): string {
   if (stages.length === 0) return `${visible(path)}: no stages\n`;
   const lines = [visible(path)];
   for (const stage of stages) {
-    lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${stage.image === undefined || stage.image === stage.from ? '' : `, which is ${visible(stage.image)}`}${stage.parentFile === undefined ? '' : ` (a stage of ${visible(stage.parentFile)})`}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
+    lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${imageOf(stage)}${stage.parentFile === undefined ? '' : ` (a stage of ${visible(stage.parentFile)})`}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
     const sources = [...stage.takesFrom.map((index) => nameOf(stages[index], index)), ...stage.takesImages];
     if (sources.length > 0) lines.push(`  takes from   ${sources.map(visible).join(', ')}`);
     for (const fact of stage.facts) lines.push(factLine(fact));
@@ -29,6 +29,12 @@ function text(path: string, stages: readonly StageSummary[]): string {
 
 function title(stage: StageSummary): string {
   return `stage ${stage.index}${stage.name === undefined ? '' : ` \`${visible(stage.name)}\``} (line ${stage.line})`;
+}
+
+function imageOf({ image, from, parent, parentFile }: StageSummary): string {
+  if (image === '' && from !== '') return ' (which is empty: the build refuses it)';
+  if (image !== undefined) return image === from ? '' : `, which is ${visible(image)}`;
+  return parent === undefined && parentFile === undefined && from.includes('$') ? ' (only the build knows which image that is)' : '';
 }
 
 function role(stage: StageSummary): string {

@@ -31,6 +31,17 @@ describe('stages', () => {
     expect(text).toContain('  entrypoint   ["app"]  line 10\n');
   });
 
+  test('text names what FROM becomes, the environment and images that are copied from', () => {
+    const text = showStages(buildOf('ARG V=13\nARG OTHER\nFROM debian:$V-slim AS base\nENV A=1 B=$UNSET\nFROM base\nARG TOKEN\nENV A=2 SECRET=x$TOKEN\nCOPY --from=ghcr.io/tool:1 /tool /usr/bin/\nLABEL key=$TOKEN\nFROM $OTHER AS last\n'), 'text');
+    expect(text).toContain('  from         debian:$V-slim, which is debian:13-slim\n');
+    expect(text).toContain('  env A        1  line 4\n');
+    expect(text).toContain('  env A        2  line 7\n');
+    expect(text).toContain('  env SECRET   x? (? only the build knows)  line 7\n');
+    expect(text).toContain('  takes from   ghcr.io/tool:1\n');
+    expect(text).toContain('  label key    unknown: `--build-arg TOKEN` sets it, and it has no default  line 9\n');
+    expect(text).toContain('  from         $OTHER (only the build knows which image that is)\n');
+  });
+
   test('JSON carries the graph', () => {
     const { stages } = JSON.parse(showStages(buildOf(dockerfile), 'json')) as { stages: readonly { name: string; takesFrom: readonly number[]; shipped: boolean }[] };
     expect(stages.map(({ name, takesFrom, shipped }) => [name, takesFrom, shipped])).toEqual([['build', [], false], ['final', [0], true]]);
@@ -58,7 +69,9 @@ test('a line tells its words, its commands and the state before it', () => {
   expect(text).toContain('Dockerfile: USER, line 8, stage final (shipped)');
   expect(text).toContain('$WHO is app');
   expect(explainLine(buildOf(dockerfile), 4)).toContain('4:5 runs go build -o /app');
-  expect(explainLine(buildOf(dockerfile), 5)).toContain('no instruction stands here');
+  expect(explainLine(buildOf(dockerfile), 5)).toContain('no instruction stands here; the next is FROM at line 6');
+  expect(explainLine(buildOf(dockerfile), 8)).toContain('variables:\n  $WHO is app  line 7\n');
+  expect(explainLine(buildOf(dockerfile), 6)).toContain('what the stage begins with:\n  user         root  line 6, by debian:trixie-slim\n');
 });
 
 describe('the cache', () => {
