@@ -3,6 +3,9 @@ import { linkedOf } from '../../src/cargo/libc.ts';
 import { copiedOutputs, outputFolder, type CopiedOutput } from '../../src/cargo/outputs.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
 import type { CargoStep } from '../../src/cargo/model.ts';
+import { linkedPrograms } from '../../src/image/questions/linked-programs.ts';
+import type { LinkedProgram } from '../../src/image/questions/linked-programs.ts';
+import type { BaseImage } from '../../src/knowledge/model.ts';
 import { glibcOf, newerGlibc } from '../../src/knowledge/glibc.ts';
 import { defineRule, type Build, type Observation } from '../../src/rule.ts';
 
@@ -25,8 +28,32 @@ export default defineRule({
       told.add(output.copy.index);
       yield* judge(build, output, step);
     }
+    for (const linked of linkedPrograms(build)) if (!told.has(linked.copy.index)) yield* judgeLinked(build, linked);
   },
 });
+
+/** Programs of C compilers, and of Go with cgo. */
+function* judgeLinked(build: Build, { copy, source, compiledIn, by }: LinkedProgram): Iterable<Observation> {
+  const stage = copy.stage;
+  const base = stage === undefined ? undefined : build.image.base(stage);
+  const linked = build.image.base(compiledIn)?.libc;
+  if (stage === undefined || isBuiltOn(stage, compiledIn) || linked === undefined || linked === 'none' || base?.libc === undefined) return;
+  if (linked === base.libc) {
+    yield { kind: 'proof', at: source, message: `the program is linked with ${linked}, which the image has` };
+    return;
+  }
+  if (bringsLibraries({ copy, source }, base.libc === 'none') || (base.libc === 'none' && !isStarted(build, { copy }))) return;
+  yield {
+    fault: 'other-libc', at: source,
+    message: `the program is linked with ${linked}, and \`${shown(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,
+    help: by.name === 'go' ? 'Build with `CGO_ENABLED=0`, link with `-extldflags "-static"`, or ship an image with the C library that it is built on.' : 'Link it with `-static`, or ship an image with the C library that it is built on.',
+    related: [{ place: by.place, message: 'compiled here' }],
+  };
+}
+
+function shown({ image, tag }: BaseImage): string {
+  return tag === undefined ? image : `${image}:${tag}`;
+}
 
 function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): Iterable<Observation> {
   const stage = copy.stage;
@@ -39,7 +66,6 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
     yield { kind: 'doubt', at: source, message: linked === undefined ? 'how the program is linked is not known' : 'the C library of the image is not known' };
     return;
   }
-  const shown = (image: typeof base): string => (image.tag === undefined ? image.image : `${image.image}:${image.tag}`);
   if (linked === 'static') {
     yield { kind: 'proof', at: source, message: 'the program is linked statically' };
     return;
