@@ -1,7 +1,7 @@
 import type { Alias } from '../../src/diagnostic.ts';
 import type { Dockerfile, ImageReference } from '../../src/dockerfile/model.ts';
 import { copiedImages, lastPieceAt, isWithin, pinningOf, shownReference } from '../../src/image/questions/used-images.ts';
-import { floatingTag, toldElsewhere } from '../../src/knowledge/floating-tags.ts';
+import { floatingTag, hasReleaseTags, toldElsewhere } from '../../src/knowledge/floating-tags.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
 
@@ -65,7 +65,7 @@ function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
     return { fault: floating.kind, at, message, help, related };
   }
   const what = pinning.by === 'tag' ? 'is another image whenever `latest` moves' : 'has no tag, so it is whatever `latest` is on the day';
-  const help = 'Name a release, such as the one that your builds use today.';
+  const help = hasReleaseTags(reference) ? 'Name a release, such as the one that your builds use today.' : 'It is published without tags that name a release: name its digest (`@sha256:…`).';
   if (use === 'copied') return { fault: 'copied', at: word, message: `\`${shown}\` ${what}`, help };
   if (fromDefault) return { fault: 'default', at: { place: lastPieceAt(word) }, message: `by default \`${shown}\` ${what}`, help, related };
   return { fault: pinning.by === 'tag' ? 'latest' : 'untagged', at, message: `\`${shown}\` ${what}`, help };

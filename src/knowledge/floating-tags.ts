@@ -44,3 +44,11 @@ export function toldElsewhere(repository: string | undefined, tag: string): read
   if (tag === 'latest') return undefined;
   return ownRules.find((rule) => rule.repository === repository && !rule.names.test(tag))?.runs;
 }
+
+/**
+ * Whether an image is published with tags that name a release. Google's distroless images have `latest`, `nonroot` and `debug` only, Chainguard's free ones
+ * `latest` and `latest-dev` (source: GoogleContainerTools/distroless, README; Chainguard Academy, 2026-11-28).
+ */
+export function hasReleaseTags({ registry, repository }: { readonly registry: string | undefined; readonly repository: string | undefined }): boolean {
+  return !(registry === 'gcr.io' && repository?.startsWith('distroless/') === true) && !(registry === 'cgr.dev' && repository?.startsWith('chainguard/') === true);
+}

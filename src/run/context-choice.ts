@@ -13,7 +13,8 @@ export function contextChoice(options: RunOptions, config: Config): ContextChoic
   }
   if (options.context !== undefined) {
     requireFolder(path.resolve(options.folder, options.context), options.context, '`--context`');
-    return { folder: { path: options.context, why: '`--context` names it' } };
+    // `dir/` and `dir` are one folder, also in messages and in the path of a new `.dockerignore`.
+    return { folder: { path: options.context.replace(/(?<=[^/])\/+$/, ''), why: '`--context` names it' } };
   }
   if (config.context === undefined) return {};
   const folder = path.relative(options.folder, path.resolve(config.context.folder, config.context.value));

@@ -189,3 +189,21 @@ describe('the tables', () => {
     }), { numRuns: 2000 });
   });
 });
+
+describe("vendors' images", () => {
+  test.each<[string, string | undefined, string | undefined, string | undefined]>([
+    ['quay.io/jupyter/scipy-notebook:2026-11-02', '1000', 'apt', 'glibc'],
+    ['mambaorg/micromamba:2.8.1', 'mambauser', 'apt', 'glibc'],
+    ['mambaorg/micromamba:2.8.1-alpine3.22', 'mambauser', 'apk', 'musl'],
+    ['public.ecr.aws/lambda/python:3.13', 'root', undefined, 'glibc'],
+    ['registry.access.redhat.com/ubi9/openjdk-21-runtime:1.23', '185', 'microdnf', 'glibc'],
+    ['registry.access.redhat.com/ubi9/nodejs-22:1', '1001', undefined, 'glibc'],
+    ['apache/airflow:3.0.4-python3.12', '50000', 'apt', 'glibc'],
+    ['cgr.dev/chainguard/wolfi-base', 'root', 'apk', 'glibc'],
+    ['hexpm/elixir:1.18.4-erlang-28.0.2-debian-bookworm-20250811-slim', 'root', 'apt', 'glibc'],
+    ['grafana/grafana:12.1.0', '472', 'apk', 'musl'],
+    ['mcr.microsoft.com/windows/nanoserver:ltsc2022', 'ContainerUser', undefined, undefined],
+  ])('%s runs as %s', (image, user, packageManager, libc) => {
+    expect(baseImage(reference(image))).toMatchObject({ user, packageManager, libc });
+  });
+});

@@ -87,5 +87,5 @@ export const distributions: readonly ImageFamily[] = [
   { ...table, names: ['archlinux'], facts: plain, flavours: [tagged('multilib-devel', rpm('archlinux', { packageManager: 'pacman', wget: undefined })), tagged('devel', rpm('archlinux', { packageManager: 'pacman', wget: undefined, buildTools: true }))], otherwise: rpm('archlinux', { packageManager: 'pacman', wget: undefined }) },
   { ...table, names: ['photon'], facts: { user: 'root', dropsPrivileges: false, healthcheck: false }, flavours: [], otherwise: { operatingSystem: 'linux', libc: 'glibc', shell: true, bash: true } },
   { ...table, names: ['mcr.microsoft.com/windows/servercore', 'mcr.microsoft.com/windows/server', 'mcr.microsoft.com/windows', 'microsoft/windowsservercore'], facts: {}, flavours: [], otherwise: { ...windows, user: 'ContainerAdministrator', dropsPrivileges: false, minimal: false } },
-  { ...table, names: ['mcr.microsoft.com/windows/nanoserver', 'microsoft/nanoserver'], facts: {}, flavours: [], otherwise: { ...windows, dropsPrivileges: false, minimal: true } },
+  { ...table, names: ['mcr.microsoft.com/windows/nanoserver', 'microsoft/nanoserver'], facts: {}, flavours: [], otherwise: { ...windows, user: 'ContainerUser', dropsPrivileges: false, minimal: true } },
 ];

@@ -26,7 +26,7 @@ export const distroless: readonly ImageFamily[] = [
   distrolessImage('python3', { libc: 'glibc' }),
   {
     ...chainguard, names: ['cgr.dev/chainguard/wolfi-base', 'chainguard/wolfi-base', 'cgr.dev/chainguard/chainguard-base'],
-    facts: { shell: true, shellDialect: 'ash', packageManager: 'apk', libc: 'glibc', operatingSystem: 'linux', distribution: { name: 'wolfi', release: undefined }, minimal: true, buildTools: false }, flavours: [], otherwise: {},
+    facts: { user: 'root', dropsPrivileges: false, healthcheck: false, shell: true, shellDialect: 'ash', packageManager: 'apk', libc: 'glibc', operatingSystem: 'linux', distribution: { name: 'wolfi', release: undefined }, minimal: true, buildTools: false }, flavours: [], otherwise: {},
   },
   {
     ...chainguard, names: ['cgr.dev/chainguard/static'], users: [], flavours: [], otherwise: { ...shellLess, libc: undefined },

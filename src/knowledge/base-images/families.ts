@@ -8,8 +8,9 @@ import { java } from './java.ts';
 import { languages } from './languages.ts';
 import { servers } from './servers.ts';
 import { tools } from './tools.ts';
+import { vendorImages } from './vendors.ts';
 
 /** Every family that is known. A name stands in one of them. */
 export const families: readonly ImageFamily[] = [
-  ...distributions, ...languages, ...java, ...servers, ...databases, ...applications, ...distroless, ...dotnet, ...tools,
+  ...distributions, ...languages, ...java, ...servers, ...databases, ...applications, ...distroless, ...dotnet, ...tools, ...vendorImages,
 ];

@@ -67,5 +67,5 @@ export const languages: readonly ImageFamily[] = [
   { ...tags, names: ['gcc'], facts: { ...official, workdir: '/', labels: [] }, flavours: [], otherwise: buildpack, users: [], product: { name: 'gcc', digits: 1 } },
   { ...tags, names: ['pypy'], facts: official, flavours: [tagged('slim', { ...onDebian, minimal: true, curl: false, wget: false }), windowsVariant], otherwise: buildpack },
   { ...tags, names: ['dart'], facts: official, flavours: [], otherwise: { ...onDebian, minimal: false, buildTools: true } },
-  { ...tags, names: ['oven/bun'], facts: { healthcheck: undefined }, flavours: [tagged('distroless', { shell: false, bash: false, packageManager: 'none', minimal: true, operatingSystem: 'linux', curl: false, wget: false, buildTools: false }), tagged('slim', { ...onDebian, minimal: true }), tagged('alpine', onAlpine)], otherwise: { ...onDebian, minimal: false } },
+  { ...tags, names: ['oven/bun'], facts: { user: 'root', dropsPrivileges: false, healthcheck: false }, flavours: [tagged('distroless', { shell: false, bash: false, packageManager: 'none', minimal: true, operatingSystem: 'linux', curl: false, wget: false, buildTools: false }), tagged('slim', { ...onDebian, minimal: true }), tagged('alpine', onAlpine)], otherwise: { ...onDebian, minimal: false } },
 ];
