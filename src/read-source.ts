@@ -14,8 +14,10 @@ export class UnreadableFile extends Error {
   }
 }
 
-/** More is no Dockerfile; reading it would only fill the memory. Bytes. */
-const largestFile = 64 * 1024 * 1024;
+/** The largest message that BuildKit's parts send one another is as large (source: containerd, `DefaultMaxRecvMsgSize`): more could not be built. Bytes. */
+const largestFile = 16 * 1024 * 1024;
+
+const tooLarge = 'it is too large to be a Dockerfile: more than 16 MiB';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -43,6 +45,7 @@ export function readSource(file: string, shownAs: string): Source {
 /** Standard input, as a file of the given name. */
 export function readStandardInput(shownAs: string): Source {
   const chunks: Buffer[] = [];
+  let length = 0;
   const buffer = Buffer.alloc(65_536);
   for (;;) {
     let count: number;
@@ -55,6 +58,8 @@ export function readStandardInput(shownAs: string): Source {
       throw new UnreadableFile(shownAs, 'standard input cannot be read');
     }
     if (count === 0) break;
+    length += count;
+    if (length > largestFile) throw new UnreadableFile(shownAs, tooLarge);
     chunks.push(Buffer.from(buffer.subarray(0, count)));
   }
   return decodeSource(Buffer.concat(chunks), shownAs);
@@ -75,7 +80,7 @@ function readRegularFile(file: string, shownAs: string): Buffer {
   try {
     const status = fstatSync(descriptor);
     if (status.isDirectory()) throw new UnreadableFile(shownAs, 'it is a directory');
-    if (status.size > largestFile) throw new UnreadableFile(shownAs, `it is too large (${status.size} bytes) to be a Dockerfile`);
+    if (status.size > largestFile) throw new UnreadableFile(shownAs, tooLarge);
     return readFileSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -10,7 +10,7 @@ import type { Command } from '../shell/model.ts';
  */
 export function appendCommand(run: RunInstruction, command: string, escape: string): Edit | undefined {
   const last = run.commands.at(-1);
-  if (last === undefined || run.command.form === 'exec' || endsShell(last) || OPEN_SUBSTITUTION.test(run.command.place.source.slice(run.command.place.span))) return undefined;
+  if (last === undefined || run.command.form === 'exec' || endsShell(last) || hasOpenSubstitution(run.command.place.source.slice(run.command.place.span))) return undefined;
   const stops = stopsOnFailure(run.commands);
   const [heredoc, ...more] = run.heredocs;
   if (heredoc === undefined) return appendToLine(run.command.place, last, { command, escape, stops });
@@ -23,8 +23,10 @@ export function appendCommand(run: RunInstruction, command: string, escape: stri
   return { place: source.place(at, at), text: `${indent}${command}${endOfLine(source.text, at - 1)}` };
 }
 
-/** `${ command; }`: only the newest Bash reads it, and what stands behind it may be a part of it. */
-const OPEN_SUBSTITUTION = /\$\{[\s|]/;
+/** `${ command; }`, which only the newest Bash reads, and a `${` that nothing closes: what stands behind may be a part of it. */
+function hasOpenSubstitution(script: string): boolean {
+  return /\$\{(?:[\s|]|[\\`]\r?\n)/.test(script) || script.split('${').length > script.split('}').length;
+}
 
 function endsShell(last: Command): boolean {
   return last.connector === '&' || last.negated || last.name === 'exit' || last.wrappers.some(({ value }) => value === 'exec') || last.name === 'exec' || last.script.broken !== undefined;

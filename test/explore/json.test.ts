@@ -9,7 +9,6 @@ import { Source } from '../../src/source.ts';
 
 const text = 'FROM a\u202eb AS \u009bx\nRUN echo \u001b[31m \u2028 \u0085\nCMD ["\u200e"]\n';
 const build = createBuild({ source: new Source('a\u001b[31m\u202e/Dockerfile', text), today: '2026-11-01' });
-// eslint-disable-next-line no-control-regex
 const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u2028\u2029\u202a-\u202e]/;
 
 test.each([

@@ -44,9 +44,12 @@ function namePattern(word: Word): RegExp {
   return new RegExp(`^${known.join('.*')}$`, 'i');
 }
 
+/** Of another name BuildKit says that it is none (source: `parseBuildStageName`). */
+const validName = /^[a-z][a-z0-9-_.]*$/i;
+
 /** The name of a stage that a mistyped word most likely means; undefined when none is near. Short names are never guessed. */
 export function nearStage(name: string, dockerfile: Dockerfile): Stage | undefined {
   if (name.length < 4 || dockerfile.stages.length > most) return undefined;
-  const near = suggest(name, dockerfile.stages.flatMap((stage) => stage.name?.raw ?? []));
+  const near = suggest(name, dockerfile.stages.flatMap((stage) => (validName.test(stage.name?.raw ?? '') ? (stage.name?.raw ?? []) : [])));
   return near === undefined ? undefined : dockerfile.stage(near);
 }
