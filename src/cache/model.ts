@@ -17,6 +17,8 @@ export interface Change {
   readonly instruction: Instruction;
   /** Absolute paths; what lies below a path counts. `anything`: nobody can tell which. */
   readonly paths: readonly string[] | 'anything';
+  /** Of `anything`: folders and files that stay as they are. */
+  readonly spared: readonly string[];
   /** `unknown`: it may differ, and only the build can tell. */
   readonly outcome: 'runs' | 'unknown';
   readonly why: string;

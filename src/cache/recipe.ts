@@ -9,17 +9,25 @@ export function entersRecipe(file: string): boolean {
   return /(?:^|\/)(?:Cargo\.(?:toml|lock)|\.cargo\/config(?:\.toml)?|rust-toolchain(?:\.toml)?)$/.test(file);
 }
 
-/** The recipe that a RUN writes when preparing it is all that it does to files; undefined for any other RUN. */
-export function recipeWritten(run: RunInstruction, workdir: string): string | undefined {
-  let recipe: string | undefined;
+/** A recipe that a RUN writes. */
+export interface Recipe {
+  /** Absolute. */
+  readonly path: string;
+  /** Preparing it is all that the RUN does to files. */
+  readonly alone: boolean;
+}
+
+/** Undefined for a RUN that prepares none. */
+export function recipeWritten(run: RunInstruction, workdir: string): Recipe | undefined {
+  let path: string | undefined;
+  let alone = true;
   for (const command of run.commands) {
-    if (command.name !== 'cargo' && command.name !== 'cargo-chef') return undefined;
     const words = command.words.map((word) => word.value ?? '').filter((word) => !word.startsWith('+'));
-    const chef = command.name === 'cargo' ? words[1] === 'chef' && words[2] === 'prepare' : words.includes('prepare');
-    if (!chef) return undefined;
-    recipe = containerPath(recipePath(words), workdir);
+    const chef = command.name === 'cargo' ? words[1] === 'chef' && words[2] === 'prepare' : command.name === 'cargo-chef' && words.includes('prepare');
+    if (chef) path = containerPath(recipePath(words), workdir);
+    else alone = false;
   }
-  return recipe;
+  return path === undefined ? undefined : { path, alone };
 }
 
 function recipePath(words: readonly string[]): string {

@@ -1,7 +1,10 @@
 import { compileGoPattern, hasWildcard } from '../context/go-path.ts';
 import type { BuildContext } from '../context/model.ts';
+import { pathTest } from '../context/path-test.ts';
 import { isRemote } from '../context/search.ts';
+import { excludes } from '../context/take.ts';
 import type { AddInstruction, CopyInstruction } from '../dockerfile/model.ts';
+import { takeOptions } from '../image/questions/context-copies.ts';
 import { containerPath } from '../container-path.ts';
 
 /** Where an edited file of the context ends up through one COPY or ADD. */
@@ -13,6 +16,7 @@ export type Taking =
 export function takenFiles(copy: CopyInstruction | AddInstruction, changed: readonly string[], context: BuildContext, workdir: string): readonly Taking[] {
   const takings: Taking[] = [];
   const destination = copy.destination?.value;
+  const { parents, exclude } = takeOptions(copy);
   for (const source of copy.sources) {
     if (isRemote(source.value ?? source.raw) || source.raw.startsWith('<<')) continue;
     if (source.value === undefined) {
@@ -20,10 +24,10 @@ export function takenFiles(copy: CopyInstruction | AddInstruction, changed: read
       continue;
     }
     for (const file of changed) {
-      const below = matchSource(source.value, file);
-      if (below === undefined || context.ignores(file)) continue;
+      const below = parents === true && source.value.includes('**') ? matchAcross(source.value, file) : matchSource(source.value, file);
+      if (below === undefined || context.ignores(file) || excludes(exclude ?? [], below === '' ? nameOf(file) : below)) continue;
       if (destination === undefined) takings.push({ is: 'unknown', why: 'only the build knows where it is copied to' });
-      else takings.push({ is: 'taken', file, path: placeOf(destination, file, below, copy.sources.length > 1, workdir) });
+      else takings.push({ is: 'taken', file, path: parents === true ? containerPath(behindPivot(source.value, file), containerPath(destination, workdir)) : placeOf(destination, file, below, copy.sources.length > 1, workdir) });
     }
   }
   return takings;
@@ -40,11 +44,33 @@ export function matchSource(source: string, file: string): string | undefined {
   return matches ? parts.slice(wanted.length).join('/') : undefined;
 }
 
+/** As `matchSource`, with `**` that crosses folders: of COPY --parents. */
+function matchAcross(source: string, file: string): string | undefined {
+  const test = pathTest(containerPath(source).slice(1));
+  const parts = file.split('/');
+  for (let count = 1; count <= parts.length; count++) {
+    if (test(parts.slice(0, count).join('/'), parts[count - 1] ?? '')) return parts.slice(count).join('/');
+  }
+  return undefined;
+}
+
+/** What of a path COPY --parents keeps: all of it, or what stands behind `/./`. */
+function behindPivot(source: string, file: string): string {
+  const pivot = source.indexOf('/./');
+  if (pivot <= 0) return file;
+  const depth = containerPath(source.slice(0, pivot)).split('/').length - 1;
+  return file.split('/').slice(depth).join('/');
+}
+
 function placeOf(destination: string, file: string, below: string, several: boolean, workdir: string): string {
   const folder = containerPath(destination, workdir);
   if (below !== '') return containerPath(below, folder);
   const intoFolder = several || destination.endsWith('/') || destination === '.' || destination.endsWith('/.') || folder === containerPath('.', workdir);
-  return intoFolder ? containerPath(file.split('/').at(-1) ?? file, folder) : folder;
+  return intoFolder ? containerPath(nameOf(file), folder) : folder;
+}
+
+function nameOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
 }
 
 /** One path element against a pattern of Go's `filepath.Match`. */

@@ -86,7 +86,7 @@ async function cache(invocation: Invocation, catalogue: Catalogue, printer: Prin
   const format = invocation.text('format') ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError('the formats of `cache` are text and json');
   const build = await openBuild(onlyName(invocation, 'cache FILE'), invocation, catalogue);
-  const changed = invocation.list('changed');
+  const changed = invocation.list('changed').map((given) => pathInContext(given, build));
   const text = changed.length > 0 ? showCache(build, changed, format) : summarizeCache(build, format);
   if (text === undefined) {
     const { folder } = build.context;
@@ -94,6 +94,15 @@ async function cache(invocation: Invocation, catalogue: Catalogue, printer: Prin
   }
   printer.out(text);
   return 0;
+}
+
+/** A path of `--changed`: relative to the context, or absolute and in it. */
+function pathInContext(given: string, { context: { folder } }: Build): string {
+  const root = folder.is === 'known' ? path.resolve(folder.path) : undefined;
+  const inside = path.isAbsolute(given) && root !== undefined ? path.relative(root, given) : path.normalize(given);
+  const clean = inside.split(path.sep).join('/').replace(/\/$/, '');
+  if (path.isAbsolute(inside) || clean === '..' || clean.startsWith('../')) throw new UsageError(`--changed ${given}: it lies outside of the build context${folder.is === 'known' ? ` \`${folder.path}\`` : ''}`);
+  return clean === '.' ? '' : clean;
 }
 
 async function migrate(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {

@@ -117,6 +117,11 @@ function excluder(patterns: readonly string[]): IgnoreRules | undefined {
   return createIgnoreRules(patterns.map((pattern, index) => patternOf(pattern, nowhere, index)));
 }
 
+/** Whether `--exclude` takes a path out: relative to a folder that is copied, or the name of a file that is. */
+export function excludes(patterns: readonly string[], relative: string): boolean {
+  return excluder(patterns)?.ignores(relative) === true;
+}
+
 function isExcluded(path: string, roots: readonly Root[], exclude: IgnoreRules | undefined): boolean {
   if (exclude === undefined) return false;
   return roots.every((root) => {

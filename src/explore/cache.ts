@@ -10,9 +10,11 @@ import { jsonText } from '../reporters/json-text.ts';
 /** Step by step, what an edit of the given files runs again. Paths are relative to the context. */
 export function showCache(build: Build, changed: readonly string[], format: 'text' | 'json'): string {
   const file = build.dockerfile.source.path;
-  const steps = planCache(build, changed);
+  const steps = planCache(build, changed.flatMap((path) => filesAt(build, path)));
   if (format === 'json') return `${jsonText({ version: 1, file, changed, steps: steps.map((step) => stepJson(step, file)) }, 2)}\n`;
-  const lines = [`${visible(file)}, when ${changed.map((path) => `\`${visible(path)}\``).join(', ')} changes`];
+  const lines = [`${visible(file)}, when ${changed.map((path) => `\`${visible(path)}\``).join(', ')} ${changed.length === 1 ? 'changes' : 'change'}`];
+  const absent = changed.filter((path) => build.context.entry(path).is === 'absent');
+  if (absent.length > 0) lines.push(`(the build context has no ${absent.map((path) => `\`${visible(path)}\``).join(', ')})`);
   let stage: Step['stage'] | undefined;
   for (const step of steps) {
     if (step.stage !== stage) {
@@ -26,6 +28,14 @@ export function showCache(build: Build, changed: readonly string[], format: 'tex
   return `${lines.join('\n')}\n`;
 }
 
+/** A folder stands for the files in it, as far as they are known. */
+function filesAt({ context }: Build, path: string): readonly string[] {
+  if (context.entry(path).is !== 'directory') return [path];
+  const inside = path === '' ? '' : `${path}/`;
+  const files = (context.list() ?? []).map((file) => file.path).filter((file) => file.startsWith(inside));
+  return files.length === 0 ? [path] : files;
+}
+
 /** For every kind of file in the context, what an edit of one of them runs again. Undefined when the context is not known. */
 export function summarizeCache(build: Build, format: 'text' | 'json'): string | undefined {
   const files = build.context.list();
@@ -35,10 +45,15 @@ export function summarizeCache(build: Build, format: 'text' | 'json'): string | 
   if (format === 'json') return `${jsonText({ version: 1, file, kinds: rows }, 2)}\n`;
   const lines = [`${visible(file)}: what runs again after an edit`, ''];
   for (const row of rows) {
-    const first = row.first === undefined ? 'nothing runs again' : `${row.runs} of ${row.steps} steps run again, from line ${row.first.line}: ${visible(row.first.instruction)}`;
+    const first = row.first === undefined ? 'nothing runs again' : `${countOf(row)}, from line ${row.first.line}: ${visible(row.first.instruction)}`;
     lines.push(`  ${row.kind.padEnd(14)} ${visible(row.example).padEnd(36)} ${first}${row.files > 1 ? ` (as for ${row.files - 1} more)` : ''}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+function countOf({ runs, unknown, steps }: KindRow): string {
+  if (runs === 0) return `${unknown} of ${steps} steps may run again`;
+  return `${runs} of ${steps} steps run again${unknown === 0 ? '' : `, ${unknown} more may`}`;
 }
 
 interface KindRow {
@@ -48,6 +63,8 @@ interface KindRow {
   readonly files: number;
   readonly steps: number;
   readonly runs: number;
+  /** Steps of which only the build knows. */
+  readonly unknown: number;
   readonly first: { readonly line: number; readonly instruction: string } | undefined;
 }
 
@@ -61,12 +78,12 @@ function kindRows(build: Build, kind: FileKind, paths: readonly string[]): reado
     const steps = planCache(build, [path]);
     const running = steps.filter((step) => step.outcome !== 'cached');
     const first = running[0]?.instruction;
-    const key = running.map((step) => step.instruction.index).join(',');
+    const key = running.map((step) => `${step.stage.index}.${step.instruction.index}${step.outcome === 'unknown' ? '?' : ''}`).join(',');
     const known = rows.get(key);
     if (known !== undefined) rows.set(key, { ...known, files: known.files + 1 });
     else {
       const shown = first === undefined ? undefined : { line: lineOf(first), instruction: shortened(first, 60) };
-      rows.set(key, { kind, example: path, files: 1, steps: steps.length, runs: running.length, first: shown });
+      rows.set(key, { kind, example: path, files: 1, steps: steps.length, runs: running.filter(({ outcome }) => outcome === 'runs').length, unknown: running.filter(({ outcome }) => outcome === 'unknown').length, first: shown });
     }
   }
   return [...rows.values()].sort((a, b) => b.files - a.files).slice(0, 3);
