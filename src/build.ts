@@ -94,6 +94,7 @@ export function unknownContext(why: string): BuildContext {
     entry: () => ({ is: 'unknown', why }),
     list: () => undefined,
     takes: () => undefined,
+    problems: [],
     read: () => undefined,
   };
 }

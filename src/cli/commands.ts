@@ -10,6 +10,7 @@ import { visibleLines } from '../reporters/visible.ts';
 import { makersOf } from '../run/builds.ts';
 import type { RunOptions } from '../run/options.ts';
 import { createPlanner } from '../run/settings.ts';
+import { createWorld } from '../run/world.ts';
 import type { Invocation } from './arguments.ts';
 import { UsageError } from './arguments.ts';
 import type { Printer } from './printer.ts';
@@ -136,7 +137,7 @@ async function openBuild(name: string, invocation: Invocation, catalogue: Catalo
   const file = path.resolve(options.folder, name === '-' ? options.stdinFilename : name);
   const plan = await (await createPlanner(options, catalogue, loader)).planFor(file);
   const source = name === '-' ? readStandardInput(options.stdinFilename) : readSource(file, name);
-  const makers = await makersOf({ file, shownAs: name, explicit: true }, plan, options);
+  const makers = await makersOf({ file, shownAs: name, explicit: true }, plan, options, createWorld(options));
   const [build = makers.plain(source)] = makers.all(source, () => undefined);
   const problem = missingTarget(build.dockerfile, options.target ?? plan.config.target);
   if (problem !== undefined) throw new UsageError(`${name}: ${problem}`);

@@ -24,6 +24,7 @@ export function withIgnoreFile(context: BuildContext, source: Source): BuildCont
         ignored: all?.filter(({ path }) => rules.ignores(path)),
       };
     },
+    problems: context.problems,
     read: (path) => context.read(path),
   };
 }

@@ -15,6 +15,9 @@ export interface ContextParts {
 /** A context with more files is not listed: it is not known what is in it. */
 export const MOST_FILES = 1_000_000;
 
+/** More folders that cannot be read are not named. */
+const MOST_UNREAD = 3;
+
 /** The context of a tree. Everything is found out on first use and remembered. */
 export function createContext({ folder, tree, ignoreFile: findIgnoreFile }: ContextParts): BuildContext {
   const entries = new Map<string, Entry>();
@@ -30,8 +33,9 @@ export function createContext({ folder, tree, ignoreFile: findIgnoreFile }: Cont
     return file.is === 'present' ? createIgnoreRules(readIgnoreFile(file.source)) : undefined;
   });
   const ignores = (path: string): boolean => ignoreRules()?.ignores(contextPath(path)) ?? false;
-  const everything = once(() => walk(tree, () => false));
-  const sent = once(() => listSent(tree, ignoreRules(), everything));
+  const unread = new Set<string>();
+  const everything = once(() => walk(tree, () => false, unread));
+  const sent = once(() => listSent(tree, ignoreRules(), everything, unread));
   const list = (options?: { readonly sentOnly?: boolean }): readonly ContextFile[] | undefined => (options?.sentOnly === true ? sent() : everything());
   return {
     folder,
@@ -46,6 +50,10 @@ export function createContext({ folder, tree, ignoreFile: findIgnoreFile }: Cont
     list,
     takes: (source, options = {}) => takeFiles({ tree, entry, list, ignores }, source, options),
     read: (path) => tree.read(contextPath(path)),
+    get problems() {
+      const file = ignoreFile();
+      return [...(file.is === 'unknown' ? [`${file.why}: what it leaves out is not known`] : []), ...unread];
+    },
   };
 }
 
@@ -63,18 +71,19 @@ export function ignoreFileIn(tree: Tree, dockerfilePath: string | undefined): Bu
   return { is: 'absent' };
 }
 
-function listSent(tree: Tree, rules: IgnoreRules | undefined, everything: () => readonly ContextFile[] | undefined): readonly ContextFile[] | undefined {
+function listSent(tree: Tree, rules: IgnoreRules | undefined, everything: () => readonly ContextFile[] | undefined, unread: Set<string>): readonly ContextFile[] | undefined {
   if (rules === undefined) return everything();
-  const files = walk(tree, (folder) => rules.ignores(folder) && !rules.hasExceptionsBelow(folder));
+  const files = walk(tree, (folder) => rules.ignores(folder) && !rules.hasExceptionsBelow(folder), unread);
   return files?.filter(({ path }) => !rules.ignores(path));
 }
 
-/** Every file below the context, folder by folder. Undefined when there are too many, or the context cannot be read. */
-function walk(tree: Tree, skips: (folder: string) => boolean): readonly ContextFile[] | undefined {
+/** Every file below the context, folder by folder. Undefined when there are too many, or the context cannot be read. `unread` gets what could not be read. */
+function walk(tree: Tree, skips: (folder: string) => boolean, unread: Set<string>): readonly ContextFile[] | undefined {
   const files: ContextFile[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const children = tree.children(folder);
+    if (children === undefined && unread.size < MOST_UNREAD) unread.add(`\`${folder === '' ? '.' : folder}\` cannot be read: what lies in it is not known`);
     if (children === undefined && folder === '') return undefined;
     const below: string[] = [];
     for (const { name, is } of children ?? []) {
@@ -82,7 +91,10 @@ function walk(tree: Tree, skips: (folder: string) => boolean): readonly ContextF
       if (is === 'file') files.push(new TreeFile(tree, path));
       else if (!skips(path)) below.push(path);
     }
-    if (files.length + folders.length + below.length > MOST_FILES) return undefined;
+    if (files.length + folders.length + below.length > MOST_FILES) {
+      unread.add(`it has more than ${MOST_FILES.toLocaleString('en')} files: they are not listed`);
+      return undefined;
+    }
     for (const path of below.reverse()) folders.push(path);
   }
   return files;

@@ -36,6 +36,8 @@ export interface DeclarationDisk {
   names(folder: string): readonly string[];
   /** A small text file; undefined when it cannot be read. */
   read(path: string): Source | undefined;
+  /** A path as people see it. */
+  shown(path: string): string;
 }
 
 /** Builds that stand on each other in a row: more are not followed. */

@@ -1,7 +1,7 @@
 import { isBakeName, isComposeName } from './declaring-names.ts';
 import type { Declaration, DeclarationDisk, DeclarationProblem, Declarations } from './declaration.ts';
 import { foldersUp } from './search.ts';
-import type { Source } from '../source.ts';
+import { Source } from '../source.ts';
 
 export interface DeclarationOptions {
   /** The Dockerfile: absolute, with `/`. */
@@ -43,7 +43,7 @@ export async function findDeclarations({ dockerfile, top, disk }: DeclarationOpt
 /** Files above the top, which a compose file may name, are not read. */
 function below(top: string, disk: DeclarationDisk): DeclarationDisk {
   const inside = top.endsWith('/') ? top : `${top}/`;
-  return { names: (folder) => disk.names(folder), read: (path) => (path.startsWith(inside) ? disk.read(path) : undefined) };
+  return { names: (folder) => disk.names(folder), shown: (path) => disk.shown(path), read: (path) => (path.startsWith(inside) ? disk.read(path) : undefined) };
 }
 
 interface Looked {
@@ -56,16 +56,20 @@ interface Looked {
 }
 
 async function declarationsIn({ folder, names, folders, dockerfile, disk }: Looked): Promise<Declarations> {
+  const unread: DeclarationProblem[] = [];
   const files = (is: (name: string) => boolean): readonly { readonly name: string; readonly source: Source }[] =>
     names.filter(is).slice(0, MOST_FILES).flatMap((name) => {
-      const source = disk.read(join(folder, name));
-      return source === undefined ? [] : [{ name, source }];
+      const path = join(folder, name);
+      const source = disk.read(path);
+      if (source !== undefined) return [{ name, source }];
+      unread.push({ place: new Source(disk.shown(path), '').place(0, 0), message: 'this is no text file of the repository that can be read, of at most 1 MiB' });
+      return [];
     });
   const [composeFiles, bakeFiles] = [files(isComposeName), files(isBakeName)];
   const found: Declarations[] = [];
   if (composeFiles.length > 0) found.push(await (await import('./compose.ts')).composeDeclarations(composeFiles, folder, dockerfile, disk));
   if (bakeFiles.length > 0) found.push((await import('./bake.ts')).bakeDeclarations(bakeFiles, folders, dockerfile));
-  return { declarations: found.flatMap(({ declarations }) => declarations), problems: found.flatMap(({ problems }) => problems) };
+  return { declarations: found.flatMap(({ declarations }) => declarations), problems: [...unread, ...found.flatMap(({ problems }) => problems)] };
 }
 
 function join(folder: string, name: string): string {

@@ -1,12 +1,12 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, existsSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { decodeSource, UnreadableFile } from '../read-source.ts';
 import type { Source } from '../source.ts';
 import type { DeclarationDisk } from './declaration.ts';
 import { createContext, ignoreFileIn } from './context.ts';
+import { disk, type FileSystem, type Status } from './file-system.ts';
 import type { BuildContext, Entry } from './model.ts';
 import type { SearchDisk } from './search.ts';
-import { byName, LARGEST_READ, shown, type Child, type Tree } from './tree.ts';
+import { LARGEST_READ, shown, type Tree } from './tree.ts';
 
 export interface OpenContextOptions {
   /** The folder to open: absolute, or relative to the current folder. */
@@ -18,71 +18,76 @@ export interface OpenContextOptions {
   readonly dockerfilePath?: string;
   /** See `BuildContext.folder`. */
   readonly guessed?: true | undefined;
+  /** The disk itself without it. */
+  readonly files?: FileSystem;
 }
 
 /** The context in a folder of the disk. Nothing is read before it is asked for, and nothing outside of the folder but the Dockerfile's own ignore file. */
-export function openContext({ folder, why, shownAs = folder, dockerfilePath, guessed }: OpenContextOptions): BuildContext {
-  const tree = diskTree(path.resolve(folder), shownAs);
+export function openContext({ folder, why, shownAs = folder, dockerfilePath, guessed, files = disk }: OpenContextOptions): BuildContext {
+  const tree = diskTree(path.resolve(folder), shownAs, files);
   return createContext({
     folder: { is: 'known', path: shownAs, why, ...(guessed === undefined ? {} : { guessed }) },
     tree,
-    ignoreFile: () => (dockerfilePath === undefined ? undefined : ownIgnoreFile(dockerfilePath, path.resolve(folder), shownAs)) ?? ignoreFileIn(tree, undefined),
+    ignoreFile: () => (dockerfilePath === undefined ? undefined : ownIgnoreFile(dockerfilePath, path.resolve(folder), shownAs, files)) ?? ignoreFileIn(tree, undefined),
   });
 }
 
-/** The disk, for `searchContext`. */
-export const searchDisk: SearchDisk = {
-  exists: existsSync,
-  names: (folder) => {
-    try {
-      return readdirSync(folder);
-    } catch {
-      return [];
-    }
-  },
-};
-
-/** The disk, for `findDeclarations`. `shownAs` makes of an absolute path what people see. Links are not followed. */
-export function declarationDisk(shownAs: (file: string) => string): DeclarationDisk {
+/** The disk, for `searchContext`. A link counts as what is there, wherever it leads. */
+export function searchDisk(files: FileSystem = disk): SearchDisk {
   return {
-    names: searchDisk.names,
+    exists: (file) => files.status(file).is !== 'absent',
+    names: (folder) => files.children(folder)?.map(({ name }) => name) ?? [],
+  };
+}
+
+export interface DeclarationDiskOptions {
+  /** Makes of an absolute path what people see. */
+  readonly shownAs: (file: string) => string;
+  /** The folder that no link leads out of: the repository. */
+  readonly top: string;
+  readonly files: FileSystem;
+}
+
+/** The disk, for `findDeclarations`. */
+export function declarationDisk({ shownAs, top, files }: DeclarationDiskOptions): DeclarationDisk {
+  const names = searchDisk(files).names;
+  const target = (file: string): string | undefined => {
+    const real = files.real(file);
+    return real === undefined || isOutside(path.relative(files.real(top) ?? top, real)) ? undefined : real;
+  };
+  return {
+    names,
+    shown: shownAs,
     read: (file) => {
-      const status = statusOf(file);
-      return typeof status !== 'string' && status.isFile() && status.size <= LARGEST_READ ? readText(file, shownAs(file)) : undefined;
+      const real = target(file);
+      const status = real === undefined ? undefined : files.status(real);
+      return real !== undefined && status?.is === 'file' && status.size <= LARGEST_READ ? readText(files, real, shownAs(file)) : undefined;
     },
   };
 }
 
 /** `<Dockerfile>.dockerignore`; undefined when there is none. A link is followed while it stays beside the Dockerfile or in the context. */
-function ownIgnoreFile(dockerfilePath: string, root: string, shownRoot: string): BuildContext['ignoreFile'] | undefined {
+function ownIgnoreFile(dockerfilePath: string, root: string, shownRoot: string, files: FileSystem): BuildContext['ignoreFile'] | undefined {
   const file = `${path.resolve(dockerfilePath)}.dockerignore`;
-  const status = statusOf(file);
-  if (status === 'absent') return undefined;
+  const { is } = files.status(file);
+  if (is === 'absent') return undefined;
   const inside = path.relative(root, file);
   const name = isOutside(inside) ? `${dockerfilePath}.dockerignore` : shown(shownRoot, inside.split(path.sep).join('/'));
-  if (typeof status === 'string') return { is: 'unknown', why: `\`${name}\` cannot be read` };
-  if (status.isSymbolicLink()) {
-    const target = realPath(file);
-    if (target === undefined || [path.dirname(file), root].every((folder) => isOutside(path.relative(realPath(folder) ?? folder, target)))) {
+  if (is === 'unreadable') return { is: 'unknown', why: `\`${name}\` cannot be read` };
+  if (is === 'link') {
+    const target = files.real(file);
+    if (target === undefined || [path.dirname(file), root].every((folder) => isOutside(path.relative(files.real(folder) ?? folder, target)))) {
       return { is: 'unknown', why: `\`${name}\` is a symbolic link that leads out of the build context` };
     }
-    return sourceAt(target, name);
+    return sourceAt(files, target, name);
   }
-  if (!status.isFile()) return { is: 'unknown', why: `\`${name}\` is no file` };
-  return sourceAt(file, name);
+  if (is !== 'file') return { is: 'unknown', why: `\`${name}\` is no file` };
+  return sourceAt(files, file, name);
 }
 
-function sourceAt(file: string, name: string): BuildContext['ignoreFile'] {
-  const source = readText(file, name);
+function sourceAt(files: FileSystem, file: string, name: string): BuildContext['ignoreFile'] {
+  const source = readText(files, file, name);
   return source === undefined ? { is: 'unknown', why: `\`${name}\` cannot be read as text` } : { is: 'present', source };
-}
-
-function realPath(file: string): string | undefined {
-  try {
-    return realpathSync(file);
-  } catch {
-    return undefined;
-  }
 }
 
 function isOutside(relative: string): boolean {
@@ -93,47 +98,54 @@ function isOutside(relative: string): boolean {
 const MOST_LINKS = 40;
 
 /** What lies at a path when its links are followed: `real` is relative to the context. */
-type Resolved = { readonly is: 'found'; readonly real: string; readonly status: Stats } | Extract<Entry, { is: 'absent' | 'unknown' }>;
+type Resolved = { readonly is: 'found'; readonly real: string; readonly status: Status } | Extract<Entry, { is: 'absent' | 'unknown' }>;
 
 /** The tree of a folder. Links are followed as long as they stay in it. */
-export function diskTree(root: string, shownRoot: string): Tree {
+export function diskTree(root: string, shownRoot: string, files: FileSystem = disk): Tree {
   const statuses = new Map<string, Status>();
   const statusIn = (relative: string): Status => {
-    const known = statuses.get(relative) ?? statusOf(path.join(root, relative));
+    const known = statuses.get(relative) ?? files.status(path.join(root, relative));
     statuses.set(relative, known);
     return known;
   };
-  const resolve = (relative: string): Resolved => resolveIn(root, relative, statusIn);
+  const resolve = (relative: string): Resolved => resolveIn({ root, files, statusIn }, relative);
   return {
     entry: (relative) => {
       const found = resolve(relative);
       if (found.is !== 'found') return found;
-      if (found.status.isDirectory()) return { is: 'directory' };
-      return found.status.isFile() ? { is: 'file', size: found.status.size } : { is: 'unknown', why: `\`${relative}\` is neither a file nor a folder` };
+      if (found.status.is === 'directory') return { is: 'directory' };
+      return found.status.is === 'file' ? { is: 'file', size: found.status.size } : { is: 'unknown', why: `\`${relative}\` is neither a file nor a folder` };
     },
     children: (folder) => {
       const found = folder === '' ? undefined : resolve(folder);
-      if (found !== undefined && (found.is !== 'found' || !found.status.isDirectory())) return undefined;
-      return childrenOf(path.join(root, found === undefined ? '' : found.real));
+      if (found !== undefined && (found.is !== 'found' || found.status.is !== 'directory')) return undefined;
+      return files.children(path.join(root, found === undefined ? '' : found.real));
     },
     size: (relative) => {
-      const status = statusOf(path.join(root, relative));
-      return typeof status === 'string' ? undefined : status.size;
+      const status = files.status(path.join(root, relative));
+      return status.is === 'file' ? status.size : undefined;
     },
     read: (relative) => {
       const found = resolve(relative);
-      if (found.is !== 'found' || !found.status.isFile() || found.status.size > LARGEST_READ) return undefined;
-      return readText(path.join(root, found.real), shown(shownRoot, relative));
+      if (found.is !== 'found' || found.status.is !== 'file' || found.status.size > LARGEST_READ) return undefined;
+      return readText(files, path.join(root, found.real), shown(shownRoot, relative));
     },
   };
 }
 
+interface Resolving {
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly statusIn: (relative: string) => Status;
+}
+
 /** Follows links part by part, so that none is ever followed out of the context. */
-function resolveIn(root: string, relative: string, statusIn: (relative: string) => Status): Resolved {
+function resolveIn({ root, files, statusIn }: Resolving, relative: string): Resolved {
   const parts = relative.split('/').reverse();
   const outside: Resolved = { is: 'unknown', why: `\`${relative}\` is, or lies behind, a symbolic link that leads out of the build context` };
+  const unreadable: Resolved = { is: 'unknown', why: `\`${relative}\` cannot be read` };
   let real: readonly string[] = [];
-  let status: Stats | undefined;
+  let status: Status | undefined;
   let links = 0;
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     if (part === '' || part === '.') continue;
@@ -142,59 +154,33 @@ function resolveIn(root: string, relative: string, statusIn: (relative: string) 
       real = real.slice(0, -1);
       continue;
     }
-    if (status !== undefined && !status.isDirectory()) return { is: 'absent' };
+    if (status !== undefined && status.is !== 'directory') return { is: 'absent' };
     const at = [...real, part].join('/');
     const here = statusIn(at);
-    if (here === 'absent') return { is: 'absent' };
-    if (here === 'unreadable') return { is: 'unknown', why: `\`${relative}\` cannot be read` };
-    if (!here.isSymbolicLink()) {
+    if (here.is === 'absent') return { is: 'absent' };
+    if (here.is === 'unreadable') return unreadable;
+    if (here.is !== 'link') {
       real = [...real, part];
       status = here;
       continue;
     }
     if (++links > MOST_LINKS) return { is: 'unknown', why: `\`${relative}\` is a loop of symbolic links` };
-    const target = linkTarget(path.join(root, at));
-    if (target === undefined) return { is: 'unknown', why: `\`${relative}\` cannot be read` };
+    const target = files.link(path.join(root, at));
+    if (target === undefined) return unreadable;
     if (path.isAbsolute(target)) return outside;
     parts.push(...target.split(path.sep).reverse());
     status = undefined;
   }
-  const last = real.length === 0 ? statusOf(root) : statusIn(real.join('/'));
-  return typeof last === 'string' ? { is: 'absent' } : { is: 'found', real: real.join('/'), status: last };
+  const last = real.length === 0 ? files.status(root) : statusIn(real.join('/'));
+  return last.is === 'absent' || last.is === 'unreadable' ? { is: 'absent' } : { is: 'found', real: real.join('/'), status: last };
 }
 
-function childrenOf(folder: string): readonly Child[] | undefined {
+function readText(files: FileSystem, file: string, shownAs: string): Source | undefined {
+  const bytes = files.bytes(file);
   try {
-    return byName(readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, is: entry.isDirectory() ? 'directory' : 'file' })));
-  } catch {
-    return undefined;
-  }
-}
-
-type Status = Stats | 'absent' | 'unreadable';
-
-function statusOf(file: string): Status {
-  try {
-    return lstatSync(file);
+    return bytes === undefined ? undefined : decodeSource(bytes, shownAs);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'EACCES' || code === 'EPERM' || code === 'EIO' ? 'unreadable' : 'absent';
-  }
-}
-
-function linkTarget(file: string): string | undefined {
-  try {
-    return readlinkSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
-function readText(file: string, shownAs: string): Source | undefined {
-  try {
-    return decodeSource(readFileSync(file), shownAs);
-  } catch (error) {
-    if (error instanceof UnreadableFile || (error instanceof Error && 'code' in error)) return undefined;
+    if (error instanceof UnreadableFile) return undefined;
     throw error;
   }
 }

@@ -93,6 +93,8 @@ export interface BuildContext {
    * Sources that are fetched (URLs, git repositories) are the caller's to leave out.
    */
   takes(source: string, options?: TakeOptions): TakenFiles | undefined;
+  /** What of it could not be read, so far as it was asked for: for people, without a full stop. */
+  readonly problems: readonly string[];
   /** The text of a small text file (manifests); undefined when absent, unknown, or above 1 MiB. */
   read(path: string): Source | undefined;
 }

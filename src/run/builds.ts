@@ -11,6 +11,7 @@ import { declaredBuilds } from './declared.ts';
 import type { RunOptions } from './options.ts';
 import { portsFor } from './ports.ts';
 import type { FilePlan } from './settings.ts';
+import type { World } from './world.ts';
 
 type ShellCheckPort = NonNullable<BuildPorts['shellcheck']>;
 
@@ -27,8 +28,8 @@ export interface BuildMakers {
  * The default build is the one of the command line and the config; the first declaration of a compose or Bake file tells it its
  * context. Declarations with another target, other arguments or another context are builds of their own. Throws `ConfigError`.
  */
-export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOptions): Promise<BuildMakers> {
-  const { declarations, notes, read } = await declaredBuilds(file.file, plan, options);
+export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOptions, world: World): Promise<BuildMakers> {
+  const { declarations, notes, read } = await declaredBuilds(file.file, plan, options, world);
   const baseline = readBaseline(options, file);
   const choice = contextChoice(options, plan.config);
   // What the config says of the context holds for every build.
@@ -40,7 +41,7 @@ export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOpti
   const against: BuildPorts = baseline === undefined ? {} : { baseline: () => createBuild({ ...shared, source: baseline }) };
   const [first] = declarations;
   const portsOf = (declaration: Declaration | undefined, changed: ReadonlyMap<string, Source>): BuildPorts =>
-    portsFor(file.file, options.folder, isChosen || declaration === undefined ? choice : { folder: declaredFolder(declaration, options.folder) }, changed);
+    portsFor({ file: file.file, folder: options.folder, choice: isChosen || declaration === undefined ? choice : { folder: declaredFolder(declaration, options.folder) }, changed, world });
   const linksWith = (changed: ReadonlyMap<string, Source>) => createLinks((dockerfile) => {
     const source = read(dockerfile);
     return changed.get(source?.path ?? '') ?? source;

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { Config } from '../config/model.ts';
-import type { Declaration, DeclarationDisk } from '../context/declaration.ts';
+import type { Declaration } from '../context/declaration.ts';
 import { declarationDisk } from '../context/disk.ts';
-import { repositoryRoot } from '../context/git.ts';
 import { shown } from '../discover.ts';
 import type { Source } from '../source.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
+import type { World } from './world.ts';
 
 export interface DeclaredBuilds {
   readonly declarations: readonly Declaration[];
@@ -25,38 +25,14 @@ const mostBuilds = 16;
  * How compose and Bake files declare that this Dockerfile is built. Nothing is looked for when the command line names the context,
  * or when no rule that runs asks for it.
  */
-export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions): Promise<DeclaredBuilds> {
+export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions, world: World): Promise<DeclaredBuilds> {
   if (!asksForContext(plan) || options.context !== undefined || options.contextFiles !== undefined) return none;
-  const root = repositoryRoot(path.dirname(file)) ?? options.folder;
-  const disk = diskOf(options);
+  const root = world.root(path.dirname(file)) ?? options.folder;
+  const disk = declarationDisk({ shownAs: (at) => shown(at, options.folder), top: root, files: world.files });
   const { findDeclarations } = await import('../context/declarations.ts');
   const found = await findDeclarations({ dockerfile: slashed(file), top: slashed(root), disk });
   const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(place.source.position(place.span.start).line)}: ${message}`);
   return { declarations: asSaid(found.declarations, options, plan.config).slice(0, mostBuilds), notes, read: (dockerfile) => (dockerfile.startsWith(`${slashed(root)}/`) ? disk.read(dockerfile) : undefined) };
-}
-
-/** Files of one run lie in the same folders: each is listed once, each compose file read once. */
-const disks = new WeakMap<RunOptions, DeclarationDisk>();
-
-function diskOf(options: RunOptions): DeclarationDisk {
-  const known = disks.get(options);
-  if (known !== undefined) return known;
-  const disk = declarationDisk((at) => shown(at, options.folder));
-  const listed = new Map<string, readonly string[]>();
-  const read = new Map<string, ReturnType<DeclarationDisk['read']>>();
-  const remembering: DeclarationDisk = {
-    names: (folder) => {
-      const names = listed.get(folder) ?? disk.names(folder);
-      listed.set(folder, names);
-      return names;
-    },
-    read: (file) => {
-      if (!read.has(file)) read.set(file, disk.read(file));
-      return read.get(file);
-    },
-  };
-  disks.set(options, remembering);
-  return remembering;
 }
 
 /**
@@ -71,7 +47,8 @@ function asSaid(declarations: readonly Declaration[], options: RunOptions, confi
   return fitting === undefined ? [] : [{ ...fitting, target, args: new Map() }];
 }
 
-function asksForContext({ policies, activation }: FilePlan): boolean {
+/** Whether anything that judges the file asks for the build context. */
+export function asksForContext({ policies, activation }: FilePlan): boolean {
   return policies.length > 0 || activation.active.some(({ rule }) => rule.needs?.includes('context') === true);
 }
 

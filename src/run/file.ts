@@ -6,13 +6,16 @@ import type { JudgedFile, Settings } from '../judge-file.ts';
 import type { FileReport, PolicyReport, RunError } from '../report.ts';
 import type { Build } from '../rule.ts';
 import type { Source } from '../source.ts';
+import { tomlMistake } from '../cargo/toml-mistake.ts';
 import type { BuildMakers } from './builds.ts';
 import { makersOf } from './builds.ts';
+import { asksForContext } from './declared.ts';
 import type { FixedFile } from './fixing.ts';
 import { fixFile } from './fixing.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
 import type { ShellChecked, ShellChecks } from './shellcheck.ts';
+import type { World } from './world.ts';
 
 export interface FileOutcome {
   readonly report: FileReport;
@@ -32,6 +35,7 @@ export interface FileRequest {
   readonly options: RunOptions;
   readonly catalogue: Catalogue;
   readonly shellchecks: ShellChecks;
+  readonly world: World;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface FileRequest {
  */
 export async function beginFile(source: Source, request: FileRequest): Promise<FileOutcome | (() => Promise<FileOutcome>)> {
   const { plan, options, catalogue } = request;
-  const makers = await makersOf(request.file, plan, options);
+  const makers = await makersOf(request.file, plan, options, request.world);
   const settings = settingsOf(request);
   let checked: ShellChecked | undefined;
   const builds = makers.all(source, () => checked?.comments);
@@ -57,7 +61,7 @@ export async function beginFile(source: Source, request: FileRequest): Promise<F
     return {
       report: { source: kept.source, diagnostics: kept.judged.diagnostics, ...contextOf(builds, plan) },
       policies: kept.judged.policies, errors: [...errors, ...judged.errors, ...kept.errors], diffs: kept.diffs,
-      notes: [...makers.notes, ...(checked?.notes ?? []), ...kept.notes],
+      notes: [...makers.notes, ...contextNotes(builds, plan), ...(checked?.notes ?? []), ...kept.notes],
       ...(fixed?.fixedInput === undefined ? {} : { fixedInput: fixed.fixedInput }),
     };
   };
@@ -95,10 +99,19 @@ function fix({ source, first, withShellCheck, makers, settings }: Fixable, { fil
 
 /** The context, when a rule that ran needs one: its folder and why, or why it is not known. */
 function contextOf(builds: readonly Build[], plan: FilePlan): Pick<FileReport, 'context'> {
-  const asked = plan.policies.length > 0 || plan.activation.active.some(({ rule }) => rule.needs?.includes('context') === true);
   const first = builds[0];
-  if (!asked || first === undefined) return {};
+  if (!asksForContext(plan) || first === undefined) return {};
   const { folder } = first.context;
   return { context: folder.is === 'known' ? { path: folder.path, why: folder.why } : { unknown: folder.why } };
 }
 
+/** What of the contexts could not be read as what it is. */
+function contextNotes(builds: readonly Build[], plan: FilePlan): readonly string[] {
+  if (!asksForContext(plan)) return [];
+  return builds.flatMap(({ context, dockerfile }) => {
+    if (context.folder.is === 'unknown') return [];
+    const mistake = dockerfile.commands('cargo', 'cargo-chef').length === 0 ? undefined : tomlMistake(context.read('Cargo.toml')?.text ?? '');
+    const manifest = mistake === undefined ? [] : [`\`Cargo.toml\` is not TOML that can be read (line ${String(mistake)}): what it says counts as far as it was read`];
+    return [...context.problems, ...manifest].map((problem) => `build context \`${context.folder.is === 'known' ? context.folder.path : ''}\`: ${problem}`);
+  });
+}

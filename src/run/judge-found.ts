@@ -10,6 +10,7 @@ import type { FileOutcome } from './file.ts';
 import { beginFile } from './file.ts';
 import type { RunOptions } from './options.ts';
 import { createPlanner } from './settings.ts';
+import { createWorld, recordingWorld, type Questions } from './world.ts';
 import { createShellChecks } from './shellcheck.ts';
 
 /** What the config that holds for a file says of the run as a whole. */
@@ -29,6 +30,10 @@ export interface FileResult {
   readonly used: UsedConfig | undefined;
   /** Of `--cache`: what the outcome may be kept under. */
   readonly key?: string | undefined;
+  /** What its outcome rests on besides. */
+  readonly asked?: Questions | undefined;
+  /** The outcome is that of an earlier run. */
+  readonly kept?: true;
 }
 
 /** A file's result, or the rest of the work on it, which waits for ShellCheck: other files can be begun meanwhile. */
@@ -64,6 +69,7 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue,
   const cache = options.cache === undefined ? undefined : await import('./result-cache.ts');
   const kept = options.cache === undefined ? undefined : cache?.readCache(options.cache);
   const shellchecks = createShellChecks({ patient: many });
+  const world = createWorld(options);
   return async (file) => {
     try {
       const source = read(file, options);
@@ -71,12 +77,15 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue,
       const used: UsedConfig = { notes: plan.config.notes, newer: plan.activation.newer, failOn: plan.config.failOn };
       if (plan.excluded(file.file)) return { outcome: undefined, errors: [], used };
       const key = cache?.cacheKey(file.file, source, plan, options);
-      const known = key === undefined || kept === undefined ? undefined : cache?.keptOutcome(kept, file.file, key);
-      const outcome = known ?? (await beginFile(source, { file, plan, options, catalogue, shellchecks }));
-      if (typeof outcome !== 'function') return { outcome, errors: [], used, key };
+      const location = options.cache ?? '';
+      const known = key === undefined || kept === undefined ? undefined : cache?.keptOutcome(kept, { file: file.file, key, world, location });
+      if (known !== undefined) return { outcome: known, errors: [], used, key, kept: true };
+      const recorded = key === undefined ? undefined : recordingWorld(world, location);
+      const outcome = await beginFile(source, { file, plan, options, catalogue, shellchecks, world: recorded?.world ?? world });
+      if (typeof outcome !== 'function') return { outcome, errors: [], used, key, asked: recorded?.asked() };
       return async () => {
         try {
-          return { outcome: await outcome(), errors: [], used, key };
+          return { outcome: await outcome(), errors: [], used, key, asked: recorded?.asked() };
         } catch (error) {
           return failed(error);
         }

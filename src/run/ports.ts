@@ -4,12 +4,13 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import type { BuildPorts } from '../build.ts';
 import { unknownContext } from '../build.ts';
 import { openContext, searchDisk } from '../context/disk.ts';
+import type { FileSystem } from '../context/file-system.ts';
 import { withIgnoreFile } from '../context/changed.ts';
 import { openListedContext } from '../context/listed.ts';
-import { createGit, repositoryRoot } from '../context/git.ts';
 import { searchContext } from '../context/search.ts';
 import type { Source } from '../source.ts';
 import { shown } from '../discover.ts';
+import type { World } from './world.ts';
 
 /** Where the context of a file comes from when somebody said so; searched for otherwise. */
 export interface ContextChoice {
@@ -23,21 +24,32 @@ export interface ContextChoice {
  * What one Dockerfile's builds may ask of the disk and of git, opened on first use. `file` is absolute. `changed`: texts that fixes
  * made and nothing wrote yet; an ignore file among them counts as it is there.
  */
-export function portsFor(file: string, folder: string, choice: ContextChoice, changed: ReadonlyMap<string, Source> = new Map()): BuildPorts {
+export function portsFor({ file, folder, choice, changed, world }: PortsOptions): BuildPorts {
   return {
-    context: (dockerfile) => withChanged(contextFor(dockerfile, file, folder, choice), changed),
-    git: (context) => (context.folder.is === 'known' ? createGit(path.resolve(folder, context.folder.path)) : undefined),
+    context: (dockerfile) => withChanged(contextFor(dockerfile, { file, folder, choice, world }), changed),
+    git: (context) => (context.folder.is === 'known' ? world.git(path.resolve(folder, context.folder.path)) : undefined),
   };
 }
 
-function contextFor(dockerfile: Dockerfile, file: string, folder: string, choice: ContextChoice): BuildContext {
+export interface PortsOptions {
+  /** The Dockerfile, absolute. */
+  readonly file: string;
+  /** The current folder. */
+  readonly folder: string;
+  readonly choice: ContextChoice;
+  readonly changed: ReadonlyMap<string, Source>;
+  readonly world: World;
+}
+
+function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omit<PortsOptions, 'changed'>): BuildContext {
+  const files: FileSystem = world.files;
   const dockerfilePath = slashed(file);
-  if (choice.listed !== undefined) return openListedContext({ list: choice.listed.source, why: choice.listed.why, dockerfilePath });
-  if (choice.folder !== undefined) return openContext({ folder: slashed(path.resolve(folder, choice.folder.path)), shownAs: choice.folder.path, why: choice.folder.why, dockerfilePath });
-  const top = repositoryRoot(path.dirname(file)) ?? folder;
-  const found = searchContext(dockerfile, { disk: searchDisk, folder: slashed(path.dirname(file)), top: slashed(top) });
+  if (choice.listed !== undefined) return openListedContext({ list: choice.listed.source, why: choice.listed.why, dockerfilePath, files });
+  if (choice.folder !== undefined) return openContext({ folder: slashed(path.resolve(folder, choice.folder.path)), shownAs: choice.folder.path, why: choice.folder.why, dockerfilePath, files });
+  const top = world.root(path.dirname(file)) ?? folder;
+  const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(top) });
   if (found.is === 'unknown') return unknownContext(found.why);
-  return openContext({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath, guessed: found.guessed });
+  return openContext({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath, guessed: found.guessed, files });
 }
 
 function slashed(file: string): string {

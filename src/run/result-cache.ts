@@ -9,9 +9,10 @@ import type { FileOutcome } from './file.ts';
 import type { FileResult } from './judge-found.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
+import { isUnchanged, type Questions, type World } from './world.ts';
 
 /** Results of earlier runs, by the absolute path of their file. */
-type Entries = ReadonlyMap<string, { readonly key: string; readonly outcome: FileOutcome }>;
+type Entries = ReadonlyMap<string, { readonly key: string; readonly outcome: FileOutcome; readonly asked: Questions }>;
 
 interface Stored {
   readonly writtenBy: string;
@@ -21,18 +22,21 @@ interface Stored {
 /** Another version of ironlint finds other things, another Node may write other bytes. */
 const writer = `ironlint ${version}, Node ${process.version}`;
 
+/** A file that asks more is judged anew each time: the answers would fill the cache. */
+const mostQuestions = 50_000;
+
 /**
- * What decides the outcome of a file, hashed: its text and path, the command line, its config, this version. Undefined when more
- * does: the build context, git, another file or ShellCheck. Such files are judged anew each time, which is never wrong.
+ * What decides the outcome of a file, hashed: its text and path, the command line, its config and policies, this version. What the
+ * build context, compose and Bake files and git say is not in it: that is asked again. Undefined when more decides: another
+ * revision, or ShellCheck. Such files are judged anew each time, which is never wrong.
  */
 export function cacheKey(file: string, source: Source, plan: FilePlan, options: RunOptions): string | undefined {
-  const { activation, config, policies } = plan;
-  const asks = policies.length > 0 || activation.active.some(({ rule }) => rule.needs?.some((need) => need === 'context' || need === 'git') === true);
+  const { config, policies } = plan;
   // Without `--against` there is no baseline.
-  if (asks || options.against !== undefined || options.contextFiles !== undefined || (options.shellcheck ?? config.shellcheck) !== 'off' || options.fix !== 'none') return undefined;
+  if (options.against !== undefined || options.contextFiles !== undefined || (options.shellcheck ?? config.shellcheck) !== 'off' || options.fix !== 'none') return undefined;
   const { path, text, byteOrderMark, invalidUtf8 } = source;
   const command = { ...options, names: [], exclude: [], notes: [] };
-  const decisive = JSON.stringify([writer, file, path, text, byteOrderMark, invalidUtf8, command, config], plainly);
+  const decisive = JSON.stringify([writer, file, path, text, byteOrderMark, invalidUtf8, command, config, policies], plainly);
   return createHash('sha256').update(decisive).digest('hex');
 }
 
@@ -50,17 +54,18 @@ export function readCache(location: string): Entries {
   }
 }
 
-/** The outcome that is kept for this key, as a run makes it. */
-export function keptOutcome(entries: Entries, file: string, key: string): FileOutcome | undefined {
+/** The outcome that is kept for this key, as a run makes it: when the world answers as it did. */
+export function keptOutcome(entries: Entries, { file, key, world, location }: { readonly file: string; readonly key: string; readonly world: World; readonly location: string }): FileOutcome | undefined {
   const entry = entries.get(file);
-  return entry?.key === key ? revive({ outcome: entry.outcome, errors: [], used: undefined }).outcome : undefined;
+  return entry?.key === key && isUnchanged(world, entry.asked, location) ? revive({ outcome: entry.outcome, errors: [], used: undefined }).outcome : undefined;
 }
 
 /** Adds what this run found out, forgets files that are gone. A sentence when it could not be written; nothing is lost but time. */
 export function writeCache(location: string, results: readonly { readonly file: string; readonly result: FileResult }[]): string | undefined {
   const entries = new Map([...readCache(location)].filter(([file]) => existsSync(file)));
-  for (const { file, result: { key, outcome } } of results) {
-    if (key !== undefined && outcome !== undefined && outcome.errors.length === 0) entries.set(file, { key, outcome });
+  for (const { file, result: { key, outcome, asked, kept } } of results) {
+    if (kept === true) continue;
+    if (key !== undefined && asked !== undefined && outcome !== undefined && outcome.errors.length === 0 && asked.files.length <= mostQuestions) entries.set(file, { key, outcome, asked });
     else entries.delete(file);
   }
   try {
@@ -76,5 +81,5 @@ export function cacheNote(results: readonly FileResult[]): string | undefined {
   const judged = results.filter(({ outcome }) => outcome !== undefined);
   const anew = judged.filter(({ key }) => key === undefined).length;
   if (anew === 0) return undefined;
-  return `--cache keeps nothing of ${anew === judged.length ? 'these files' : `${String(anew)} files`}: what is found in them depends on more than their text (the build context, a policy, ShellCheck)`;
+  return `--cache keeps nothing of ${anew === judged.length ? 'these files' : `${String(anew)} files`}: what is found in them depends on what cannot be asked again at once (ShellCheck, another revision)`;
 }

@@ -13,6 +13,7 @@ function find(files: Readonly<Record<string, string>>, dockerfile = '/repo/Docke
     dockerfile, top: '/repo',
     disk: {
       names: (folder) => [...new Set([...texts.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1).replace(/\/.*/, '')))],
+      shown: (name) => name.slice('/repo/'.length),
       read: (name) => { const text = texts.get(name); return text === undefined ? undefined : new Source(name.slice('/repo/'.length), text); },
     },
   });

@@ -68,11 +68,49 @@ describe('--cache', () => {
     expect(JSON.stringify(found.files.find((file) => file.path === 'b/Dockerfile'))).toContain('"kept"');
   });
 
-  test('what depends on the build context is not kept, and the summary says so', () => {
-    const { stdout } = lint('--preset', 'all', '--cache');
+  test('what depends on the build context is kept, and judged anew when the context answers otherwise', () => {
+    const recommended = ['--shellcheck', 'off', '--format', 'json'];
+    const dockerfile = path.join(folder, 'a', 'Dockerfile');
+    writeFileSync(dockerfile, 'FROM debian\nCOPY . /app\nCOPY x y /z/\n');
+    writeFileSync(path.join(folder, 'a', 'x'), '');
+    writeFileSync(path.join(folder, 'a', 'y'), '');
+    spawnSync('git', ['init', '-q', '.'], { cwd: folder });
+    const report = (...options: readonly string[]): string => {
+      const found = JSON.parse(lint(...recommended, ...options).stdout) as { readonly files: readonly { readonly path: string }[] };
+      return JSON.stringify(found.files.find((file) => file.path === 'a/Dockerfile'));
+    };
+    const isKept = (): boolean => {
+      const found = report('--cache');
+      const kept = found.includes('"kept"');
+      if (!kept) expect(found).toBe(report());
+      return kept;
+    };
+    const changes: readonly (() => void)[] = [
+      () => { writeFileSync(path.join(folder, 'a', '.dockerignore'), 'x\n'); },
+      () => { writeFileSync(path.join(folder, 'a', '.dockerignore'), '*.md\n'); },
+      () => { writeFileSync(path.join(folder, 'a', 'server.key'), 'x'); },
+      () => { writeFileSync(path.join(folder, 'a', 'server.key'), 'longer'); },
+      () => { rmSync(path.join(folder, 'a', 'y')); },
+      () => { writeFileSync(path.join(folder, 'a', 'y'), ''); },
+      () => { spawnSync('git', ['add', 'a/y'], { cwd: folder }); },
+      () => { writeFileSync(path.join(folder, '.gitignore'), 'x\n'); },
+      () => { writeFileSync(path.join(folder, 'compose.yml'), 'services: { a: { build: { context: a, args: { A: b } } } }\n'); },
+      () => { writeFileSync(path.join(folder, 'compose.yml'), 'services: { a: { build: { context: ., dockerfile: a/Dockerfile } } }\n'); },
+      () => { mkdirSync(path.join(folder, 'a', 'node_modules', 'm'), { recursive: true }); writeFileSync(path.join(folder, 'a', 'node_modules', 'm', 'i.js'), ''); },
+      () => { rmSync(path.join(folder, '.git'), { recursive: true }); },
+    ];
+    lint(...recommended, '--cache');
+    for (const change of changes) {
+      mark();
+      expect(isKept()).toBe(true);
+      change();
+      expect(isKept()).toBe(false);
+    }
+  });
+
+  test('what cannot be asked again is not kept, and the summary says so', () => {
+    const { stdout } = lint('--preset', 'hadolint', '--shellcheck', 'auto', '--cache');
     expect(stdout).toContain('--cache keeps nothing of these files');
-    mark();
-    expect(lint('--preset', 'all', '--cache', '--format', 'json').stdout).not.toContain('"kept"');
   });
 
   test('a cache that cannot be read is none, and is written again', () => {

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { errorCode } from '../error-code.ts';
+import { byName, type Child } from './tree.ts';
+
+/** What lies at a path, links not followed. */
+export type Status =
+  | { readonly is: 'file'; /** In bytes. */ readonly size: number }
+  | { readonly is: 'directory' | 'link' | 'other' | 'absent' | 'unreadable' };
+
+/** All that contexts, and the search for them, ask of the disk. Nothing throws. */
+export interface FileSystem {
+  status(file: string): Status;
+  /** Sorted by name; undefined when the folder cannot be read. */
+  children(folder: string): readonly Child[] | undefined;
+  /** Where a symbolic link leads, as written. */
+  link(file: string): string | undefined;
+  /** The path without links. */
+  real(file: string): string | undefined;
+  bytes(file: string): Buffer | undefined;
+}
+
+export const disk: FileSystem = {
+  status: (file) => {
+    try {
+      const status = lstatSync(file);
+      if (status.isFile()) return { is: 'file', size: status.size };
+      return { is: status.isDirectory() ? 'directory' : status.isSymbolicLink() ? 'link' : 'other' };
+    } catch (error) {
+      return { is: ['EACCES', 'EPERM', 'EIO'].includes(errorCode(error)) ? 'unreadable' : 'absent' };
+    }
+  },
+  children: (folder) => orUndefined(() => byName(readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, is: entry.isDirectory() ? 'directory' : 'file' })))),
+  link: (file) => orUndefined(() => readlinkSync(file)),
+  real: (file) => orUndefined(() => realpathSync(file)),
+  bytes: (file) => orUndefined(() => readFileSync(file)),
+};
+
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (errorCode(error) !== '') return undefined;
+    throw error;
+  }
+}
+
+/** Answers each question once: the Dockerfiles of a run lie in the same folders. */
+export function remembering(of: FileSystem): FileSystem {
+  return { status: once(of.status), children: once(of.children), link: once(of.link), real: once(of.real), bytes: of.bytes };
+}
+
+function once<T>(ask: (path: string) => T): (path: string) => T {
+  const answers = new Map<string, { readonly answer: T }>();
+  return (path) => {
+    let known = answers.get(path);
+    if (known === undefined) {
+      known = { answer: ask(path) };
+      answers.set(path, known);
+    }
+    return known.answer;
+  };
+}
+
+/** A question that was asked, and a short text that stands for its answer. */
+export type Asked = readonly [kind: keyof FileSystem, path: string, answer: string];
+
+/** Tells of each question when it is first asked. `except`: a file that changes nothing by being there. */
+export function recording(of: FileSystem, record: (asked: Asked) => void, except: string): FileSystem {
+  const told = new Set<string>();
+  const asking = <T extends Answer>(kind: keyof FileSystem, ask: (path: string) => T): ((path: string) => T) => (path) => {
+    const answer = ask(path);
+    const key = `${kind} ${path}`;
+    if (path !== except && !told.has(key)) {
+      told.add(key);
+      record([kind, path, answerText(answer, path, except)]);
+    }
+    return answer;
+  };
+  return { status: asking('status', of.status), children: asking('children', of.children), link: asking('link', of.link), real: asking('real', of.real), bytes: asking('bytes', of.bytes) };
+}
+
+/** Whether the answer is still the same. */
+export function isStill(of: FileSystem, [kind, path, answer]: Asked, except: string): boolean {
+  return answerText(of[kind](path), path, except) === answer;
+}
+
+type Answer = ReturnType<FileSystem[keyof FileSystem]>;
+
+function answerText(answer: Answer, path: string, except: string): string {
+  if (answer === undefined) return '';
+  if (Buffer.isBuffer(answer)) return createHash('sha1').update(answer).digest('base64');
+  if (typeof answer === 'string') return answer;
+  if (!('length' in answer)) return 'size' in answer ? String(answer.size) : answer.is;
+  const hash = createHash('sha1');
+  const left = except.startsWith(path) ? except.slice(path.length).replace(/^[/\\]/, '') : undefined;
+  for (const { name, is } of answer) if (name !== left) hash.update(`${name}\0${is}\0`);
+  return hash.digest('base64');
+}
