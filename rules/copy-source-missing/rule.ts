@@ -33,6 +33,8 @@ function judgePath({ context, git }: Build, { word: at }: ContextSource, path: s
   if (entry.is === 'unknown') return { kind: 'doubt', at, message: `whether \`${path}\` is there is not known: ${entry.why}` };
   if (entry.is !== 'absent') return { kind: 'proof', at, message: `\`${path}\` is in the build context` };
   if (isBuildOutput(path)) return { kind: 'doubt', at, message: `\`${path}\` is not there, and may be made before the build` };
+  // `copy-ignored` says so: it would not be sent if it were there.
+  if (context.ignores(path)) return { kind: 'doubt', at, message: `\`${path}\` is not there, and the ignore file leaves it out` };
   const near = nearPath(context, path);
   if (near === undefined && git?.isIgnored(path) === true) return { kind: 'doubt', at, message: `\`${path}\` is not there; git ignores it, so something may make it before the build` };
   const folder = context.folder.is === 'known' ? context.folder.path : '.';

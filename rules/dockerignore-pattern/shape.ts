@@ -1,5 +1,6 @@
 import type { BuildContext, IgnorePattern } from '../../src/context/model.ts';
 import type { Fix } from '../../src/diagnostic.ts';
+import { isLeftover } from '../../src/knowledge/context-files.ts';
 import { expandBraces } from '../../src/programs/braces.ts';
 import type { Finding } from '../../src/rule.ts';
 
@@ -11,7 +12,7 @@ export function misread(pattern: IgnorePattern, context: BuildContext): Finding 
     const bare = raw.replace(/\s+#.*$/, '');
     return { fault: 'comment', at: pattern, message: `\`${raw}\` is one pattern, the \`#\` and what follows included`, help: 'Put the comment on a line of its own.', fixes: rewrite(pattern, `Write \`${bare}\``, bare) };
   }
-  const parts = severalIn(raw);
+  const parts = severalIn(raw, context);
   if (parts.length > 1 && !isName(pattern, context)) {
     return { fault: 'several', at: pattern, message: `\`${raw}\` is one pattern, not ${String(parts.length)}`, help: 'Write one pattern a line.', fixes: rewrite(pattern, 'Write one pattern a line', parts) };
   }
@@ -38,13 +39,14 @@ function indentedComment(pattern: IgnorePattern): Finding {
   };
 }
 
-/** Patterns that commas or blanks part: behind a comma with a blank anything is one, elsewhere only what looks like one. */
-function severalIn(raw: string): readonly string[] {
+/** Patterns that commas or blanks part: behind a comma with a blank anything is one, elsewhere only what looks like one, or names something. */
+function severalIn(raw: string, context: BuildContext): readonly string[] {
   if (/[\\[{]/.test(raw)) return [];
   const listed = raw.split(/,\s+/).filter((part) => part !== '');
   if (listed.length > 1) return listed;
   const parts = raw.split(/[,\s]+/).filter((part) => part !== '');
-  return parts.every((part) => /[/*]|^!?\./.test(part)) ? parts : [];
+  const isPattern = (part: string): boolean => /[/*]|^!?\./.test(part) || isLeftover(part) || ['file', 'directory'].includes(context.entry(part).is);
+  return parts.every(isPattern) ? parts : [];
 }
 
 /** A file may be called so, blanks and all. */

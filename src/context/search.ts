@@ -28,8 +28,8 @@ const MANIFEST_ENDINGS = /\.(?:csproj|fsproj|vbproj|sln|slnx|cabal)$/;
 /** A folder of such a name holds what builds the project above it. */
 const YIELDING: ReadonlySet<string> = new Set(['docker', 'build', '.docker']);
 
-/** What lies below such a folder is somebody else's project: its context is not above. */
-const FOREIGN: ReadonlySet<string> = new Set(['vendor', 'node_modules', 'third_party', 'site-packages']);
+/** What lies below such a folder is a project of its own, somebody else's or a test's: its context is not above. */
+const FOREIGN: ReadonlySet<string> = new Set(['vendor', 'node_modules', 'third_party', 'site-packages', 'testdata', 'fixtures', '__fixtures__']);
 
 /** A source that is listed here at most, so that a message stays readable. */
 const MOST_NAMED = 3;
