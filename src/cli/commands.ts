@@ -137,7 +137,7 @@ async function openBuild(name: string, invocation: Invocation, catalogue: Catalo
   const file = path.resolve(options.folder, name === '-' ? options.stdinFilename : name);
   const plan = await (await createPlanner(options, catalogue, loader)).planFor(file);
   const source = name === '-' ? readStandardInput(options.stdinFilename) : readSource(file, name);
-  const makers = await makersOf({ file, shownAs: name, explicit: true }, plan, options, createWorld(options));
+  const makers = await makersOf({ file, shownAs: name, explicit: true }, plan, options, { world: createWorld(options), always: true });
   const [build = makers.plain(source)] = makers.all(source, () => undefined);
   const problem = missingTarget(build.dockerfile, options.target ?? plan.config.target);
   if (problem !== undefined) throw new UsageError(`${name}: ${problem}`);

@@ -38,7 +38,8 @@ function filesAt({ context }: Build, path: string): readonly string[] {
 
 /** For every kind of file in the context, what an edit of one of them runs again. Undefined when the context is not known. */
 export function summarizeCache(build: Build, format: 'text' | 'json'): string | undefined {
-  const files = build.context.list();
+  // Nobody edits what git keeps for itself.
+  const files = build.context.list()?.filter(({ path }) => !path.startsWith('.git/'));
   if (files === undefined) return undefined;
   const rows = fileKinds.flatMap((kind) => kindRows(build, kind, files.map((file) => file.path).filter((path) => fileKind(path) === kind)));
   const file = build.dockerfile.source.path;

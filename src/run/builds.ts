@@ -7,11 +7,10 @@ import type { Build } from '../rule.ts';
 import type { Source } from '../source.ts';
 import { readBaseline } from './baseline.ts';
 import { contextChoice } from './context-choice.ts';
-import { declaredBuilds } from './declared.ts';
+import { declaredBuilds, type Asking } from './declared.ts';
 import type { RunOptions } from './options.ts';
 import { portsFor } from './ports.ts';
 import type { FilePlan } from './settings.ts';
-import type { World } from './world.ts';
 
 type ShellCheckPort = NonNullable<BuildPorts['shellcheck']>;
 
@@ -28,8 +27,8 @@ export interface BuildMakers {
  * The default build is the one of the command line and the config; the first declaration of a compose or Bake file tells it its
  * context. Declarations with another target, other arguments or another context are builds of their own. Throws `ConfigError`.
  */
-export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOptions, world: World): Promise<BuildMakers> {
-  const { declarations, notes, read } = await declaredBuilds(file.file, plan, options, world);
+export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOptions, asking: Asking): Promise<BuildMakers> {
+  const { declarations, notes, read } = await declaredBuilds(file.file, plan, options, asking);
   const baseline = readBaseline(options, file);
   const choice = contextChoice(options, plan.config);
   // What the config says of the context holds for every build.
@@ -41,7 +40,7 @@ export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOpti
   const against: BuildPorts = baseline === undefined ? {} : { baseline: () => createBuild({ ...shared, source: baseline }) };
   const [first] = declarations;
   const portsOf = (declaration: Declaration | undefined, changed: ReadonlyMap<string, Source>): BuildPorts =>
-    portsFor({ file: file.file, folder: options.folder, choice: isChosen || declaration === undefined ? choice : { folder: declaredFolder(declaration, options.folder) }, changed, world });
+    portsFor({ file: file.file, folder: options.folder, choice: isChosen || declaration === undefined ? choice : { folder: declaredFolder(declaration, options.folder) }, changed, world: asking.world });
   const linksWith = (changed: ReadonlyMap<string, Source>) => createLinks((dockerfile) => {
     const source = read(dockerfile);
     return changed.get(source?.path ?? '') ?? source;

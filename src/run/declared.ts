@@ -16,6 +16,12 @@ export interface DeclaredBuilds {
   read(dockerfile: string): Source | undefined;
 }
 
+export interface Asking {
+  readonly world: World;
+  /** The context is asked for, whatever the rules do. */
+  readonly always?: boolean;
+}
+
 const none: DeclaredBuilds = { declarations: [], notes: [], read: () => undefined };
 
 /** More builds of one file say nothing new. */
@@ -23,10 +29,10 @@ const mostBuilds = 16;
 
 /**
  * How compose and Bake files declare that this Dockerfile is built. Nothing is looked for when the command line names the context,
- * or when no rule that runs asks for it.
+ * or when no rule that runs asks for it (and nobody else: `always`).
  */
-export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions, world: World): Promise<DeclaredBuilds> {
-  if (!asksForContext(plan) || options.context !== undefined || options.contextFiles !== undefined) return none;
+export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions, { world, always = false }: Asking): Promise<DeclaredBuilds> {
+  if ((!always && !asksForContext(plan)) || options.context !== undefined || options.contextFiles !== undefined) return none;
   const root = world.root(path.dirname(file)) ?? options.folder;
   const disk = declarationDisk({ shownAs: (at) => shown(at, options.folder), top: root, files: world.files });
   const { findDeclarations } = await import('../context/declarations.ts');

@@ -44,7 +44,7 @@ export interface FileRequest {
  */
 export async function beginFile(source: Source, request: FileRequest): Promise<FileOutcome | (() => Promise<FileOutcome>)> {
   const { plan, options, catalogue } = request;
-  const makers = await makersOf(request.file, plan, options, request.world);
+  const makers = await makersOf(request.file, plan, options, { world: request.world });
   const settings = settingsOf(request);
   let checked: ShellChecked | undefined;
   const builds = makers.all(source, () => checked?.comments);
