@@ -71,7 +71,8 @@ describe('on any text', () => {
   });
 
   test('line ends and a byte order mark change nothing that is found', () => {
-    const shape = (source: Source): readonly string[] => find(source).map(({ rule, fault, place }) => `${rule}/${fault} ${JSON.stringify(place.source.position(place.span.start))}`);
+    // Two findings that begin at one place stand in the order of their ends, which a longer line end moves.
+    const shape = (source: Source): readonly string[] => find(source).map(({ rule, fault, place }) => `${rule}/${fault} ${JSON.stringify(place.source.position(place.span.start))}`).toSorted();
     fc.assert(fc.property(text, (dockerfile) => {
       const plain = dockerfile.replaceAll('\r', '');
       const found = shape(new Source('Dockerfile', plain));
