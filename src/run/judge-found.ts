@@ -10,7 +10,8 @@ import type { FileOutcome } from './file.ts';
 import { beginFile } from './file.ts';
 import type { RunOptions } from './options.ts';
 import { createPlanner } from './settings.ts';
-import { createWorld, recordingWorld, type Questions } from './world.ts';
+import type { Questions } from './questions.ts';
+import { createWorld } from './world.ts';
 import { createShellChecks } from './shellcheck.ts';
 
 /** What the config that holds for a file says of the run as a whole. */
@@ -80,7 +81,7 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue,
       const location = options.cache ?? '';
       const known = key === undefined || kept === undefined ? undefined : cache?.keptOutcome(kept, { file: file.file, key, world, location });
       if (known !== undefined) return { outcome: known, errors: [], used, key, kept: true };
-      const recorded = key === undefined ? undefined : recordingWorld(world, location);
+      const recorded = key === undefined ? undefined : cache?.recordingWorld(world, location);
       const outcome = await beginFile(source, { file, plan, options, catalogue, shellchecks, world: recorded?.world ?? world });
       if (typeof outcome !== 'function') return { outcome, errors: [], used, key, asked: recorded?.asked() };
       return async () => {

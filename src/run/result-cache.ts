@@ -9,7 +9,10 @@ import type { FileOutcome } from './file.ts';
 import type { FileResult } from './judge-found.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
-import { isUnchanged, type Questions, type World } from './world.ts';
+import { isUnchanged, type Questions } from './questions.ts';
+import type { World } from './world.ts';
+
+export { recordingWorld } from './questions.ts';
 
 /** Results of earlier runs, by the absolute path of their file. */
 type Entries = ReadonlyMap<string, { readonly key: string; readonly outcome: FileOutcome; readonly asked: Questions }>;
