@@ -11,12 +11,17 @@ const ofAlpine: readonly string[] = words(`root bin daemon sys adm tty disk lp k
 /** distroless (source: GoogleContainerTools/distroless, common/variables.bzl and base.bzl, 2026-11-28). */
 const ofDistroless: readonly string[] = words('root nobody nonroot tty staff');
 
+/** Users of Debian that are in other groups: `nobody` is in `nogroup` (source: base-passwd's passwd.master). */
+const withoutGroup: readonly string[] = ['nobody', 'sync', '_apt'];
+
 /** The groups of an image by name; a name that is not among them is not in it. Undefined when the list is not known to be complete. */
 export function groupsOfImage(base: BaseImage): ReadonlySet<string> | undefined {
   if (base.users === undefined || base.source === 'baseImages of the config') return undefined;
   const system = base.image === 'scratch' ? [] : base.image.startsWith('gcr.io/distroless/') ? ofDistroless : base.distribution?.name === 'alpine' ? ofAlpine : base.packageManager === 'apt' ? ofDebian : undefined;
-  // A user that an image brings mostly has a group of its own: of none is said that it has not.
-  return system === undefined ? undefined : new Set([...system, ...base.users.map(({ name }) => name)]);
+  if (system === undefined) return undefined;
+  // A user that an image brings mostly has a group of its own.
+  const own = base.users.map(({ name }) => name).filter((name) => base.packageManager !== 'apt' || !withoutGroup.includes(name));
+  return new Set([...system, ...own]);
 }
 
 function words(text: string): readonly string[] {

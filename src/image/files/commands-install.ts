@@ -69,10 +69,10 @@ function isProgram(path: string): boolean {
   return systemFolders.includes(path.slice(0, path.lastIndexOf('/')));
 }
 
-/** Where packages of a distribution put files; those of others also into /opt. */
+/** Where packages of a distribution put files; those of others also into /opt, and s6 into folders of its own. */
 function ofSystem(path: string, others: boolean): boolean {
   if (isBelow(path, '/usr/local')) return false;
-  return /^\/(?:usr|bin|sbin|lib\d*|etc|var|run)(?:\/|$)/.test(path) || (others && isBelow(path, '/opt'));
+  return /^\/(?:usr|bin|sbin|lib\d*|etc|var|run)(?:\/|$)/.test(path) || (others && /^\/(?:opt|init|command|package)(?:\/|$)/.test(path));
 }
 
 /** A package has its configuration under its own name, or under one of the names that many share. */
