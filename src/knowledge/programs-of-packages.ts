@@ -152,6 +152,18 @@ export function programsOf(packageName: string): readonly string[] | undefined {
   return undefined;
 }
 
+/**
+ * Whether a package that is known may install a program that its list does not name: lists hold what Dockerfiles start, not all there is. Not where the
+ * list is all (packages of one program that is named as they are, and those without any), nor for programs of which another package is known.
+ */
+export function mayHold(packageName: string, program: string): boolean {
+  const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;
+  const listed = programsOf(packageName);
+  if (listed?.includes(program) === true || (program.length > 3 && !name.startsWith('lib') && name.includes(program.slice(0, 3)))) return true;
+  const complete = listed === undefined ? /^(?:lib[\w.+-]*\d|ca-certificates|tzdata)/.test(name) : listed.length === 0 || (listed.length === 1 && (listed[0] === name || name === 'ca-certificates') && !/^(?:python|node|perl|ruby|php|java|go|rust)/.test(name));
+  return !complete && packagesWith(program).length === 0;
+}
+
 /** Does a package install the program? Undefined when the package is not known and is not named as the program. */
 export function packageProvides(packageName: string, program: string): boolean | undefined {
   const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;

@@ -1,5 +1,5 @@
 import { containerPath, isBelow } from '../../container-path.ts';
-import { programsOf } from '../../knowledge/programs-of-packages.ts';
+import { mayHold, programsOf } from '../../knowledge/programs-of-packages.ts';
 import { isLibraryPackage, maybeBroughtAlong, programsOfNodePackage, programsOfPythonPackage } from '../../knowledge/programs-of-registries.ts';
 import { nodeInstall } from '../../programs/node.ts';
 import { pipInstall, pipxInstall } from '../../programs/python.ts';
@@ -61,7 +61,7 @@ function systemInstall(manager: string, names: readonly string[]): Installs {
   }
   return {
     does: 'installs', manager, programs: [...programs], folders: systemFolders, unknown,
-    mayTouch: (path) => (unknown.length > 0 && ofSystem(path, true)) || (isProgram(path) ? maybeBroughtAlong(baseName(path)) : ofSystem(path, false) && (!isBelow(path, '/etc') || etcOf(path, known))),
+    mayTouch: (path) => (unknown.length > 0 && ofSystem(path, true)) || (isProgram(path) ? maybeBroughtAlong(baseName(path)) || known.some((name) => mayHold(name, baseName(path))) : ofSystem(path, false) && (!isBelow(path, '/etc') || etcOf(path, known))),
   };
 }
 

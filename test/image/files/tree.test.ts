@@ -63,6 +63,12 @@ describe('programs', () => {
     ['FROM busybox', 'httpd', 'present'],
     ['FROM gcr.io/distroless/python3-debian12', 'python', 'present'],
     ['FROM node:24-slim', 'python3', 'absent'],
+    ['FROM debian:13-slim\nRUN apt-get install -y postgresql-client', 'pg_dumpall', 'unknown'],
+    ['FROM debian:13-slim\nRUN apt-get install -y postgresql-client', 'curl', 'absent'],
+    ['FROM debian:13-slim\nRUN apt-get install -y libcurl4 ca-certificates', 'curl', 'absent'],
+    ['FROM debian:13-slim\nRUN apt-get install -y python3', 'pydoc3', 'unknown'],
+    ['FROM alpine:3.22\nRUN apk add redis', 'redis-benchmark', 'unknown'],
+    ['FROM alpine:3.22\nRUN apk add git', 'git-receive-pack', 'unknown'],
   ])('%s: %s is %s', (text, name, is) => {
     expect(program(text, name).is).toBe(is);
   });
