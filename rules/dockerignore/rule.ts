@@ -35,7 +35,7 @@ export default defineRule<Options>({
     const at = whole?.source ?? target?.from.image ?? target?.from;
     if (at === undefined || (whole === undefined && !required && covers.length === 0)) return;
     const { ignoreFile, ignoreRules } = context;
-    if (ignoreFile.is === 'unknown') yield { kind: 'doubt', at, message: `unknown: ${context.folder.is === 'unknown' ? `which folder is the build context? (\`--context DIR\`; ${ignoreFile.why})` : ignoreFile.why}` };
+    if (ignoreFile.is === 'unknown') yield { kind: 'doubt', at, message: context.folder.is === 'unknown' ? `which folder is the build context? (\`--context DIR\`; ${ignoreFile.why})` : ignoreFile.why };
     else if (ignoreFile.is === 'absent' || ignoreRules === undefined) yield missing(build, at, whole !== undefined, covers);
     else yield* uncovered(build, ignoreFile.source, ignoreRules, covers);
   },

@@ -42,7 +42,8 @@ export async function createPlanner(options: RunOptions, catalogue: Catalogue, l
       const activation = activations.get(found) ?? activate(catalogue, config, slashed(file), fromCommandLine);
       // Only overrides ask which file it is.
       if (config.layers.every(({ overrides }) => overrides.length === 0)) activations.set(found, activation);
-      const policies = new Map([...(await ofConfig), ...named].map((policy) => [policy.id, policy]));
+      // One that is named twice is held once; two that share an id are both held.
+      const policies = new Map([...(await ofConfig), ...named].map((policy) => [JSON.stringify(policy), policy]));
       return {
         config, activation, policies: [...policies.values()],
         excluded: (absolute) => isExcluded(absolute, config, options.folder, excludedByOption),
