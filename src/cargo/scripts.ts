@@ -1,4 +1,5 @@
 import type { CargoWork } from './model.ts';
+import type { Stage } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
 
@@ -14,22 +15,38 @@ const cargoTasks: ReadonlySet<string> = new Set(['make', 'xtask', 'run', 'just']
 const systemFolders = /^(?:\/usr)?\/s?bin\/|^\/usr\/local\/cargo\/bin\/|^\/root\/\.cargo\/bin\//;
 
 /**
- * A command that may call cargo out of sight: a script of the project, `make`. Only stages count that the build needs, and of the shipped
- * image only when it compiles itself.
+ * A command that may call cargo out of sight: a script of the project, `make`. Asked are the stages that cargo compiles in and those that
+ * they take files from; where it compiles nowhere, all that the build needs but the shipped image.
  */
 export function hiddenCargo(build: Build, work: CargoWork): Command | undefined {
-  const compiling = new Set(work.builds.map(({ stage }) => stage));
+  const compiling = work.builds.flatMap(({ stage }) => (stage !== undefined && build.image.isBuilt(stage) ? [stage] : []));
+  const near = compiling.length === 0 ? undefined : suppliersOf(build, compiling);
   return build.dockerfile.commands().find((command) => {
     const { stage, keyword, onbuild } = command.instruction;
     if (keyword !== 'RUN' || onbuild !== undefined || stage === undefined || !build.image.isBuilt(stage)) return false;
-    return (compiling.has(stage) || !build.image.shippedChain.includes(stage)) && mayCallCargo(command);
+    return (near === undefined ? !build.image.shippedChain.includes(stage) : near.has(stage)) && mayCallCargo(command);
   });
+}
+
+/** The stages, those they are built FROM, and those that any of them copies from. */
+function suppliersOf({ dockerfile }: Build, stages: readonly Stage[]): ReadonlySet<Stage> {
+  const found = new Set(stages);
+  for (const stage of found) {
+    if (stage.parent !== undefined) found.add(stage.parent);
+    for (const instruction of stage.instructions) {
+      const from = instruction.keyword === 'COPY' ? instruction.from?.value : undefined;
+      const source = from === undefined ? undefined : dockerfile.stage(from, stage);
+      if (source !== undefined) found.add(source);
+    }
+  }
+  return found;
 }
 
 function mayCallCargo(command: Command): boolean {
   const { name, program } = command;
   if (runners.has(name)) return true;
-  if (shells.has(name)) return command.operands().length > 0 && command.option('-c') === undefined;
+  // What comes in by a pipe is an installer out of the network.
+  if (shells.has(name)) return command.pipeline[0] === command && command.operands().length > 0 && command.option('-c') === undefined;
   if (name === 'cargo') return command.words.slice(1).some(({ value }) => cargoTasks.has(value ?? ''));
   const path = program.value;
   return path !== undefined && path.includes('/') && !systemFolders.test(path);
