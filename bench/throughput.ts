@@ -1,4 +1,4 @@
-import { optimizeLater } from '../src/jobs/optimizer.ts';
+import { prepareForManyFiles } from '../src/jobs/many-files.ts';
 import type { Source } from '../src/source.ts';
 import { dockerfilesBelow } from './files.ts';
 import { createJudge } from './judge.ts';
@@ -8,7 +8,7 @@ import { median, table } from './statistics.ts';
 /** All rules over a folder in one process, held against dockerfile-ast, and the memory that took. The two take turns. */
 export function measureThroughput(folder: string, rounds: number): string {
   // As the command line does for so many files.
-  optimizeLater();
+  prepareForManyFiles();
   const files = dockerfilesBelow(folder);
   const judge = createJudge();
   const every = createJudge({ presets: ['all'] });
@@ -47,7 +47,7 @@ export function measureThroughput(folder: string, rounds: number): string {
 
 /** One pass of all rules, for its peak memory. Run in a process of its own. */
 export function measureMemory(folder: string): string {
-  optimizeLater();
+  prepareForManyFiles();
   const judge = createJudge({ presets: ['all'] });
   let findings = 0;
   for (const file of dockerfilesBelow(folder)) findings += judge(file).diagnostics.length;

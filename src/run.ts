@@ -22,8 +22,8 @@ export interface RunResult {
   readonly exitCode: 0 | 1 | 2;
 }
 
-/** Files from which on it pays to let V8 optimize later: below, it has hardly begun. */
-const optimizeLaterFrom = 30;
+/** Files from which on V8 is told what is coming: below, it has hardly begun to optimize. */
+const manyFiles = 30;
 
 /** Whether a run may use worker threads. */
 export interface Jobs {
@@ -37,7 +37,7 @@ export interface Jobs {
 export async function run(options: RunOptions, catalogue: Catalogue, jobs?: Jobs): Promise<RunResult> {
   const { files, problems } = await findFiles(options);
   const judge = await createFileJudge(options, catalogue, { many: files.length > 1 });
-  if (jobs !== undefined && files.length >= optimizeLaterFrom) (await import('./jobs/optimizer.ts')).optimizeLater();
+  if (jobs !== undefined && files.length >= manyFiles) (await import('./jobs/many-files.ts')).prepareForManyFiles();
   const threads = await threadsOf(files, options, jobs);
   let results: readonly FileResult[];
   if (jobs === undefined || threads < 2) {
