@@ -3,7 +3,7 @@ import { presets } from '../src/config/model.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const levels = ['error', 'warning', 'info', 'off', 'on'];
+const levels = ['error', 'warning', 'info', 'style', 'off', 'on'];
 const draft = 'http://json-schema.org/draft-07/schema#';
 const text: Schema = { type: 'string', minLength: 1 };
 const texts: Schema = { type: 'array', items: text };
@@ -79,11 +79,12 @@ export function configSchema(ruleSettings: Schema = looseRuleSettings): Schema {
         items: baseImageEntry,
       },
       shellcheck: { description: 'Whether ShellCheck reads the scripts.', enum: ['off', 'auto', 'required'] },
+      shellcheckPath: { description: 'The ShellCheck to run, seen from this config; only with `--trust-config`.', ...text },
       noInlineIgnores: {
         description: 'Comments that ignore findings do not count: for all rules, or for those listed.',
         anyOf: [{ type: 'boolean' }, texts],
       },
-      failOn: { description: 'The severity from which a finding fails the run.', enum: ['error', 'warning', 'info', 'never'] },
+      failOn: { description: 'The severity from which a finding fails the run.', enum: ['error', 'warning', 'info', 'style', 'never'] },
       context: { description: 'The build context, seen from this config.', ...text },
       target: { description: 'The stage that is shipped.', ...text },
       buildArgs: {

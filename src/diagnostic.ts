@@ -38,6 +38,8 @@ export interface Diagnostic {
   readonly rule: string;
   readonly fault: string;
   readonly severity: Severity;
+  /** Of hadolint's level `style`: an info that no threshold but `style` counts. */
+  readonly style?: true;
   readonly place: Place;
   readonly message: string;
   readonly help?: string;

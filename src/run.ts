@@ -18,6 +18,8 @@ export interface RunResult {
   readonly diffs: readonly string[];
   /** Of `--fix` on standard input: its text as fixes left it. */
   readonly fixedInput: string | undefined;
+  /** Of each file that was read, which configs hold for it. */
+  readonly configs: readonly UsedConfig[];
   /** 0 accepted, 1 not accepted, 2 could not run. */
   readonly exitCode: 0 | 1 | 2;
 }
@@ -85,9 +87,10 @@ function conclude(results: readonly FileResult[], problems: readonly RunError[],
   const errors = dedupe([...problems, ...results.flatMap((result) => result.errors), ...outcomes.flatMap((outcome) => outcome.errors)]);
   const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)])];
   const diffs = outcomes.flatMap((outcome) => outcome.diffs);
-  const { report, exitCode } = summarize({ files, policies, errors, notes, failOn: options.failOn ?? strictest(used.map(({ failOn }) => failOn)) });
+  const failOn = options.failOn ?? strictest(used.map((config) => config.failOn));
+  const { report, exitCode } = summarize({ files, policies, errors, notes, failOn });
   const fixedInput = outcomes.find((outcome) => outcome.fixedInput !== undefined)?.fixedInput;
-  return { report, diffs, fixedInput, exitCode: options.diff && exitCode !== 2 ? (diffs.length > 0 ? 1 : 0) : exitCode };
+  return { report, diffs, fixedInput, configs: used, exitCode: options.diff && exitCode !== 2 ? (diffs.length > 0 ? 1 : 0) : exitCode };
 }
 
 /** What the configs that were used say on the summary line. */
@@ -96,7 +99,7 @@ function notesOf(used: readonly UsedConfig[]): readonly string[] {
   return [...used.flatMap(({ notes }) => notes), ...(edition === undefined ? [] : [edition])];
 }
 
-const strictness: readonly FailOn[] = ['never', 'error', 'warning', 'info'];
+const strictness: readonly FailOn[] = ['never', 'error', 'warning', 'info', 'style'];
 
 function strictest(levels: readonly (FailOn | undefined)[]): FailOn | undefined {
   return levels.reduce((best, level) => (level !== undefined && (best === undefined || strictness.indexOf(level) > strictness.indexOf(best)) ? level : best), undefined);

@@ -8,13 +8,13 @@ export default defineRule({
   faults: {
     distribution: {
       severity: 'info', summary: 'apt or dnf upgrades everything, and may remove packages for it.', since: '2026-11',
-      aliases: [{ tool: 'trivy', id: 'DS-0024' }, { tool: 'dockle', id: 'DKL-DI-0003' }],
+      aliases: [{ tool: 'hadolint', id: 'DL3005', level: 'off' }, { tool: 'trivy', id: 'DS-0024' }, { tool: 'dockle', id: 'DKL-DI-0003' }],
     },
     'zypper-distribution': { severity: 'info', summary: 'zypper moves to another state of the distribution.', since: '2026-11', aliases: [{ tool: 'hadolint', id: 'DL3035', level: 'warning' }] },
-    apt: { severity: 'off', summary: 'apt upgrades every package.', since: '2026-11', aliases: [{ tool: 'semgrep', id: 'avoid-apt-get-upgrade' }] },
-    apk: { severity: 'off', summary: 'apk upgrades every package.', since: '2026-11', aliases: [{ tool: 'semgrep', id: 'avoid-apk-upgrade' }] },
-    yum: { severity: 'off', summary: 'yum upgrades every package.', since: '2026-11', aliases: [{ tool: 'semgrep', id: 'avoid-yum-update' }] },
-    dnf: { severity: 'off', summary: 'dnf, microdnf or tdnf upgrades every package.', since: '2026-11', aliases: [{ tool: 'semgrep', id: 'avoid-dnf-update' }] },
+    apt: { severity: 'off', summary: 'apt upgrades every package.', since: '2026-11', aliases: [{ tool: 'hadolint', id: 'DL3005', level: 'off' }, { tool: 'semgrep', id: 'avoid-apt-get-upgrade' }] },
+    apk: { severity: 'off', summary: 'apk upgrades every package.', since: '2026-11', aliases: [{ tool: 'hadolint', id: 'DL3017', level: 'off' }, { tool: 'semgrep', id: 'avoid-apk-upgrade' }] },
+    yum: { severity: 'off', summary: 'yum upgrades every package.', since: '2026-11', aliases: [{ tool: 'hadolint', id: 'DL3031', level: 'off' }, { tool: 'semgrep', id: 'avoid-yum-update' }] },
+    dnf: { severity: 'off', summary: 'dnf, microdnf or tdnf upgrades every package.', since: '2026-11', aliases: [{ tool: 'hadolint', id: 'DL3039', level: 'off' }, { tool: 'semgrep', id: 'avoid-dnf-update' }] },
     zypper: { severity: 'off', summary: 'zypper upgrades every package.', since: '2026-11', aliases: [{ tool: 'semgrep', id: 'avoid-zypper-update' }] },
     pacman: { severity: 'off', summary: 'pacman upgrades every package.', since: '2026-11' },
   },

@@ -19,10 +19,10 @@ export const optionTable = {
   'stdin-filename': { type: 'string', value: 'NAME', help: 'the name of what `-` reads' },
   exclude: { type: 'string', many: true, value: 'GLOB', help: 'leave files out, named ones too (repeatable)' },
   ignore: { type: 'string', many: true, value: 'RULE', help: 'switch a rule off (repeatable)' },
-  rule: { type: 'string', many: true, value: 'ID=LEVEL', help: 'set a rule to error, warning, info or off (repeatable)' },
+  rule: { type: 'string', many: true, value: 'ID=LEVEL', help: 'set a rule to error, warning, info, style or off (repeatable)' },
   format: { type: 'string', short: 'f', many: true, value: 'FORMAT', help: 'text, json, sarif, github, junit, … (repeatable)' },
   output: { type: 'string', short: 'o', many: true, value: 'FILE', help: 'write the report there (one for each --format)' },
-  'fail-on': { type: 'string', value: 'LEVEL', help: 'error, warning, info or never' },
+  'fail-on': { type: 'string', value: 'LEVEL', help: 'error, warning, info, style or never' },
   'failure-threshold': { type: 'string', short: 't', value: 'LEVEL', help: 'like --fail-on, with the names of hadolint' },
   fix: { type: 'boolean', help: 'apply safe fixes' },
   unsafe: { type: 'boolean', help: 'apply unsafe fixes too' },
@@ -34,13 +34,14 @@ export const optionTable = {
   today: { type: 'string', value: 'DATE', help: 'YYYY-MM-DD: what counts as today' },
   shellcheck: { type: 'string', value: 'WHEN', help: 'off, auto or required' },
   'shellcheck-path': { type: 'string', value: 'FILE', help: 'the ShellCheck to run' },
+  'trust-config': { type: 'boolean', help: 'let `shellcheckPath` of a config name the program to run' },
   'no-inline-ignores': { type: 'boolean', help: 'ignore comments count for nothing' },
   'disable-ignore-pragma': { type: 'boolean', help: 'like --no-inline-ignores' },
   'no-fail': { type: 'boolean', help: 'like --fail-on never' },
   error: { type: 'string', many: true, value: 'RULE', help: 'set a rule to error' },
   warning: { type: 'string', many: true, value: 'RULE', help: 'set a rule to warning' },
   info: { type: 'string', many: true, value: 'RULE', help: 'set a rule to info' },
-  style: { type: 'string', many: true, value: 'RULE', help: 'like --info' },
+  style: { type: 'string', many: true, value: 'RULE', help: 'set a rule to style: an info that fails nothing' },
   'trusted-registry': { type: 'string', many: true, value: 'REGISTRY', help: 'a registry that images may come from' },
   'require-label': { type: 'string', many: true, value: 'KEY[:TYPE]', help: 'a label that must be there' },
   'strict-labels': { type: 'boolean', help: 'only the required labels may be there' },
@@ -71,6 +72,13 @@ export interface Invocation {
   text(name: OptionName): string | undefined;
   list(name: OptionName): readonly string[];
   flag(name: OptionName): boolean;
+  /** `--format` and `--output`, as they go together; one of the two may be missing. */
+  readonly reports: readonly ReportRequest[];
+}
+
+export interface ReportRequest {
+  readonly format: string | undefined;
+  readonly output: string | undefined;
 }
 
 export const subcommands: readonly string[] = ['explain', 'rules', 'init', 'cache', 'stages', 'migrate', 'lint'];
@@ -81,7 +89,7 @@ export function parseArguments(argv: readonly string[]): Invocation {
   for (const [name, row] of Object.entries<OptionRow>(optionTable)) {
     options[name] = { type: row.type, multiple: row.type === 'string', ...(row.short === undefined ? {} : { short: row.short }) };
   }
-  const { values, positionals } = parse(argv, options);
+  const { values, positionals, tokens } = parse(argv, options);
   const first = positionals[0];
   const command = first !== undefined && subcommands.includes(first) ? first : undefined;
   const list = (name: OptionName): readonly string[] => {
@@ -95,19 +103,50 @@ export function parseArguments(argv: readonly string[]): Invocation {
     text: (name) => list(name).at(-1),
     list,
     flag: (name) => values[name] === true,
+    reports: pairsOf(tokens),
   };
+}
+
+/**
+ * As many outputs as formats go together in their order. Otherwise an output belongs to the format before it, or to the next one
+ * where that has its own.
+ */
+function pairsOf(tokens: readonly Token[]): readonly ReportRequest[] {
+  const given = (name: OptionName): readonly string[] => tokens.flatMap((token) => (token.kind === 'option' && token.name === name ? (token.value ?? '') : []));
+  const formats = given('format');
+  const outputs = given('output');
+  if (formats.length === outputs.length) return formats.map((format, index) => ({ format, output: outputs[index] }));
+  const pairs: ReportRequest[] = [];
+  for (const { kind, name, value = '' } of tokens) {
+    if (kind !== 'option') continue;
+    const last = pairs.at(-1);
+    if (name === 'format') {
+      if (last !== undefined && last.format === undefined) pairs[pairs.length - 1] = { ...last, format: value };
+      else pairs.push({ format: value, output: undefined });
+    } else if (name === 'output') {
+      if (last !== undefined && last.output === undefined) pairs[pairs.length - 1] = { ...last, output: value };
+      else pairs.push({ format: undefined, output: value });
+    }
+  }
+  return pairs;
 }
 
 const commaLists: ReadonlySet<OptionName> = new Set<OptionName>(['ignore']);
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
+interface Token {
+  readonly kind: string;
+  readonly name?: string;
+  readonly value?: string | undefined;
+}
+
 function parse(
   argv: readonly string[],
   options: Record<string, { type: 'string' | 'boolean'; short?: string; multiple: boolean }>,
-): { values: Values; positionals: string[] } {
+): { values: Values; positionals: string[]; tokens: readonly Token[] } {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     throw new UsageError(unknownOption(argv) ?? (error instanceof Error ? `${lowerFirst(error.message.replace(/\.? To specify a positional.*$/s, ''))}; see ironlint --help` : String(error)));
   }

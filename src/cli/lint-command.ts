@@ -4,11 +4,12 @@ import type { Format } from '../reporters/index.ts';
 import { visibleDiff, visibleLines } from '../reporters/visible.ts';
 import type { Report } from '../report.ts';
 import { run } from '../run.ts';
-import type { Jobs } from '../run.ts';
+import type { Jobs, RunResult } from '../run.ts';
 import { version } from '../version.ts';
-import type { Invocation } from './arguments.ts';
+import type { Invocation, ReportRequest } from './arguments.ts';
 import { UsageError } from './arguments.ts';
 import { describeRules } from './describe-rules.ts';
+import type { RunOptions } from '../run/options.ts';
 import { readOptions } from './read-options.ts';
 import { colorWanted } from './color-wanted.ts';
 import type { Printer } from './printer.ts';
@@ -22,20 +23,23 @@ interface Wanted {
 
 /** `ironlint [options] [file…]`: the main job. Gives the exit code. */
 export async function runLint(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
-  const options = { ...readOptions(invocation, process.cwd()), notes: await environmentNotes(printer) };
-  const wanted = wantedReports(invocation);
+  const options = { ...readOptions(invocation, process.cwd(), process.argv[1]), notes: await environmentNotes(printer) };
+  const named = wantedReports(invocation.reports, options);
   if (invocation.flag('print-config')) {
     const { printConfigs } = await import('./print-config.ts');
     return printConfigs(options, catalogue, printer);
   }
   const result = await run(options, catalogue, jobsOf(invocation));
+  const wanted = named.length > 0 ? named : [{ format: formatOf(result.configs, options), output: undefined }];
+  const noColor = invocation.flag('no-color') || (invocation.text('color') === undefined && result.configs.some((config) => config.noColor));
   const unwritten: string[] = [];
+  if (invocation.flag('verbose')) for (const line of verboseLines(result)) printer.complain(visibleLines(`ironlint: ${line}\n`));
   // Who pipes a text through `--fix` gets it back, and the report beside it.
   if (result.fixedInput !== undefined) printer.out(result.fixedInput);
   if (options.diff) for (const diff of result.diffs) printer.out(printer.terminal.isTerminal ? visibleDiff(diff) : diff);
   for (const { format, output } of options.diff ? [] : wanted) {
     const text = await renderReport(format, quietly(result.report, invocation), {
-      color: output === undefined && result.fixedInput === undefined && colorWanted(invocation.text('color'), invocation.flag('no-color'), printer.terminal),
+      color: output === undefined && result.fixedInput === undefined && colorWanted(invocation.text('color'), noColor, printer.terminal),
       rules: format === 'sarif' || format === 'markdown' ? await describeRules(catalogue.rules) : [],
       toolVersion: version,
       quiet: invocation.flag('quiet'),
@@ -69,22 +73,36 @@ async function environmentNotes({ terminal }: Printer): Promise<readonly string[
   return [hadolintVariablesNote(names)].filter((note) => note !== undefined);
 }
 
-/** Formats and outputs go in pairs; one format without an output goes to standard output. */
-function wantedReports(invocation: Invocation): readonly Wanted[] {
-  const outputs = invocation.list('output');
-  const named = invocation.list('format');
-  const wanted = (named.length === 0 ? ['text'] : named).map((name, index) => {
-    const format = aliases[name] ?? name;
+/** What the command line asks for; one report without an output goes to standard output. */
+function wantedReports(requests: readonly ReportRequest[], { asHadolint }: RunOptions): readonly Wanted[] {
+  const wanted = requests.map(({ format: name = 'text', output }) => {
+    const format = asHadolint && name === 'json' ? 'json-hadolint' : (aliases[name] ?? name);
     if (!isFormat(format)) throw new UsageError(`there is no format \`${name}\`; there are ${formats.join(', ')}`);
-    return { format, output: outputs[index] === '-' ? undefined : outputs[index] };
+    return { format, output: output === '-' ? undefined : output };
   });
-  if (outputs.length > wanted.length) throw new UsageError('there are more --output than --format: they go in pairs');
+  if (requests.length > 1 && requests.some(({ format }) => format === undefined)) throw new UsageError('there are more --output than --format: they go in pairs');
   if (wanted.filter(({ output }) => output === undefined).length > 1) throw new UsageError('only one --format goes to standard output: give the others an --output');
   return wanted;
 }
 
 /** hadolint's names of formats that are ours under another name. */
-const aliases: Readonly<Record<string, Format>> = { tty: 'gnu', gitlab_codeclimate: 'gitlab' };
+const aliases: Readonly<Record<string, Format>> = { gitlab_codeclimate: 'gitlab' };
+
+/** The format that a hadolint config names, where the command line names none. */
+function formatOf(configs: RunResult['configs'], { asHadolint }: RunOptions): Format {
+  const name = configs.find(({ format }) => format !== undefined)?.format ?? (asHadolint ? 'tty' : 'text');
+  return isFormat(name) ? name : 'text';
+}
+
+/** `--verbose`: which configuration and which build context each file was judged with. */
+function verboseLines({ configs, report }: RunResult): readonly string[] {
+  const contexts = new Map(report.files.map(({ source, context }) => [source.path, context]));
+  return configs.map(({ path, files }) => {
+    const context = contexts.get(path);
+    const told = context === undefined ? '' : 'unknown' in context ? `; build context unknown: ${context.unknown}` : `; build context ${context.path}: ${context.why}`;
+    return `${path}: ${files.length === 0 ? 'no configuration' : `configuration ${files.join(', ')}`}${told}`;
+  });
+}
 
 function quietly(report: Report, invocation: Invocation): Report {
   if (!invocation.flag('quiet')) return report;

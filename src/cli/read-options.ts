@@ -1,13 +1,15 @@
 import path from 'node:path';
 import { presets } from '../config/model.ts';
+import { labelTypes } from '../knowledge/label-types.ts';
 import type { FailOn, Preset, ShellCheckMode } from '../config/model.ts';
 import type { RunOptions } from '../run/options.ts';
 import type { Invocation, OptionName } from './arguments.ts';
 import { UsageError } from './arguments.ts';
 
-/** The command line as the options of one run. Throws `UsageError`. */
-export function readOptions(invocation: Invocation, folder: string): RunOptions {
+/** The command line as the options of one run. `program`: the path that ironlint was called by. Throws `UsageError`. */
+export function readOptions(invocation: Invocation, folder: string, program?: string): RunOptions {
   if (invocation.flag('no-config') && invocation.text('config') !== undefined) throw new UsageError('--config and --no-config contradict one another');
+  if (invocation.list('config').length > 1) throw new UsageError('--config is given more than once: one config can extend the other (`extends`)');
   const choice = <T extends string>(name: OptionName, choices: readonly T[]): T | undefined => chosen(invocation.text(name), name, choices);
   return {
     folder,
@@ -29,16 +31,18 @@ export function readOptions(invocation: Invocation, folder: string): RunOptions 
     noInlineIgnores: invocation.flag('no-inline-ignores') || invocation.flag('disable-ignore-pragma'),
     shellcheck: choice<ShellCheckMode>('shellcheck', ['off', 'auto', 'required']),
     shellcheckPath: invocation.text('shellcheck-path'),
+    trustConfig: invocation.flag('trust-config'),
     language: choice('language', ['en', 'ko']) ?? 'en',
     today: today(invocation.text('today')),
     fix: invocation.flag('fix') || invocation.flag('diff') || invocation.flag('unsafe') ? (invocation.flag('unsafe') ? 'unsafe' : 'safe') : 'none',
     diff: invocation.flag('diff'),
     cache: invocation.flag('cache') ? path.resolve(folder, invocation.text('cache-location') ?? '.ironlintcache') : undefined,
+    asHadolint: program !== undefined && /^hadolint(?:\.\w+)?$/.test(path.basename(program)),
     notes: [],
     filePathInReport: invocation.text('file-path-in-report'),
     hadolint: {
       trustedRegistries: invocation.list('trusted-registry'),
-      requiredLabels: invocation.list('require-label'),
+      requiredLabels: requiredLabels(invocation.list('require-label')),
       strictLabels: invocation.flag('strict-labels'),
     },
   };
@@ -51,19 +55,29 @@ function chosen<T extends string>(given: string | undefined, name: string, choic
   return found;
 }
 
-/** hadolint's names are a level more: `style` is our info, `ignore` and `none` our never. */
+/** hadolint's `ignore` and `none` are our never. */
 function failOn(invocation: Invocation): FailOn | undefined {
   if (invocation.flag('no-fail')) return 'never';
-  const own = chosen<FailOn>(invocation.text('fail-on'), 'fail-on', ['error', 'warning', 'info', 'never']);
+  const own = chosen<FailOn>(invocation.text('fail-on'), 'fail-on', ['error', 'warning', 'info', 'style', 'never']);
   const threshold = chosen(invocation.text('failure-threshold'), 'failure-threshold', ['error', 'warning', 'info', 'style', 'ignore', 'none']);
   if (own !== undefined || threshold === undefined) return own;
-  return threshold === 'style' ? 'info' : threshold === 'ignore' || threshold === 'none' ? 'never' : threshold;
+  return threshold === 'ignore' || threshold === 'none' ? 'never' : threshold;
 }
 
 function rulesOf(invocation: Invocation): readonly string[] {
   const levels = (['error', 'warning', 'info', 'style'] as const).flatMap((level) =>
-    invocation.list(level).flatMap((names) => names.split(',')).map((name) => `${name}=${level === 'style' ? 'info' : level}`));
+    invocation.list(level).flatMap((names) => names.split(',')).filter((name) => name.trim() !== '').map((name) => `${name.trim()}=${level}`));
   return [...levels, ...invocation.list('rule')];
+}
+
+/** `KEY` or `KEY:TYPE`, the type being `text` without one. */
+function requiredLabels(given: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(given.map((label) => {
+    const colon = label.lastIndexOf(':');
+    if (colon === -1) return [label, 'text'];
+    const type = chosen(label.slice(colon + 1), 'require-label KEY:TYPE', labelTypes);
+    return [label.slice(0, colon), type ?? 'text'];
+  }));
 }
 
 function buildArgs(given: readonly string[]): ReadonlyMap<string, string> {

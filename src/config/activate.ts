@@ -5,9 +5,9 @@ import type { ActiveRule } from '../lint.ts';
 import type { AnyRule } from '../rule.ts';
 import { ConfigError } from './error.ts';
 import { compileGlob } from './glob.ts';
-import type { Config, Layer, RuleLevel, RuleSettings } from './model.ts';
+import type { Config, Layer, RuleLevel, RuleOptions, RuleSettings } from './model.ts';
 import { presetLevel } from './presets.ts';
-import { isLevel } from './rule-settings.ts';
+import { isLevel, isRecord } from './rule-settings.ts';
 
 /** `--rule NAME=LEVEL` and `--ignore NAME`, names checked. They come after everything that configs say. */
 export interface CommandLineRules {
@@ -39,28 +39,30 @@ const noCommandLine: CommandLineRules = { rules: new Map() };
  */
 export function activate(catalogue: Catalogue, config: Config, path: string, commandLine: CommandLineRules = noCommandLine): Activation {
   const levels = new Map<string, Level>();
+  const styles = new Set<string>();
   const newer: string[] = [];
   for (const rule of catalogue.rules) {
     let later = false;
     for (const [name, fault] of Object.entries(rule.faults)) {
       const level = presetLevel(config.presets, rule, fault);
       const pinned = config.edition !== undefined && fault.since > config.edition;
-      levels.set(`${rule.id}/${name}`, pinned ? 'off' : level);
+      levels.set(`${rule.id}/${name}`, pinned ? 'off' : severityOf(level));
+      if (level === 'style') styles.add(`${rule.id}/${name}`);
       later ||= pinned && level !== 'off';
     }
     if (later) newer.push(rule.id);
   }
   const options = new Map<AnyRule, object>();
   const ids = new Map<string, RuleLevel>();
-  for (const settings of settingsFor(config.layers, path)) apply(catalogue, settings, { levels, options, ids });
-  apply(catalogue, commandLine.rules, { levels, options, ids });
+  for (const settings of settingsFor(config.layers, path)) apply(catalogue, settings, { levels, styles, options, ids });
+  apply(catalogue, commandLine.rules, { levels, styles, options, ids });
 
   const level = (rule: string, fault: string): Level => levels.get(`${rule}/${fault}`) ?? 'off';
   const optionsOf = (rule: AnyRule): object => options.get(rule) ?? rule.options?.defaults ?? {};
   const active = catalogue.rules
     .filter((rule) => Object.keys(rule.faults).some((fault) => level(rule.id, fault) !== 'off'))
     .map((rule) => ({ rule, options: optionsOf(rule), level: (fault: string) => level(rule.id, fault) }));
-  return { active, level, options: optionsOf, refine: (diagnostic) => (ids.size === 0 ? diagnostic : refine(diagnostic, ids)), newer };
+  return { active, level, options: optionsOf, refine: (diagnostic) => (ids.size === 0 && styles.size === 0 ? diagnostic : refine(diagnostic, ids, styles)), newer };
 }
 
 /** Sets of settings that count for a file, the strongest last. An override of a config counts over its own rules. */
@@ -78,12 +80,14 @@ const specificity = { rule: 0, id: 1, fault: 2 } as const;
 interface Settled {
   /** By `rule/fault`. */
   readonly levels: Map<string, Level>;
+  /** `rule/fault` of hadolint's level `style`, which is an info besides. */
+  readonly styles: Set<string>;
   readonly options: Map<AnyRule, object>;
   /** Of ids that share their fault with others. */
   readonly ids: Map<string, RuleLevel>;
 }
 
-function apply(catalogue: Catalogue, settings: RuleSettings, { levels, options, ids }: Settled): void {
+function apply(catalogue: Catalogue, settings: RuleSettings, { levels, styles, options, ids }: Settled): void {
   const resolved = [...settings].flatMap(([name, setting]) => {
     const resolution = catalogue.resolve(name);
     return resolution === undefined ? [] : [{ setting, ...resolution }];
@@ -95,12 +99,26 @@ function apply(catalogue: Catalogue, settings: RuleSettings, { levels, options, 
         const key = `${rule.id}/${fault}`;
         // An id that is one of several switches its fault on, and never off: `refine` does the rest.
         const settles = setting.level !== undefined && (!partial || (setting.level !== 'off' && levels.get(key) === 'off' && rule.id !== 'shellcheck'));
-        if (settles) levels.set(key, levelOf(setting.level, rule.faults[fault]?.severity));
+        if (settles) {
+          levels.set(key, levelOf(setting.level, rule.faults[fault]?.severity));
+          styles.delete(key);
+          if (setting.level === 'style') styles.add(key);
+        }
         if (kind !== 'id') forgetIds(ids, rule, fault);
       }
-      if (setting.options !== undefined && rule.options !== undefined) options.set(rule, { ...(options.get(rule) ?? rule.options.defaults), ...setting.options });
+      if (setting.options !== undefined && rule.options !== undefined) options.set(rule, { ...(options.get(rule) ?? rule.options.defaults), ...(setting.joins === true ? joined(options.get(rule), setting.options) : setting.options) });
     }
   }
+}
+
+/** Lists and maps of both, in place of the later ones alone. */
+function joined(before: object | undefined, options: RuleOptions): RuleOptions {
+  const known: Readonly<Record<string, unknown>> = { ...before };
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => {
+    const set = known[name];
+    if (Array.isArray(value) && Array.isArray(set)) return [name, [...new Set<unknown>([...set, ...value])]];
+    return [name, isRecord(value) && isRecord(set) ? { ...set, ...value } : value];
+  }));
 }
 
 /** A later level for the whole fault replaces earlier ones for its ids. */
@@ -108,18 +126,26 @@ function forgetIds(ids: Map<string, RuleLevel>, rule: AnyRule, fault: string): v
   if (ids.size > 0) for (const { id } of rule.faults[fault]?.aliases ?? []) ids.delete(id);
 }
 
-function refine(diagnostic: Diagnostic, ids: ReadonlyMap<string, RuleLevel>): Diagnostic | undefined {
+function refine(diagnostic: Diagnostic, ids: ReadonlyMap<string, RuleLevel>, styles: ReadonlySet<string>): Diagnostic | undefined {
   let { severity } = diagnostic;
+  let isStyle = severity === 'info' && styles.has(`${diagnostic.rule}/${diagnostic.fault}`);
   for (const { id } of diagnostic.aliases) {
     const level = ids.get(id);
     if (level === 'off') return undefined;
-    if (level !== undefined && level !== 'on') severity = level;
+    if (level === undefined || level === 'on') continue;
+    severity = severityOf(level);
+    isStyle = level === 'style';
   }
-  return severity === diagnostic.severity ? diagnostic : { ...diagnostic, severity };
+  if (severity === diagnostic.severity && !isStyle) return diagnostic;
+  return { ...diagnostic, severity, ...(isStyle ? { style: true } : {}) };
+}
+
+function severityOf<L extends Level>(level: L | 'style'): L | 'info' {
+  return level === 'style' ? 'info' : level;
 }
 
 function levelOf(level: RuleLevel, own: Level | undefined): Level {
-  if (level !== 'on') return level;
+  if (level !== 'on') return severityOf(level);
   return own === undefined || own === 'off' ? 'warning' : own;
 }
 
@@ -137,7 +163,7 @@ export function commandLineRules(catalogue: Catalogue, given: { readonly rules?:
   };
   for (const assignment of given.rules ?? []) {
     const [name = '', level] = assignment.split('=', 2);
-    if (!isLevel(level)) throw new ConfigError('--rule', [{ message: `\`${assignment}\` is not of the form \`NAME=LEVEL\`, with a level of \`error\`, \`warning\`, \`info\`, \`off\` or \`on\`` }]);
+    if (!isLevel(level)) throw new ConfigError('--rule', [{ message: `\`${assignment}\` is not of the form \`NAME=LEVEL\`, with a level of \`error\`, \`warning\`, \`info\`, \`style\`, \`off\` or \`on\`` }]);
     set('--rule', name, level);
   }
   for (const name of (given.ignored ?? []).flatMap((names) => names.split(',')).map((each) => each.trim()).filter((each) => each !== '')) set('--ignore', name, 'off');

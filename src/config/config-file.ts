@@ -43,8 +43,9 @@ export async function readConfigFile(path: string, folder: string, text: string,
     buildArgs: Object.fromEntries(Object.entries(isRecord(value['buildArgs']) ? value['buildArgs'] : {}).map(([name, argument]) => [name, String(argument)])),
     ...optional('edition', textOf(value['edition'])),
     ...optional('shellcheck', oneOf<ShellCheckMode>(value['shellcheck'], ['off', 'auto', 'required'])),
+    ...optional('shellcheckPath', textOf(value['shellcheckPath'])),
     ...optional('noInlineIgnores', typeof noInlineIgnores === 'boolean' ? noInlineIgnores : noInlineIgnores === undefined ? undefined : textsOf(noInlineIgnores)),
-    ...optional('failOn', oneOf<FailOn>(value['failOn'], ['error', 'warning', 'info', 'never'])),
+    ...optional('failOn', oneOf<FailOn>(value['failOn'], ['error', 'warning', 'info', 'style', 'never'])),
     ...optional('context', textOf(value['context'])),
     ...optional('target', textOf(value['target'])),
   };
@@ -65,7 +66,7 @@ export function located(document: ConfigDocument, problems: readonly DataProblem
 
 /** The keys that a config has. The schema has the same: a test compares them. */
 export const configKeys = [
-  'extends', 'edition', 'rules', 'overrides', 'policies', 'exclude', 'baseImages', 'shellcheck', 'noInlineIgnores', 'failOn', 'context', 'target', 'buildArgs',
+  'extends', 'edition', 'rules', 'overrides', 'policies', 'exclude', 'baseImages', 'shellcheck', 'shellcheckPath', 'noInlineIgnores', 'failOn', 'context', 'target', 'buildArgs',
 ] as const;
 
 /** The keys of an entry of `baseImages`; the schema has the same. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { didYouMean, nearest } from '../catalogue.ts';
 import type { AnyRule } from '../rule.ts';
-import { located } from './config-file.ts';
+import { configKeys, located } from './config-file.ts';
 import { readDocument } from './document.ts';
 import type { ConfigDocument, Path } from './document.ts';
 import { emptyConfig } from './merge.ts';
@@ -53,7 +53,7 @@ export async function migrateHadolint(text: string, catalogue: Catalogue, path =
   const remarks = [
     `Written from ${path.replace(/^.*[\\/]/, '')}.`,
     ...notes,
-    ...(format === undefined ? [] : [`\`format: ${format}\` is \`--format\` on the command line.`]),
+    ...(format === undefined ? [] : [`Its \`format\` is \`--format ${format}\` on the command line.`]),
     ...(noColor ? ['`no-color` is `--color=never` on the command line, or the variable NO_COLOR.'] : []),
   ];
   const config = {
@@ -65,6 +65,13 @@ export async function migrateHadolint(text: string, catalogue: Catalogue, path =
   return `${remarks.map((remark) => `# ${remark}\n`).join('')}${stringify(config)}`;
 }
 
+/** Whether a config of any name is one of hadolint: it has keys that hadolint has, and none that is ours. */
+export async function isHadolintConfig(path: string, text: string): Promise<boolean> {
+  const { value } = await readDocument(path, text);
+  const names = isRecord(value) ? Object.keys(value) : [];
+  return names.some((name) => keys.some((key) => key === name)) && !names.some((name) => configKeys.some((key) => key === name));
+}
+
 /** What to say when variables are set that hadolint reads and ironlint does not; undefined when none is. */
 export function hadolintVariablesNote(names: Iterable<string>): string | undefined {
   const read = [...names].filter((name) => name.startsWith('HADOLINT_')).sort();
@@ -74,9 +81,14 @@ export function hadolintVariablesNote(names: Iterable<string>): string | undefin
 const keys = [
   'failure-threshold', 'format', 'ignored', 'label-schema', 'no-color', 'no-fail', 'override', 'strict-labels', 'disable-ignore-pragma', 'trustedRegistries',
 ] as const;
-const overrideLevels: Readonly<Record<string, RuleLevel>> = { error: 'error', warning: 'warning', info: 'info', style: 'info' };
+const overrideLevels: Readonly<Record<string, RuleLevel>> = { error: 'error', warning: 'warning', info: 'info', style: 'style' };
 const thresholds: ReadonlyMap<string, FailOn> = new Map([
-  ['error', 'error'], ['warning', 'warning'], ['info', 'info'], ['style', 'info'], ['ignore', 'never'], ['none', 'never'],
+  ['error', 'error'], ['warning', 'warning'], ['info', 'info'], ['style', 'style'], ['ignore', 'never'], ['none', 'never'],
+]);
+/** hadolint's formats, and what they are called here. */
+const formats: ReadonlyMap<string, string> = new Map([
+  ['tty', 'tty'], ['json', 'json-hadolint'], ['checkstyle', 'checkstyle'], ['codeclimate', 'codeclimate'], ['gitlab_codeclimate', 'gitlab'], ['gnu', 'gnu'],
+  ['sonarqube', 'sonarqube'], ['sarif', 'sarif'], ['junit', 'junit'],
 ]);
 const labelTypes = ['text', 'rfc3339', 'semver', 'url', 'hash', 'spdx', 'email'] as const;
 
@@ -119,11 +131,11 @@ function settingsOf(document: ConfigDocument, catalogue: Catalogue): HadolintSet
     else for (const [index, id] of textsAt(ids, ['override', level], wrong).entries()) setLevel(id, ['override', level, index], ours);
   }
   for (const [index, id] of textsAt(value['ignored'], ['ignored'], wrong).entries()) setLevel(id, ['ignored', index], 'off');
-  textsAt(value['trustedRegistries'], ['trustedRegistries'], wrong);
+  if (typeof value['trustedRegistries'] !== 'string') textsAt(value['trustedRegistries'], ['trustedRegistries'], wrong);
   checkLabelSchema(value['label-schema'], wrong);
   const strict = flag('strict-labels');
   for (const { key, ids, options } of optionsOfKeys) {
-    const held = value[key];
+    const held = key === 'trustedRegistries' && typeof value[key] === 'string' ? [value[key]] : value[key];
     if (held === undefined || held === null || (key === 'strict-labels' && !strict)) continue;
     if (!setOptions(catalogue, rules, ids, options(held))) notes.push(`\`${key}\` in ${document.path} has no counterpart in ironlint`);
   }
@@ -134,9 +146,12 @@ function settingsOf(document: ConfigDocument, catalogue: Catalogue): HadolintSet
   const noFail = flag('no-fail');
   const noInlineIgnores = flag('disable-ignore-pragma');
   const noColor = flag('no-color');
+  const named = value['format'] ?? undefined;
+  const format = typeof named === 'string' ? formats.get(named) : undefined;
+  if (named === 'codacy') notes.push(`\`format: codacy\` in ${document.path} has no counterpart in ironlint`);
+  else if (named !== undefined && format === undefined) wrong(['format'], `\`format\` takes one of ${[...formats.keys()].map((each) => `\`${each}\``).join(', ')}`);
   if (problems.length > 0) throw located(document, problems);
-  const format = value['format'];
-  return { failOn: noFail ? 'never' : (failOn ?? 'info'), rules, noInlineIgnores, format: typeof format === 'string' ? format : undefined, noColor, notes };
+  return { failOn: noFail ? 'never' : (failOn ?? 'info'), rules, noInlineIgnores, format, noColor, notes };
 }
 
 /** Sets for each rule those of the options that it has. False when no rule has any. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import { readConfigFile } from './config-file.ts';
 import { ConfigError, readFailure } from './error.ts';
@@ -11,6 +11,8 @@ import { builtValidators } from './validators.ts';
 
 export const configNames = ['ironlint.yaml', 'ironlint.yml', 'ironlint.json'] as const;
 const hadolintNames = ['.hadolint.yaml', '.hadolint.yml'] as const;
+/** Keys that only hadolint has, one at the beginning of a line: cheap, and asked again of the document. */
+const mayBeHadolint = /^["']?(?:failure-threshold|ignored|label-schema|no-color|no-fail|override|strict-labels|disable-ignore-pragma|trustedRegistries)\b/m;
 
 export interface ConfigRequest {
   /** The current folder, absolute: paths are shown as they are seen from it. */
@@ -60,7 +62,8 @@ export function createConfigLoader(catalogue: Catalogue, request: ConfigRequest)
 export function findConfig(folder: string, currentFolder: string): string | undefined {
   const folders = foldersUp(folder, currentFolder);
   for (const names of [configNames, hadolintNames]) {
-    for (const each of folders) {
+    // hadolint reads the one of the current folder, wherever the Dockerfile lies.
+    for (const each of names === hadolintNames && !folders.includes(currentFolder) ? [...folders, currentFolder] : folders) {
       const here = names.filter((name) => isFile(resolve(each, name)));
       const [first, second] = here;
       if (first === undefined) continue;
@@ -100,9 +103,11 @@ function isFile(path: string): boolean {
 async function loadConfig(path: string, catalogue: Catalogue, request: ConfigRequest): Promise<Config> {
   const checks = { catalogue, validators: request.validators ?? (await builtValidators()) };
   const name = shown(path, request.currentFolder);
-  if (/(?:^|[\\/])\.?hadolint\.ya?ml$/.test(path)) {
-    const { readHadolintConfig } = await import('./hadolint.ts');
-    return readHadolintConfig(name, slashed(dirname(path)), read(path, name), catalogue);
+  // One that is named on the command line may be called anything.
+  if (/(?:^|[\\/])\.?hadolint\.ya?ml$/.test(path) || (request.file !== undefined && mayBeHadolint.test(read(path, name)))) {
+    const { isHadolintConfig, readHadolintConfig } = await import('./hadolint.ts');
+    const text = read(path, name);
+    if (/hadolint/.test(basename(path)) || (await isHadolintConfig(name, text))) return readHadolintConfig(name, slashed(dirname(path)), text, catalogue);
   }
   return mergeConfigs(await withExtended(path, [], new Set(), checks, request));
 }

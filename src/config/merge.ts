@@ -25,6 +25,7 @@ export const emptyConfig: Config = {
 export function mergeConfigs(files: readonly ConfigFile[]): Config {
   const presets = [...new Set(files.flatMap((file) => file.presets))];
   const last = <K extends keyof ConfigFile>(key: K): ConfigFile[K] | undefined => files.findLast((file) => file[key] !== undefined)?.[key];
+  const shellcheckFile = files.findLast((file) => file.shellcheckPath !== undefined);
   const contextFile = files.findLast((file) => file.context !== undefined);
   return {
     files: files.map(({ path }) => path),
@@ -40,6 +41,7 @@ export function mergeConfigs(files: readonly ConfigFile[]): Config {
     failOn: last('failOn'),
     context: contextFile?.context === undefined ? undefined : { value: contextFile.context, folder: contextFile.folder, from: contextFile.path },
     target: last('target'),
+    ...(shellcheckFile?.shellcheckPath === undefined ? {} : { shellcheckPath: { value: shellcheckFile.shellcheckPath, folder: shellcheckFile.folder, from: shellcheckFile.path } }),
     buildArgs: new Map(files.flatMap(({ buildArgs }) => Object.entries(buildArgs))),
     notes: [],
   };

@@ -2,8 +2,8 @@ import type { Level } from '../diagnostic.ts';
 import type { BaseImageEntry } from '../knowledge/model.ts';
 import type { Position } from '../source.ts';
 
-/** `on`: each fault at its own severity, and those that are off by default at `warning`. */
-export type RuleLevel = Level | 'on';
+/** `on`: each fault at its own severity, and those that are off by default at `warning`. `style`: an info that only the threshold `style` counts. */
+export type RuleLevel = Level | 'on' | 'style';
 
 /** Options by name, as written; those not named keep their defaults. */
 export type RuleOptions = Readonly<Record<string, unknown>>;
@@ -12,6 +12,8 @@ export type RuleOptions = Readonly<Record<string, unknown>>;
 export interface RuleSetting {
   readonly level?: RuleLevel;
   readonly options?: RuleOptions;
+  /** Lists and maps among the options add to what was set before. */
+  readonly joins?: boolean;
 }
 
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
@@ -25,7 +27,7 @@ export interface Override {
 export const presets = ['recommended', 'strict', 'hadolint', 'buildkit', 'security', 'all'] as const;
 export type Preset = (typeof presets)[number];
 
-export type FailOn = 'error' | 'warning' | 'info' | 'never';
+export type FailOn = 'error' | 'warning' | 'info' | 'style' | 'never';
 export type ShellCheckMode = 'off' | 'auto' | 'required';
 
 /** One config file, read and checked; what it extends is not merged in. */
@@ -44,6 +46,7 @@ export interface ConfigFile {
   readonly exclude: readonly string[];
   readonly baseImages: readonly BaseImageEntry[];
   readonly shellcheck?: ShellCheckMode;
+  readonly shellcheckPath?: string;
   readonly noInlineIgnores?: boolean | readonly string[];
   readonly failOn?: FailOn;
   readonly context?: string;
@@ -83,9 +86,11 @@ export interface Config {
   readonly noInlineIgnores: boolean | readonly string[];
   readonly failOn: FailOn | undefined;
   readonly context: Anchored | undefined;
+  /** The ShellCheck to run, seen from the folder of its config; it counts with `--trust-config` only. */
+  readonly shellcheckPath?: Anchored | undefined;
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
-  /** `format` of a hadolint config; ours has no such key. */
+  /** What `format` of a hadolint config is called here; our config has no such key. */
   readonly format?: string;
   /** `no-color` of a hadolint config. */
   readonly noColor?: boolean;

@@ -41,7 +41,7 @@ function rulesWithOptions({ targets }: Resolution) {
   return targets.map(({ rule }) => rule).filter(({ options }) => options !== undefined);
 }
 
-const levels: ReadonlySet<unknown> = new Set<RuleLevel>(['error', 'warning', 'info', 'off', 'on']);
+const levels: ReadonlySet<unknown> = new Set<RuleLevel>(['error', 'warning', 'info', 'style', 'off', 'on']);
 
 export function isLevel(value: unknown): value is RuleLevel {
   return levels.has(value);

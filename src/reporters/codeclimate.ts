@@ -26,7 +26,7 @@ export function reportGitlab(report: Report): string {
 }
 
 function issueOf(entry: Entry, fingerprint: (entry: Entry) => string): object {
-  const style = entry.severity === 'info' && entry.diagnostic?.aliases.some(({ level }: Alias) => level === 'style') === true;
+  const style = entry.diagnostic?.style === true || (entry.severity === 'info' && entry.diagnostic?.aliases.some(({ level }: Alias) => level === 'style') === true);
   return { check_name: entry.rule, description: entry.message, fingerprint: fingerprint(entry), severity: style ? 'minor' : severities[entry.severity] };
 }
 

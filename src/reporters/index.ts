@@ -16,6 +16,7 @@ const loaders = {
   json: async () => (await import('./json.ts')).reportJson,
   sarif: async () => (await import('./sarif.ts')).reportSarif,
   'json-hadolint': async () => (await import('./json-hadolint.ts')).reportJsonHadolint,
+  tty: async () => (await import('./tty.ts')).reportTty,
   gnu: async () => (await import('./gnu.ts')).reportGnu,
   checkstyle: async () => (await import('./checkstyle.ts')).reportCheckstyle,
   codeclimate: async () => (await import('./codeclimate.ts')).reportCodeclimate,

@@ -3,7 +3,7 @@ import { withoutLogCommands } from './log-commands.ts';
 import { noPaint, type Paint, type ReporterOptions } from './model.ts';
 import { formatFinding } from './text-finding.ts';
 import { formatPolicy } from './text-policy.ts';
-import { visible } from './visible.ts';
+import { visible, visibleLines } from './visible.ts';
 
 /**
  * The report for people: for every file its policies, then its findings; then what could not be done; then one line that sums up.
@@ -22,7 +22,7 @@ export function reportText(report: Report, options: ReporterOptions, paint: Pain
   }
   if (report.errors.length > 0) {
     const path = (text: string | undefined): string => (text === undefined ? '' : `${visible(text)}: `);
-    blocks.push(report.errors.map((error) => `${paint.error('error')}: ${path(error.path)}${visible(error.message)}`).join('\n'));
+    blocks.push(report.errors.map((error) => `${paint.error('error')}: ${path(error.path)}${visibleLines(error.message)}`).join('\n'));
   }
   if (!look.quiet) blocks.push(summaryOf(report, paint));
   return blocks.length === 0 ? '' : withoutLogCommands(`${blocks.join('\n\n')}\n`);
@@ -38,7 +38,8 @@ function summaryOf(report: Report, paint: Paint): string {
   const found = counts.length > 0 ? counts.join(', ') : 'no findings';
   const failed = report.errors.length > 0 ? [`${counted(report.errors.length, 'problem', 'problems')} kept the run from being complete`] : [];
   const head = `${found} in ${counted(files, 'file', 'files')}${fixableIn(report.files)}`;
-  return [head, ...failed, ...contextNotes(report.files), ...report.notes.map(visible)].join('; ');
+  // The context has a line of its own: it is long, and about what was read, not about what was found.
+  return [[head, ...failed, ...report.notes.map(visible)].join('; '), ...contextNotes(report.files)].join('\n');
 }
 
 /** How many findings `--fix` would repair, and how many more with `--unsafe`. */
@@ -62,7 +63,7 @@ function contextNotes(files: readonly FileReport[]): readonly string[] {
   const notes = new Set<string>();
   for (const { context } of files) {
     if (context === undefined) continue;
-    notes.add('unknown' in context ? `build context unknown: ${visible(context.unknown)}` : `build context \`${visible(context.path)}\`: ${visible(context.why)}`);
+    notes.add('unknown' in context ? `build context unknown (name it with \`--context DIR\`): ${visible(context.unknown)}` : `build context \`${visible(context.path)}\`: ${visible(context.why)}`);
     if (notes.size > 1) return [];
   }
   return [...notes];

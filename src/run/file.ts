@@ -1,6 +1,7 @@
 import { missingTarget } from '../build.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { FoundFile } from '../discover.ts';
+import { contextSources } from '../image/questions/context-copies.ts';
 import { beginJudging, judgeFile } from '../judge-file.ts';
 import type { JudgedFile, Settings } from '../judge-file.ts';
 import type { FileReport, PolicyReport, RunError } from '../report.ts';
@@ -97,11 +98,15 @@ function fix({ source, first, withShellCheck, makers, settings }: Fixable, { fil
   });
 }
 
-/** The context, when a rule that ran needs one: its folder and why, or why it is not known. */
+/**
+ * The context, when a rule that ran needs one: its folder and why, or why it is not known, which means nothing to somebody whose
+ * file copies nothing from it.
+ */
 function contextOf(builds: readonly Build[], plan: FilePlan): Pick<FileReport, 'context'> {
   const first = builds[0];
   if (!asksForContext(plan) || first === undefined) return {};
   const { folder } = first.context;
+  if (folder.is === 'unknown' && plan.policies.length === 0 && contextSources(first.dockerfile).length === 0) return {};
   return { context: folder.is === 'known' ? { path: folder.path, why: folder.why } : { unknown: folder.why } };
 }
 

@@ -1,18 +1,18 @@
 import type { RuleSetting } from '../config/model.ts';
 import type { RunOptions } from './options.ts';
 
-/** hadolint's options that set rules' options: what `--trusted-registry`, `--require-label` and `--strict-labels` mean here. */
+/**
+ * hadolint's options that set rules' options: what `--trusted-registry`, `--require-label` and `--strict-labels` mean here. As in
+ * hadolint, they add to what the config lists.
+ */
 export function hadolintSettings({ trustedRegistries, requiredLabels, strictLabels }: RunOptions['hadolint']): ReadonlyMap<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
-  if (trustedRegistries.length > 0) settings.set('trusted-registry', { level: 'on', options: { registries: trustedRegistries } });
-  if (requiredLabels.length > 0) {
-    const schema = Object.fromEntries(requiredLabels.map((label) => {
-      const colon = label.lastIndexOf(':');
-      return colon === -1 ? [label, 'text'] : [label.slice(0, colon), label.slice(colon + 1)];
-    }));
-    settings.set('label-required', { level: 'on', options: { keys: Object.keys(schema) } });
-    settings.set('label-type', { level: 'on', options: { schema } });
-    if (strictLabels) settings.set('label-superfluous', { level: 'on', options: { strict: true, keys: Object.keys(schema) } });
+  if (trustedRegistries.length > 0) settings.set('trusted-registry', { level: 'on', options: { registries: trustedRegistries }, joins: true });
+  const keys = [...requiredLabels.keys()];
+  if (keys.length > 0) {
+    settings.set('label-required', { level: 'on', options: { keys }, joins: true });
+    settings.set('label-type', { level: 'on', options: { schema: Object.fromEntries(requiredLabels) }, joins: true });
   }
+  if (strictLabels || keys.length > 0) settings.set('label-superfluous', { ...(strictLabels ? { level: 'on' } : {}), options: { ...(strictLabels ? { strict: true } : {}), keys }, joins: true });
   return settings;
 }

@@ -20,6 +20,12 @@ export interface UsedConfig {
   /** Rules that are newer than its edition. */
   readonly newer: readonly string[];
   readonly failOn: FailOn | undefined;
+  /** The file, as reports show it, and the configs that hold for it. */
+  readonly path: string;
+  readonly files: readonly string[];
+  /** What a hadolint config says of the report: a format of ours, and no colours. */
+  readonly format: string | undefined;
+  readonly noColor: boolean;
 }
 
 /** All that comes of one file of a run: plain data but for its sources, so that it can cross from one thread to another. */
@@ -75,7 +81,8 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue,
     try {
       const source = read(file, options);
       const plan = await planner.planFor(file.file);
-      const used: UsedConfig = { notes: plan.config.notes, newer: plan.activation.newer, failOn: plan.config.failOn };
+      const { notes, failOn, files, format, noColor = false } = plan.config;
+      const used: UsedConfig = { notes, newer: plan.activation.newer, failOn, path: source.path, files, format, noColor };
       if (plan.excluded(file.file)) return { outcome: undefined, errors: [], used };
       const key = cache?.cacheKey(file.file, source, plan, options);
       const location = options.cache ?? '';

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly noInlineIgnores: boolean;
   readonly shellcheck: ShellCheckMode | undefined;
   readonly shellcheckPath: string | undefined;
+  /** A config may name the ShellCheck to run. */
+  readonly trustConfig: boolean;
   readonly language: Language;
   /** YYYY-MM-DD. */
   readonly today: string;
@@ -33,10 +35,12 @@ export interface RunOptions {
   readonly diff: boolean;
   /** The file in which `--cache` keeps results, absolute; undefined without `--cache`. */
   readonly cache: string | undefined;
+  /** Called by the name `hadolint` (a symbolic link): where no config is found, what hadolint does without one holds. */
+  readonly asHadolint: boolean;
   /** What people should know before anything is read. */
   readonly notes: readonly string[];
   /** The path that reports show for the first file. */
   readonly filePathInReport: string | undefined;
   /** Options that hadolint has and rules answer to: `trusted-registry`, `require-label`, `strict-labels`. */
-  readonly hadolint: { readonly trustedRegistries: readonly string[]; readonly requiredLabels: readonly string[]; readonly strictLabels: boolean };
+  readonly hadolint: { readonly trustedRegistries: readonly string[]; readonly requiredLabels: ReadonlyMap<string, string>; readonly strictLabels: boolean };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import type { Activation } from '../config/activate.ts';
 import { activate, commandLineRules } from '../config/activate.ts';
+import { emptyConfig } from '../config/merge.ts';
 import { compileGlob } from '../config/glob.ts';
 import type { ConfigLoader } from '../config/load.ts';
 import type { Anchored, Config } from '../config/model.ts';
@@ -53,7 +54,8 @@ export async function createPlanner(options: RunOptions, catalogue: Catalogue, l
 }
 
 function withPreset(config: Config, options: RunOptions): Config {
-  return options.preset === undefined ? config : { ...config, presets: [options.preset] };
+  if (options.preset !== undefined) return { ...config, presets: [options.preset] };
+  return options.asHadolint && config === emptyConfig ? { ...config, presets: ['hadolint'], shellcheck: 'auto', failOn: 'info' } : config;
 }
 
 function policyOf(policy: Anchored, catalogue: Catalogue, currentFolder: string): Promise<Policy> {

@@ -1,4 +1,5 @@
-import type { ShellCheckMode } from '../config/model.ts';
+import path from 'node:path';
+import type { Config, ShellCheckMode } from '../config/model.ts';
 import type { Build } from '../rule.ts';
 import type { ShellCheckComment, ShellCheckResult } from '../shellcheck/model.ts';
 import type { ShellCheck } from '../shellcheck/program.ts';
@@ -33,13 +34,24 @@ export function createShellChecks({ patient }: { readonly patient: boolean }): S
       const scripts = scriptsToCheck(build);
       if (scripts.length === 0) return () => Promise.resolve({ comments: [], notes: [], errors: [] });
       const { createShellCheck } = await import('../shellcheck/program.ts');
-      const path = options.shellcheckPath ?? 'shellcheck';
-      const program = programs.get(path) ?? createShellCheck(path, { patient });
-      programs.set(path, program);
+      const { name, notes } = programOf(config, options);
+      const program = programs.get(name) ?? createShellCheck(name, { patient });
+      programs.set(name, program);
       const answer = program.check(scripts);
-      return async () => checked(await answer(), mode);
+      return async () => {
+        const { notes: more, ...found } = checked(await answer(), mode);
+        return { ...found, notes: [...notes, ...more] };
+      };
     },
   };
+}
+
+/** The path of the command line; of a config only when that is trusted, since whoever may change it could have anything run. */
+function programOf({ shellcheckPath: named }: Config, options: RunOptions): { readonly name: string; readonly notes: readonly string[] } {
+  if (options.shellcheckPath !== undefined) return { name: options.shellcheckPath, notes: [] };
+  if (named === undefined) return { name: 'shellcheck', notes: [] };
+  if (options.trustConfig) return { name: path.resolve(named.folder, named.value), notes: [] };
+  return { name: 'shellcheck', notes: [`\`shellcheckPath\` in ${named.from} counts with \`--trust-config\` only`] };
 }
 
 function checked(result: ShellCheckResult, mode: ShellCheckMode): ShellChecked {

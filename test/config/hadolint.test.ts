@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { activate } from '../../src/config/activate.ts';
 import { readConfigFile } from '../../src/config/config-file.ts';
-import { hadolintVariablesNote, migrateHadolint, readHadolintConfig } from '../../src/config/hadolint.ts';
+import { hadolintVariablesNote, isHadolintConfig, migrateHadolint, readHadolintConfig } from '../../src/config/hadolint.ts';
 import { mergeConfigs } from '../../src/config/merge.ts';
 import { printConfig } from '../../src/config/print.ts';
+import { summarize } from '../../src/run/summary.ts';
+import { Source } from '../../src/source.ts';
 import { catalogue, checks } from './rules-for-test.ts';
 
 const read = (text: string) => readHadolintConfig('.hadolint.yaml', '/project', text, catalogue);
@@ -28,7 +30,7 @@ trustedRegistries: [docker.io, "*.example.org"]
 
 test('every key means what it means to hadolint', async () => {
   const config = await read(everything);
-  expect(config).toMatchObject({ presets: ['hadolint'], failOn: 'warning', shellcheck: 'auto', noInlineIgnores: true, format: 'json', noColor: true, notes: [] });
+  expect(config).toMatchObject({ presets: ['hadolint'], failOn: 'warning', shellcheck: 'auto', noInlineIgnores: true, format: 'json-hadolint', noColor: true, notes: [] });
   const { level, active } = activate(catalogue, config, '/project/Dockerfile');
   expect([level('tidy', 'untidy'), level('label-schema', 'missing'), level('user-root', 'root')]).toEqual(['off', 'error', 'info']);
   const options = (id: string) => active.find(({ rule }) => rule.id === id)?.options;
@@ -40,8 +42,31 @@ test('without a word the threshold is info, and nothing is a config too', async 
   expect((await read('')).failOn).toBe('info');
   expect((await read('ignored:\n')).failOn).toBe('info');
   expect((await read('no-fail: true\n')).failOn).toBe('never');
-  expect((await read('failure-threshold: style\n')).failOn).toBe('info');
+  expect((await read('failure-threshold: style\n')).failOn).toBe('style');
   expect((await read('failure-threshold: none\n')).failOn).toBe('never');
+});
+
+test('an override to `style` is an info that only the threshold `style` counts', async () => {
+  const config = await read('override: { style: [DL3002] }\n');
+  const { level, refine } = activate(catalogue, config, '/project/Dockerfile');
+  expect(level('user-root', 'root')).toBe('info');
+  const diagnostic = { rule: 'user-root', fault: 'root', severity: 'info', place: new Source('Dockerfile', '').place(0, 0), message: '', aliases: [], related: [], fixes: [] } as const;
+  expect(refine(diagnostic)?.style).toBe(true);
+  const report = (threshold: 'info' | 'style') => summarize({
+    files: [{ source: diagnostic.place.source, diagnostics: [{ ...diagnostic, style: true }] }], policies: [], errors: [], notes: [], failOn: threshold,
+  });
+  expect([report('info').exitCode, report('style').exitCode, report('style').report.notes]).toEqual([0, 1, ['not accepted: the threshold is `style`']]);
+});
+
+test('one registry may stand for a list', async () => {
+  const { active } = activate(catalogue, await read('trustedRegistries: docker.io\n'), '/project/Dockerfile');
+  expect(active.find(({ rule }) => rule.id === 'base-registry')?.options ?? {}).toEqual({ registries: ['docker.io'] });
+});
+
+test.each([
+  ['ignored: [DL3006]\n', true], ['failure-threshold: error\n', true], ['rules: { DL3006: off }\nno-fail: true\n', false], ['', false], ['failOn: info\n', false],
+])('%j is a hadolint config by any name: %p', async (text, expected) => {
+  expect(await isHadolintConfig('lint.yaml', text)).toBe(expected);
 });
 
 test('an id of hadolint that is none of ours is noted', async () => {
@@ -72,7 +97,7 @@ test.each([[everything], ['ignored: [DL3006, DL3007]\n'], ['']])('the migrated c
 
 test('what has no counterpart is told in comments', async () => {
   expect(await migrateHadolint('format: json\nignored: [DL3002]\n', catalogue)).toBe(
-    '# Written from .hadolint.yaml.\n# `format: json` is `--format` on the command line.\nextends: hadolint\nfailOn: info\nrules:\n  DL3002: off\n',
+    '# Written from .hadolint.yaml.\n# Its `format` is `--format json-hadolint` on the command line.\nextends: hadolint\nfailOn: info\nrules:\n  DL3002: off\n',
   );
 });
 

@@ -54,6 +54,18 @@ describe('the nearest config holds', () => {
     await expect(configFor()).rejects.toThrow('ironlint.yaml: `ironlint.json` lies beside it; keep one of them');
   });
 
+  test('the hadolint config of the current folder, wherever the Dockerfile lies', async () => {
+    write({ '.git/HEAD': '', 'repository/.hadolint.yaml': 'failure-threshold: error\n', 'elsewhere/Dockerfile': '' });
+    expect((await configFor('../elsewhere')).files).toEqual(['.hadolint.yaml']);
+    write({ 'elsewhere/.hadolint.yaml': '' });
+    expect((await configFor('../elsewhere')).failOn).toBe('info');
+  });
+
+  test('a config that is named may be one of hadolint by any name', async () => {
+    write({ 'repository/.git/HEAD': '', 'repository/ci/lint.yaml': 'override: { error: [] }\n', 'repository/lint.yaml': 'override: { error: [] }\n' });
+    expect((await configFor('', { file: 'ci/lint.yaml' })).presets).toEqual(['hadolint']);
+  });
+
   test('a hadolint config only when there is none of ours', async () => {
     write({ 'repository/.git/HEAD': '', 'repository/a/.hadolint.yaml': 'failure-threshold: error\n', 'repository/a/Dockerfile': '' });
     expect(await configFor('a')).toMatchObject({ presets: ['hadolint'], failOn: 'error', files: ['a/.hadolint.yaml'] });

@@ -32,7 +32,7 @@ export async function settingsOf(rule: AnyRule, yaml: string | undefined): Promi
     const set = levels.get(fault) ?? 'on';
     const own = rule.faults[fault]?.severity;
     if (own === undefined) throw new Error(`the rule ${rule.id} has no fault \`${fault}\``);
-    return set !== 'on' ? set : own === 'off' ? 'warning' : own;
+    return set === 'style' ? 'info' : set !== 'on' ? set : own === 'off' ? 'warning' : own;
   };
   return {
     active: { rule, options: { ...rule.options?.defaults, ...options }, level },

@@ -5,7 +5,7 @@ import { githubStepSummary } from '../../src/reporters/github.ts';
 import { cleanReport, sampleOptions, sampleReport } from './sample.ts';
 
 const extensions: { readonly [format in Format]: string } = {
-  text: 'txt', json: 'json', sarif: 'sarif', 'json-hadolint': 'json', gnu: 'txt', checkstyle: 'xml', codeclimate: 'json', gitlab: 'json', sonarqube: 'json', junit: 'xml', github: 'txt', rdjson: 'json', markdown: 'md',
+  text: 'txt', json: 'json', sarif: 'sarif', 'json-hadolint': 'json', tty: 'txt', gnu: 'txt', checkstyle: 'xml', codeclimate: 'json', gitlab: 'json', sonarqube: 'json', junit: 'xml', github: 'txt', rdjson: 'json', markdown: 'md',
 };
 
 function fileName(report: string, format: Format): string {
