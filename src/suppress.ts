@@ -84,8 +84,12 @@ export function suppress(
   return { kept, ignored };
 }
 
-/** Whether comments may not ignore a fault. */
-type Barred = (rule: string, fault: string) => boolean;
+/** What comments may not ignore: faults, as `rule/fault`, and ids that share their fault with others (a ShellCheck code). */
+interface Barred {
+  readonly all: boolean;
+  readonly faults: ReadonlySet<string>;
+  readonly ids: ReadonlySet<string>;
+}
 
 function judgeIgnores(dockerfile: Dockerfile, catalogue: Catalogue, options: SuppressOptions, barred: Barred): readonly Judged[] {
   return ignoresOf(dockerfile).map((ignore) => {
@@ -99,17 +103,23 @@ function disabledBecause(ignore: Ignore, resolution: Resolution | undefined, bar
   if (ignore.reach.over === 'nothing') return ignore.reach.why;
   if (options.checkReplaced === true && ignore.dialect === 'buildkit' && ignore.reach.over === 'file') return 'the build argument `BUILDKIT_DOCKERFILE_CHECK` replaces it';
   if (options.noInlineIgnores === true) return 'the config allows no ignore comments';
-  const allBarred = resolution?.targets.every(({ rule, faults }) => faults.every((fault) => barred(rule.id, fault))) ?? false;
-  return allBarred ? 'the config does not allow it to be ignored here' : undefined;
+  return resolution !== undefined && isBarred(resolution, barred) ? 'the config does not allow it to be ignored here' : undefined;
+}
+
+function isBarred({ kind, name, targets }: Resolution, barred: Barred): boolean {
+  if (kind === 'id' && barred.ids.has(name)) return true;
+  return barred.faults.size > 0 && targets.every(({ rule, faults }) => faults.every((fault) => barred.faults.has(`${rule.id}/${fault}`)));
 }
 
 function barredFaults(catalogue: Catalogue, noInlineIgnores: boolean | readonly string[] | undefined): Barred {
-  if (typeof noInlineIgnores === 'boolean' || noInlineIgnores === undefined) return () => noInlineIgnores ?? false;
-  const barred = new Set<string>();
-  for (const name of noInlineIgnores) {
-    for (const { rule, faults } of catalogue.resolve(name)?.targets ?? []) for (const fault of faults) barred.add(`${rule.id}/${fault}`);
+  const faults = new Set<string>();
+  const ids = new Set<string>();
+  for (const named of typeof noInlineIgnores === 'object' ? noInlineIgnores : []) {
+    const { name, targets, partial } = catalogue.resolve(named) ?? { name: named, targets: [] };
+    if (partial === true) ids.add(name);
+    else for (const target of targets) for (const fault of target.faults) faults.add(`${target.rule.id}/${fault}`);
   }
-  return (rule, fault) => barred.has(`${rule}/${fault}`);
+  return { all: noInlineIgnores === true, faults, ids };
 }
 
 /**
@@ -134,7 +144,7 @@ function suppressorOf(dockerfile: Dockerfile, judged: readonly Judged[], barred:
   return {
     ignores,
     ignoresOf(finding) {
-      if (barred(finding.rule, finding.fault)) return [];
+      if (barred.all || barred.faults.has(`${finding.rule}/${finding.fault}`) || finding.aliases.some(({ id }) => barred.ids.has(id))) return [];
       const found = new Set<Ignore>();
       const names = namesOfFinding(finding);
       for (const key of reachKeys(dockerfile, finding.place)) {

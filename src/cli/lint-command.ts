@@ -13,7 +13,7 @@ import type { RunOptions } from '../run/options.ts';
 import { readOptions } from './read-options.ts';
 import { colorWanted } from './color-wanted.ts';
 import type { Printer } from './printer.ts';
-import { writeReport } from './write-report.ts';
+import { appendReport, writeReport } from './write-report.ts';
 
 interface Wanted {
   readonly format: Format;
@@ -51,11 +51,23 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
     } else if (result.fixedInput === undefined) printer.out(text);
     else printer.complain(text);
   }
+  if (!options.diff && wanted.some(({ format, output }) => format === 'github' && output === undefined)) {
+    const failed = await writeStepSummary(result.report, printer);
+    if (failed !== undefined) unwritten.push(failed);
+  }
   if (options.diff || wanted.every(({ output, format }) => output !== undefined || format !== 'text')) {
     for (const error of result.report.errors) printer.complain(visibleLines(`ironlint: ${error.path === undefined ? '' : `${error.path}: `}${error.message}\n`));
   }
   for (const failed of unwritten) printer.complain(visibleLines(`ironlint: ${failed}\n`));
   return unwritten.length > 0 ? 2 : result.exitCode;
+}
+
+/** GitHub shows what a step appends to the file of this variable on the page of the run. */
+async function writeStepSummary(report: Report, { terminal }: Printer): Promise<string | undefined> {
+  const file = terminal.environment['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || file === '') return undefined;
+  const { githubStepSummary } = await import('../reporters/github.ts');
+  return appendReport(file, githubStepSummary(report));
 }
 
 function jobsOf(invocation: Invocation): Jobs | undefined {

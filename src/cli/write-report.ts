@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode } from '../error-code.ts';
 import { writeFailure, writeWhole } from '../write-file.ts';
@@ -17,6 +17,16 @@ export function writeReport(file: string, folder: string, text: string): string 
     return undefined;
   } catch (error) {
     return `--output: ${file} could not be written: ${writeFailure(error)}`;
+  }
+}
+
+/** Adds to a file that others write to as well. Gives what went wrong, as a sentence. */
+export function appendReport(file: string, text: string): string | undefined {
+  try {
+    appendFileSync(file, text);
+    return undefined;
+  } catch (error) {
+    return `GITHUB_STEP_SUMMARY: ${file} could not be written: ${writeFailure(error)}`;
   }
 }
 

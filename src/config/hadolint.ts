@@ -62,7 +62,7 @@ export async function migrateHadolint(text: string, catalogue: Catalogue, path =
     ...(noInlineIgnores ? { noInlineIgnores } : {}),
     ...(rules.size === 0 ? {} : { rules: written }),
   };
-  return `${remarks.map((remark) => `# ${remark}\n`).join('')}${stringify(config)}`;
+  return `${remarks.map((remark) => `# ${remark}\n`).join('')}${stringify(config, { aliasDuplicateObjects: false })}`;
 }
 
 /** Whether a config of any name is one of hadolint: it has keys that hadolint has, and none that is ours. */

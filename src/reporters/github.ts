@@ -35,7 +35,9 @@ function commandOf({ rule, severity, place: { source, span }, message, help }: E
     ...(end.line === start.line && { endColumn: String(end.column) }),
     title: rule,
   });
-  const text = help === undefined ? visible(message) : `${visible(message)}\n${visibleLines(help)}`;
+  // The raw log shows the message alone: whoever reads it there needs the place too.
+  const first = `${visible(message)} (${visible(source.path)}:${String(start.line)}:${String(start.column)})`;
+  const text = help === undefined ? first : `${first}\n${visibleLines(help)}`;
   return `::${commands[severity]} ${properties}::${dataOf(text)}\n`;
 }
 

@@ -54,7 +54,7 @@ describe('the command line', () => {
       const environment = Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith('HADOLINT_')));
       const result = spawnSync(process.execPath, [program, ...one.arguments.map((argument) => argument.replace('{root}', root))], {
         cwd: place, encoding: 'utf8', input: one.stdin ?? '',
-        env: { ...environment, NODE_OPTIONS: '', NO_COLOR: '', FORCE_COLOR: '0', CI: '', ...one.environment },
+        env: { ...environment, NODE_OPTIONS: '', NO_COLOR: '', FORCE_COLOR: '0', CI: '', GITHUB_STEP_SUMMARY: '', ...one.environment },
       });
       const printed = { 'stdout.txt': result.stdout, 'stderr.txt': result.stderr };
       expect({ exit: result.status, ...(result.status === one.exit ? {} : printed) }).toEqual({ exit: one.exit });
