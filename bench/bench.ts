@@ -1,6 +1,6 @@
 /**
  * Prints the figures of docs/performance.md; fails nothing. `npm run bench [-- FOLDER]`: with a folder of Dockerfiles also
- * throughput and memory. `--only start-up|throughput|memory|growth|context|jobs` prints one part, `--rounds N` changes how often it is run.
+ * throughput and memory. `--only start-up|throughput|memory|growth|context|shellcheck|jobs` prints one part, `--rounds N` changes how often it is run.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { measureContext } from './context.ts';
 import { corpusFolder } from './files.ts';
 import { measureGrowth } from './growth.ts';
 import { measureJobs } from './jobs.ts';
+import { measureShellCheck } from './shellcheck.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureMemory, measureThroughput } from './throughput.ts';
 
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => string>> = {
   memory: () => (folder === undefined ? 'memory: name a folder of Dockerfiles' : measureMemory(folder)),
   growth: () => measureGrowth(rounds ?? 3),
   context: () => measureContext(process.cwd(), rounds ?? 5),
+  shellcheck: () => (folder === undefined ? 'shellcheck: name a folder of Dockerfiles' : measureShellCheck(process.cwd(), folder, rounds ?? 3)),
   jobs: () => (folder === undefined ? 'jobs: name a folder of Dockerfiles' : measureJobs(process.cwd(), folder, rounds ?? 5)),
 };
 

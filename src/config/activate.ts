@@ -12,6 +12,8 @@ import { isLevel, isRecord } from './rule-settings.ts';
 /** `--rule NAME=LEVEL` and `--ignore NAME`, names checked. They come after everything that configs say. */
 export interface CommandLineRules {
   readonly rules: RuleSettings;
+  /** Names that hadolint may know, and ironlint does not: a hook that is moved here goes on. */
+  readonly notes?: readonly string[];
 }
 
 export interface Activation {
@@ -155,7 +157,9 @@ function levelOf(level: RuleLevel, own: Level | undefined): Level {
  */
 export function commandLineRules(catalogue: Catalogue, given: { readonly rules?: readonly string[]; readonly ignored?: readonly string[] }): CommandLineRules {
   const settings = new Map<string, { readonly level: RuleLevel }>();
+  const notes: string[] = [];
   const set = (flag: string, name: string, level: RuleLevel): void => {
+    if (catalogue.resolve(name) === undefined && /^(?:DL|SC)\d{4}$/.test(name)) return void notes.push(`\`${name}\` is no check of ironlint`);
     if (catalogue.resolve(name) === undefined) throw new ConfigError(flag, [{ message: catalogue.unknown(name) }]);
     // Set anew, so that of two for one name the later wins whatever its spelling.
     settings.delete(name);
@@ -167,7 +171,7 @@ export function commandLineRules(catalogue: Catalogue, given: { readonly rules?:
     set('--rule', name, level);
   }
   for (const name of (given.ignored ?? []).flatMap((names) => names.split(',')).map((each) => each.trim()).filter((each) => each !== '')) set('--ignore', name, 'off');
-  return { rules: settings };
+  return { rules: settings, notes };
 }
 
 /** One line for the summary; undefined when nothing is newer. */

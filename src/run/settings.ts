@@ -27,7 +27,8 @@ export interface Planner {
 
 /** Throws `ConfigError` when the command line names a rule or policy that does not exist. */
 export async function createPlanner(options: RunOptions, catalogue: Catalogue, loader: ConfigLoader): Promise<Planner> {
-  const fromCommandLine = { rules: new Map([...hadolintSettings(options.hadolint), ...commandLineRules(catalogue, options).rules]) };
+  const { rules, notes = [] } = commandLineRules(catalogue, options);
+  const fromCommandLine = { rules: new Map([...hadolintSettings(options.hadolint), ...rules]) };
   const request = { folder: options.folder, currentFolder: options.folder };
   const named = await Promise.all(options.policies.map((policy) => loadPolicy(policy, catalogue, request)));
   const excludedByOption = options.exclude.map(compileGlob);
@@ -46,7 +47,7 @@ export async function createPlanner(options: RunOptions, catalogue: Catalogue, l
       // One that is named twice is held once; two that share an id are both held.
       const policies = new Map([...(await ofConfig), ...named].map((policy) => [JSON.stringify(policy), policy]));
       return {
-        config, activation, policies: [...policies.values()],
+        config: notes.length === 0 ? config : { ...config, notes: [...config.notes, ...notes] }, activation, policies: [...policies.values()],
         excluded: (absolute) => isExcluded(absolute, config, options.folder, excludedByOption),
       };
     },

@@ -6,7 +6,7 @@ import type { Dialect } from './dialect.ts';
 const MAXIMUM_STAGES = 100;
 
 /** Microsoft's Windows images, and tags by which others say that they rest on them. */
-const WINDOWS_IMAGE = /(?:^|[/:-])(?:windows(?:\/|servercore|-)|nanoserver|servercore)|[:-]ltsc20\d\d|windowsservercore/i;
+const WINDOWS_IMAGE = /(?:^|[/:-])(?:windows(?:\/|servercore|-)|nanoserver|servercore)|[:-]ltsc20\d\d|windowsservercore|(?:^|\/)(?:microsoft\/(?:iis|aspnet|wcf|dotnet-framework|mssql-server-windows)|dotnet\/framework\/)/i;
 
 /** What reads shell form when no SHELL is in force: `cmd` on Windows, `sh` elsewhere. */
 export function defaultDialect(stage: Stage | undefined): Dialect {

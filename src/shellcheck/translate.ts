@@ -57,12 +57,13 @@ export function scriptText(script: ScriptToCheck): string {
 /** ShellCheck's comments on one script, at their places in the Dockerfile. Comments on what ironlint put above are left out. */
 export function translate(script: ScriptToCheck, comments: readonly RawComment[]): readonly ShellCheckComment[] {
   const above = prelude(script).length;
-  const offsetOf = createOffsets(script.script.text, above);
+  const { text } = script.script;
+  const offsetOf = createOffsets(text, above);
   return comments
     .filter(({ line, code }) => line > above && !senseless.has(code) && !(code === lateShebang && line === above + 1))
     .map((comment) => {
       const start = offsetOf(comment.line, comment.column);
-      const end = Math.max(start, offsetOf(comment.endLine, comment.endColumn));
+      const end = Math.max(offsetOf(comment.endLine, comment.endColumn), behind(text, start));
       const edits = (comment.fix?.replacements ?? []).map((replacement): Edit => {
         const from = offsetOf(replacement.line, replacement.column);
         return { place: script.script.place(from, Math.max(from, offsetOf(replacement.endLine, replacement.endColumn))), text: replacement.replacement };
@@ -75,6 +76,12 @@ export function translate(script: ScriptToCheck, comments: readonly RawComment[]
         fix: edits.length === 0 ? undefined : { title: `Apply ShellCheck's fix of SC${comment.code}`, safety: 'unsafe', edits: joined(edits) },
       };
     });
+}
+
+/** The end of the character at an offset: where ShellCheck names a point, what stands there is shown. A line end is not shown. */
+function behind(text: string, start: number): number {
+  const code = text.codePointAt(start);
+  return code === undefined || code === 10 ? start : start + (code > 0xffff ? 2 : 1);
 }
 
 /** Two insertions at one place become one, in their order. */

@@ -116,9 +116,14 @@ test.each([
   [{ rules: ['user-rot=off'] }, '--rule: no rule is named `user-rot`; did you mean `user-root`?'],
   [{ rules: ['user-root'] }, '--rule: `user-root` is not of the form `NAME=LEVEL`'],
   [{ rules: ['user-root=loud'] }, '--rule: `user-root=loud` is not of the form `NAME=LEVEL`'],
-  [{ ignored: ['DL9999'] }, '--ignore: no rule is named `DL9999`'],
+  [{ ignored: ['DL30O6'] }, '--ignore: no rule is named `DL30O6`'],
 ])('a command line that cannot be meant: %j', (given, message) => {
   expect(() => commandLineRules(catalogue, given)).toThrow(message);
+});
+
+test('an id as hadolint has them, which is none of ours, is noted: a hook that is moved here goes on', () => {
+  const { rules, notes } = commandLineRules(catalogue, { ignored: ['DL9999'], rules: ['DL9998=error'] });
+  expect([[...rules.keys()], notes]).toEqual([[], ['`DL9998` is no check of ironlint', '`DL9999` is no check of ironlint']]);
 });
 
 test('the printed config is JSON of all that holds', () => {

@@ -22,6 +22,10 @@ describe('the scripts of a Dockerfile', () => {
     expect(scripts.map(({ dialect, script }) => [dialect, script.text.trim()])).toContainEqual(['bash', 'echo b']);
   });
 
+  test.each(['microsoft/iis', 'mcr.microsoft.com/dotnet/framework/aspnet:4.8', 'mcr.microsoft.com/windows/nanoserver:ltsc2022'])('%s has no shell that ShellCheck reads', (image) => {
+    expect(scriptsToCheck(buildOf(`FROM ${image}\nRUN echo a\n`))).toEqual([]);
+  });
+
   test('SHELL sets the dialect, PowerShell is left alone', () => {
     expect(scriptsToCheck(buildOf('FROM debian\nSHELL ["/bin/bash", "-c"]\nRUN echo a\n')).map(({ dialect }) => dialect)).toEqual(['bash']);
     expect(scriptsToCheck(buildOf('FROM mcr.microsoft.com/windows/servercore\nSHELL ["powershell", "-Command"]\nRUN Write-Host a\n'))).toEqual([]);
@@ -72,6 +76,15 @@ describe('places', () => {
     const line = scriptText(script).split('\n').findIndex((each) => each.includes('$X')) + 1;
     const [comment] = translate(script, [{ file: '', line, endLine: line, column: at, endColumn: at + 2, level: 'info', code: 2086, message: 'Quote.', fix: null }]);
     expect(comment === undefined ? '' : build.dockerfile.source.slice(comment.place.span)).toBe('$X');
+  });
+
+  test('a point is shown as the character that stands there, the end of a line as it is', () => {
+    const build = buildOf('FROM debian\nRUN echo 🚀\n');
+    const [script] = scriptsToCheck(build);
+    if (script === undefined) throw new Error('no script');
+    const at = (column: number) => translate(script, [{ file: '', line: 2, endLine: 2, column, endColumn: column, level: 'info', code: 1001, message: 'x', fix: null }])
+      .map(({ place }) => build.dockerfile.source.slice(place.span));
+    expect([at(1), at(6), at(7)]).toEqual([['e'], ['🚀'], ['']]);
   });
 
   test('what ShellCheck says of the lines above the script is left out', () => {
