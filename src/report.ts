@@ -49,6 +49,8 @@ export interface Report {
   readonly errors: readonly RunError[];
   /** What people should know of the run: skipped ShellCheck, newer rules. Shown on the summary line. */
   readonly notes: readonly string[];
+  /** Findings that keep the run from being accepted. */
+  readonly failing?: readonly Diagnostic[];
   readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number; readonly infos: number; readonly accepted: boolean };
 }
 

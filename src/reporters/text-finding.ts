@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Place } from '../source.ts';
+import { wrapDisplay } from './display-width.ts';
 import { frameOf } from './frame.ts';
 import { noPaint, type Paint } from './model.ts';
 import { visible, visibleLines } from './visible.ts';
@@ -33,10 +34,15 @@ export function formatFinding(diagnostic: Diagnostic, look: FindingLook = {}): s
     );
   }
   for (const remark of remarksOf(diagnostic)) {
-    const [first, ...rest] = visibleLines(remark).split('\n');
+    const [first, ...rest] = visibleLines(remark).split('\n').flatMap((line) => wrapped(line, look.width, digits + 3));
     lines.push(`${gutter} ${paint.faint('=')} ${first ?? ''}`.trimEnd(), ...rest.map((line) => `${gutter}   ${line}`.trimEnd()));
   }
   return lines.join('\n');
+}
+
+/** Only where somebody sits before a terminal of a known width; a log is searched by its whole lines. Lines of code keep their blanks. */
+function wrapped(line: string, width: number | undefined, indent: number): readonly string[] {
+  return width === undefined || /^\s|\S\s{2}/.test(line) ? [line] : wrapDisplay(line, Math.max(leastCode, width - indent));
 }
 
 function* remarksOf(diagnostic: Diagnostic): Generator<string> {

@@ -2,6 +2,7 @@ import type { FileReport, Report } from '../report.ts';
 import { withoutLogCommands } from './log-commands.ts';
 import { noPaint, type Paint, type ReporterOptions } from './model.ts';
 import { formatFinding } from './text-finding.ts';
+import { recapOf } from './text-recap.ts';
 import { formatPolicy } from './text-policy.ts';
 import { visible, visibleLines } from './visible.ts';
 
@@ -24,6 +25,8 @@ export function reportText(report: Report, options: ReporterOptions, paint: Pain
     const path = (text: string | undefined): string => (text === undefined ? '' : `${visible(text)}: `);
     blocks.push(report.errors.map((error) => `${paint.error('error')}: ${path(error.path)}${visibleLines(error.message)}`).join('\n'));
   }
+  const recap = look.quiet ? undefined : recapOf(report, paint);
+  if (recap !== undefined) blocks.push(recap);
   if (!look.quiet) blocks.push(summaryOf(report, paint));
   return blocks.length === 0 ? '' : withoutLogCommands(`${blocks.join('\n\n')}\n`);
 }

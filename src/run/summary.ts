@@ -18,11 +18,11 @@ export function summarize({ files, policies, errors, notes, failOn }: Findings):
   const count = (severity: Severity): number => files.reduce((sum, file) => sum + file.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length, 0);
   const threshold = failOn ?? (policies.length > 0 ? undefined : 'warning');
   const never = threshold === undefined || threshold === 'never';
-  const failing = !never && files.some((file) => file.diagnostics.some((diagnostic) => rank[diagnostic.style === true ? 'style' : diagnostic.severity] >= rank[threshold]));
+  const failing = never ? [] : files.flatMap((file) => file.diagnostics.filter((diagnostic) => rank[diagnostic.style === true ? 'style' : diagnostic.severity] >= rank[threshold]));
   const syntax = policies.length > 0 && policies.some((policy) => !policy.accepted);
-  const accepted = errors.length === 0 && (failOn === 'never' || (!failing && !syntax));
+  const accepted = errors.length === 0 && (failOn === 'never' || (failing.length === 0 && !syntax));
   // A red run without an error or a warning is a riddle to whoever reads its log.
-  const told = failing && count('error') + count('warning') === 0 ? [...notes, `not accepted: the threshold is \`${threshold}\``] : notes;
+  const told = failing.length > 0 && count('error') + count('warning') === 0 ? [...notes, `not accepted: the threshold is \`${threshold}\``] : notes;
   const summary = { files: files.length, errors: count('error'), warnings: count('warning'), infos: count('info'), accepted };
-  return { report: { files, policies, errors, notes: told, summary }, exitCode: errors.length > 0 ? 2 : accepted ? 0 : 1 };
+  return { report: { files, policies, errors, notes: told, failing, summary }, exitCode: errors.length > 0 ? 2 : accepted ? 0 : 1 };
 }

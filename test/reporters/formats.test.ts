@@ -68,7 +68,7 @@ describe('GitHub', () => {
 
   test('what is escaped can be read again', () => {
     const place = new Source('a,b:c%.Dockerfile', 'FROM a\nRUN b').place(0, 8);
-    expect(reportGithub(reportOf({ message: '100% of ::set-env', help: 'Do\nit.', place }))).toBe('::warning file=a%2Cb%3Ac%25.Dockerfile,line=1,endLine=2,col=1,title=some-rule::100%25 of ::set-env%0ADo%0Ait.\n');
+    expect(reportGithub(reportOf({ message: '100% of ::set-env', help: 'Do\nit.', place }))).toBe('::warning file=a%2Cb%3Ac%25.Dockerfile,line=1,endLine=2,col=1,title=some-rule::100%25 of ::set-env (a,b:c%25.Dockerfile:1:1)%0ADo%0Ait.\n');
   });
 });
 

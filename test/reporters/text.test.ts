@@ -16,6 +16,33 @@ function frame(text: string, marked: string, width = 80): readonly string[] {
   return found === undefined ? [] : [found.code, found.marks];
 }
 
+test('what fails a long run is named once more at its end', () => {
+  const source = new Source('Dockerfile', 'FROM a\n'.repeat(30));
+  const finding = (line: number, severity: 'warning' | 'info'): Diagnostic => ({
+    rule: 'r', fault: 'f', severity, place: source.place(line * 7 - 7, line * 7 - 3), message: 'm', aliases: [], related: [], fixes: [],
+  });
+  const infos = Array.from({ length: 15 }, (_, index) => finding(index + 1, 'info'));
+  const failing = Array.from({ length: 12 }, (_, index) => finding(index + 16, 'warning'));
+  const report = (others: readonly Diagnostic[], some: readonly Diagnostic[]): string => reportText({
+    ...cleanReport, files: [{ source, diagnostics: [...others, ...some] }], failing: some,
+    summary: { files: 1, errors: 0, warnings: some.length, infos: others.length, accepted: false },
+  }, sampleOptions);
+  const text = (some: readonly Diagnostic[]): string => report(infos, some);
+  expect(text(failing.slice(0, 2))).toMatch(/\n\nnot accepted because of\n {2}warning {2}Dockerfile:16:1 {2}r\n {2}warning {2}Dockerfile:17:1 {2}r\n\n2 warnings, 15 info in/);
+  expect(text(failing)).toContain('Dockerfile:25:1  r\n  and 2 more\n');
+  expect(text([])).not.toContain('because of');
+  expect(report([], failing)).not.toContain('because of');
+});
+
+test('on a terminal of a known width advice breaks at blanks', () => {
+  const source = new Source('Dockerfile', 'FROM a\n');
+  const help = `${'word '.repeat(12)}end\n    code  stays as it is, however long the line of code may be\n`;
+  const diagnostic: Diagnostic = { rule: 'r', fault: 'f', severity: 'info', place: source.place(0, 4), message: 'm', help, aliases: [], related: [], fixes: [] };
+  expect(formatFinding(diagnostic, { width: 40 }).split('\n').slice(5)).toEqual([
+    '  = word word word word word word word', '    word word word word word end', '        code  stays as it is, however long the line of code may be', '',
+  ]);
+});
+
 describe('a code frame', () => {
   test('marks the words', () => {
     expect(frame('FROM a\nRUN b && c\n', 'b &&')).toEqual(['RUN b && c', '    ^^^^']);
