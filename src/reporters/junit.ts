@@ -10,12 +10,14 @@ interface Case {
 
 /**
  * JUnit's XML: a suite for every policy, with a case for every criterion, the met ones too; a suite for every file, with a case
- * for every finding, or one that passes. What cannot fail a run (advice, infos, an unknown that is accepted) does not fail a case.
+ * for every finding, or one that passes. What cannot fail a run (advice, infos unless the threshold is one, an unknown that is
+ * accepted) does not fail a case.
  */
 export function reportJunit(report: Report): string {
+  const failing = new Set(report.failing);
   const suites = [
     ...report.policies.map((policy) => suite(`${policy.id} ${policy.path}`, policy.criteria.map((criterion) => criterionCase(criterion, policy)))),
-    ...report.files.map((file) => suite(file.source.path, fileCases(file))),
+    ...report.files.map((file) => suite(file.source.path, fileCases(file, failing))),
     ...(report.errors.length > 0 ? [suite('ironlint', report.errors.map(errorCase))] : []),
   ];
   const cases = suites.flatMap((one) => one.cases);
@@ -43,18 +45,18 @@ function criterionCase(criterion: CriterionReport, policy: PolicyReport): Case {
   return { outcome: 'skipped', xml: element('testcase', attributes, [element('skipped', { message: `${criterion.outcome}: ${text}` })]) };
 }
 
-function fileCases(file: FileReport): readonly Case[] {
+function fileCases(file: FileReport, failing: ReadonlySet<Diagnostic>): readonly Case[] {
   if (file.diagnostics.length === 0) return [{ outcome: 'passed', xml: element('testcase', { name: 'no findings', classname: file.source.path, file: file.source.path }) }];
-  return file.diagnostics.map(findingCase);
+  return file.diagnostics.map((diagnostic) => findingCase(diagnostic, failing.has(diagnostic)));
 }
 
-function findingCase(diagnostic: Diagnostic): Case {
+function findingCase(diagnostic: Diagnostic, fails: boolean): Case {
   const { source, span } = diagnostic.place;
   const { line, column } = source.position(span.start);
   const where = `${source.path}:${String(line)}:${String(column)}`;
   const attributes = { name: `${diagnostic.rule} at line ${String(line)}`, classname: source.path, file: source.path, line };
   const text = [`${where}: ${diagnostic.message}`, ...(diagnostic.help === undefined ? [] : [diagnostic.help])].join('\n');
-  if (diagnostic.severity === 'info') return { outcome: 'passed', xml: element('testcase', attributes, [`<system-out>${xmlText(text)}</system-out>`]) };
+  if (diagnostic.severity === 'info' && !fails) return { outcome: 'passed', xml: element('testcase', attributes, [`<system-out>${xmlText(text)}</system-out>`]) };
   const failure = element('failure', { type: diagnostic.severity, message: diagnostic.message }, [xmlText(text)]);
   return { outcome: 'failed', xml: element('testcase', attributes, [failure]) };
 }

@@ -42,6 +42,11 @@ describe('the scripts of a Dockerfile', () => {
     expect(script === undefined ? '' : scriptText(script)).toBe("#!/bin/dash\nA=\"$(:)\"\nexport A\nB='/x'\nexport B\necho $A $B\n");
   });
 
+  test('names that a variable may be a misspelling of are declared too', () => {
+    const [script] = scriptsToCheck(buildOf('FROM debian\nENV VERSION=1 OTHER=2\nRUN echo "$VERSIONS" "$RTTP_PROXY" "$HTTPS_PROXY"\n'));
+    expect([...(script?.variables.keys() ?? [])]).toEqual(expect.arrayContaining(['HTTPS_PROXY', 'HTTP_PROXY', 'VERSION']));
+  });
+
   test.each([
     ['FROM debian:12', 'dash'], ['FROM alpine:3.22', 'busybox'], ['FROM fedora:42', 'bash'], ['FROM registry.example/own', 'sh'],
     ['FROM fedora:42 AS base\nFROM base', 'bash'], ['FROM debian:12\nSHELL ["/bin/bash", "-c"]', 'bash'],
