@@ -181,6 +181,7 @@ function checkLabelSchema(schema: unknown, wrong: (path: Path, message: string) 
 function textsAt(value: unknown, at: Path, wrong: (path: Path, message: string) => void): readonly string[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-  wrong(at, `\`${String(at.at(-1))}\` takes a list of names`);
+  const stray = Array.isArray(value) ? value.findIndex((item) => typeof item !== 'string') : -1;
+  wrong(stray === -1 ? at : [...at, stray], `\`${String(at.at(-1))}\` takes a list of names`);
   return [];
 }

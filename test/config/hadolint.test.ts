@@ -77,6 +77,7 @@ describe('a broken one stops the run', () => {
   test.each([
     ['ignore: [DL3002]\n', '.hadolint.yaml:1:1: `ignore` is no key of a hadolint config; did you mean `ignored`?'],
     ['ignored: DL3002\n', '.hadolint.yaml:1:10: `ignored` takes a list of names'],
+    ['ignored:\n  - DL3006\n  - DL3007: a reason\n', '.hadolint.yaml:3:5: `ignored` takes a list of names'],
     ['ignored: [nonsense]\n', '.hadolint.yaml:1:11: no rule is named `nonsense`'],
     ['override: { warn: [DL3002] }\n', '.hadolint.yaml:1:13: `warn` is no level of hadolint; did you mean `warning`?'],
     ['failure-threshold: loud\n', '.hadolint.yaml:1:20: `failure-threshold` takes one of `error`, `warning`, `info`, `style`, `ignore`, `none`'],
