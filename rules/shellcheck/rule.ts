@@ -16,7 +16,7 @@ export default defineRule({
   *check({ shellcheck, dockerfile }) {
     if (shellcheck === undefined) {
       const at = dockerfile.stages[0]?.from;
-      if (at !== undefined) yield { kind: 'doubt', at, message: 'ShellCheck was not run' };
+      if (at !== undefined) yield { kind: 'doubt', at, message: 'ShellCheck was not run (`--shellcheck required` runs it)' };
       return;
     }
     for (const comment of shellcheck) {
@@ -29,7 +29,8 @@ export default defineRule({
         aliases: [{ tool: 'shellcheck', id: comment.code, level: comment.level }],
       };
     }
-    const first = dockerfile.all('RUN')[0];
-    if (shellcheck.length === 0 && first !== undefined) yield { kind: 'proof', at: first, message: 'ShellCheck has nothing to say of the scripts' };
+    // Also beside findings: a criterion may be about a single code, which is none of them.
+    const at = dockerfile.all('RUN')[0] ?? dockerfile.stages[0]?.from;
+    if (at !== undefined) yield { kind: 'proof', at, message: shellcheck.length === 0 ? 'ShellCheck has nothing to say of the scripts' : 'ShellCheck says nothing else of the scripts' };
   },
 });
