@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Build } from '../rule.ts';
 import { missingTarget } from '../build.ts';
@@ -112,7 +112,22 @@ async function migrate(invocation: Invocation, catalogue: Catalogue, printer: Pr
   const { migrateHadolint } = await import('../config/hadolint.ts');
   const found = file ?? ['.hadolint.yaml', '.hadolint.yml'].find((name) => existsSync(name));
   if (found === undefined) throw new UsageError('there is no .hadolint.yaml here; name the file: ironlint migrate hadolint FILE');
-  printer.out(await migrateHadolint(readSource(path.resolve(found), found).text, catalogue, found));
+  const text = await migrateHadolint(readSource(path.resolve(found), found).text, catalogue, found);
+  printer.out(text);
+  return writeBeside(found, text, printer);
+}
+
+/** `ironlint.yaml` beside the config that it comes from. One that is there stays: `… > ironlint.yaml` makes it before ironlint runs. */
+function writeBeside(found: string, text: string, printer: Printer): number {
+  const target = path.join(path.dirname(found), 'ironlint.yaml');
+  try {
+    writeFileSync(target, text, { flag: 'wx' });
+  } catch (error) {
+    const isThere = errorCode(error) === 'EEXIST';
+    if (!isThere || statSync(target).size > 0) printer.complain(visibleLines(`ironlint: ${target} ${isThere ? 'is there already; it stays as it is' : 'could not be written'}\n`));
+    return isThere ? 0 : 2;
+  }
+  printer.complain(visibleLines(`ironlint: ${target} is written\n`));
   return 0;
 }
 
