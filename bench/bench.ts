@@ -10,7 +10,7 @@ import { measureGrowth } from './growth.ts';
 import { measureJobs } from './jobs.ts';
 import { measureShellCheck } from './shellcheck.ts';
 import { measureStartUp } from './start-up.ts';
-import { measureMemory, measureThroughput } from './throughput.ts';
+import { measureMemory, measureThroughput, onePass } from './throughput.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' }, rounds: { type: 'string' } } });
 const folder = positionals[0] === undefined ? undefined : corpusFolder(positionals[0]);
@@ -18,7 +18,7 @@ const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
 
 const parts: Readonly<Record<string, () => string>> = {
   'start-up': () => measureStartUp(process.cwd(), rounds ?? 20),
-  throughput: () => (folder === undefined ? 'throughput: name a folder of Dockerfiles' : measureThroughput(folder, rounds ?? 5)),
+  throughput: () => (folder === undefined ? 'throughput: name a folder of Dockerfiles' : measureThroughput(folder, rounds ?? 5, passInProcess)),
   memory: () => (folder === undefined ? 'memory: name a folder of Dockerfiles' : measureMemory(folder)),
   growth: () => measureGrowth(rounds ?? 3),
   context: () => measureContext(process.cwd(), rounds ?? 5),
@@ -26,7 +26,13 @@ const parts: Readonly<Record<string, () => string>> = {
   jobs: () => (folder === undefined ? 'jobs: name a folder of Dockerfiles' : measureJobs(process.cwd(), folder, rounds ?? 5)),
 };
 
-if (values.only === undefined) {
+function passInProcess(run: number): number {
+  const { stdout } = spawnSync(process.execPath, [process.argv[1] ?? '', folder ?? '', '--only', `pass-${String(run)}`], { encoding: 'utf8' });
+  return Number(stdout);
+}
+
+if (values.only?.startsWith('pass-') === true) console.log(onePass(folder ?? '', Number(values.only.slice('pass-'.length))));
+else if (values.only === undefined) {
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
   // Each in a process of its own: what one part compiled or allocated changes nothing for the next.
   for (const part of Object.keys(parts)) {

@@ -12,6 +12,8 @@ const self = fileURLToPath(import.meta.url);
 const today = ['--today', '2026-11-01'];
 const files = {
   'small/Dockerfile': 'FROM debian:12-slim\nUSER 1000\nENTRYPOINT ["/usr/bin/env"]\n',
+  'ignoring/Dockerfile': 'FROM debian:12-slim\nUSER 1000\nENTRYPOINT ["/usr/bin/env"]\n',
+  'ignoring/.dockerignore': '.git\ntarget\n',
   'copy/Dockerfile': 'FROM debian:12-slim\nCOPY main.c /src/\nCOPY . /app/\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\nUSER 1000\nENTRYPOINT ["/app/run"]\n',
   'copy/main.c': '',
   'copy/.dockerignore': '.git\ntarget\n',
@@ -19,12 +21,12 @@ const files = {
 };
 
 /** By what every start needs, and by what typical ones need besides. */
-const jobs = [['small'], ['copy', 'task', 'color', 'json', 'sarif']];
+const jobs = [['small', 'ignoring'], ['copy', 'task', 'color', 'json', 'sarif']];
 
 function argumentsOf(job, folder) {
   const copy = ['--no-config', '--context', path.join(folder, 'copy'), path.join(folder, 'copy', 'Dockerfile')];
   switch (job) {
-    case 'small': return [...today, '--no-config', path.join(folder, 'small', 'Dockerfile')];
+    case 'small': case 'ignoring': return [...today, '--no-config', path.join(folder, job, 'Dockerfile')];
     case 'copy': return [...today, ...copy];
     case 'color': return [...today, '--color', 'always', ...copy];
     case 'json': return [...today, '--format', 'json', ...copy];
