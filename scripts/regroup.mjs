@@ -1,8 +1,7 @@
 // `npm run regroup`: finds out anew which module of the command line is needed how often, and writes scripts/start-groups.json. All of
 // it in one file runs typical jobs, and V8 tells which functions were called: a module is as rare as the first kind of job that calls
 // one of its functions. Nothing depends on the result but how fast ironlint starts.
-import { writeFileSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, groups, moduleOf, onFirstUse, readModules, write, writeTelling } from './command-line.mjs';
 import { dist } from './dist-loader.mjs';
