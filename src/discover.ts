@@ -1,5 +1,6 @@
 import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { slashed } from './slashed.ts';
 
 /** What the arguments name. `explicit`: named by itself, not found in a folder or by a glob. */
 export interface FoundFile {
@@ -92,7 +93,7 @@ export function shown(absolute: string, folder: string): string {
   const relative = path.relative(folder, absolute);
   if (relative === '') return '.';
   const outside = relative.startsWith(`..${path.sep}`) || relative === '..' || path.isAbsolute(relative);
-  return (outside ? absolute : relative).split(path.sep).join('/');
+  return slashed(outside ? absolute : relative);
 }
 
 function kindOf(file: string): 'file' | 'folder' | 'absent' | 'other' {
@@ -128,7 +129,7 @@ async function searchFolder(folder: string, gitignore = true): Promise<readonly 
 
 async function searchGlob(pattern: string, folder: string): Promise<readonly string[]> {
   const { globby } = await import('globby');
-  const found = await globby(pattern.split(path.sep).join('/'), {
+  const found = await globby(slashed(pattern), {
     cwd: folder, absolute: true, dot: true, followSymbolicLinks: false, suppressErrors: true, expandDirectories: false,
     ignore: ['**/.git/**', '**/node_modules/**'],
   });

@@ -13,3 +13,16 @@ export function onceEach<Key extends object, Answer>(question: (key: Key) => Ans
     return found.answer;
   };
 }
+
+/** The same for questions about a text, such as a path. The answers live as long as what is returned. */
+export function onceByText<Answer>(question: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) {
+      found = { answer: question(text) };
+      known.set(text, found);
+    }
+    return found.answer;
+  };
+}

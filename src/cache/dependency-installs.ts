@@ -117,19 +117,10 @@ interface Planned {
 }
 
 /** Many installs share one plan: it is made once for each edited file. */
-const planned = new WeakMap<Build, Planned>();
+const plannedFor = onceEach((_build: Build): Planned => ({ edited: new Map(), plans: new Map() }));
 
 /** Files whose edit is planned for one build. Nobody has as many; a file that does costs no more than this. */
 const mostPlans = 40;
-
-function plannedFor(build: Build): Planned {
-  let known = planned.get(build);
-  if (known === undefined) {
-    known = { edited: new Map(), plans: new Map() };
-    planned.set(build, known);
-  }
-  return known;
-}
 
 function planOf(build: Build, edited: string): Plan | undefined {
   const { plans } = plannedFor(build);

@@ -15,6 +15,7 @@ import type { Invocation } from './arguments.ts';
 import { UsageError } from './arguments.ts';
 import type { Printer } from './printer.ts';
 import { readOptions } from './read-options.ts';
+import { slashed } from '../slashed.ts';
 
 type Command = (invocation: Invocation, catalogue: Catalogue, printer: Printer) => Promise<number>;
 
@@ -101,7 +102,7 @@ async function cache(invocation: Invocation, catalogue: Catalogue, printer: Prin
 function pathInContext(given: string, { context: { folder } }: Build): string {
   const root = folder.is === 'known' ? path.resolve(folder.path) : undefined;
   const inside = path.isAbsolute(given) && root !== undefined ? path.relative(root, given) : path.normalize(given);
-  const clean = inside.split(path.sep).join('/').replace(/\/$/, '');
+  const clean = slashed(inside).replace(/\/$/, '');
   if (path.isAbsolute(inside) || clean === '..' || clean.startsWith('../')) throw new UsageError(`--changed ${given}: it lies outside of the build context${folder.is === 'known' ? ` \`${folder.path}\`` : ''}`);
   return clean === '.' ? '' : clean;
 }

@@ -8,6 +8,7 @@ import type { Config, ConfigFile } from './model.ts';
 import type { RuleChecks } from './rule-settings.ts';
 import type { Validators } from './validators.ts';
 import { builtValidators } from './validators.ts';
+import { slashed } from '../slashed.ts';
 
 export const configNames = ['ironlint.yaml', 'ironlint.yml', 'ironlint.json'] as const;
 const hadolintNames = ['.hadolint.yaml', '.hadolint.yml'] as const;
@@ -146,8 +147,4 @@ function read(path: string, name: string): string {
 /** As seen from the current folder where it lies below it. */
 function shown(path: string, currentFolder: string): string {
   return slashed(isWithin(path, currentFolder) ? relative(currentFolder, path) : path);
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join('/');
 }

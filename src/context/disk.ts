@@ -7,6 +7,8 @@ import { disk, type FileSystem, type Status } from './file-system.ts';
 import type { BuildContext, Entry } from './model.ts';
 import type { SearchDisk } from './search.ts';
 import { LARGEST_READ, shown, type Tree } from './tree.ts';
+import { slashed } from '../slashed.ts';
+import { onceByText } from '../once-each.ts';
 
 export interface OpenContextOptions {
   /** The folder to open: absolute, or relative to the current folder. */
@@ -72,7 +74,7 @@ function ownIgnoreFile(dockerfilePath: string, root: string, shownRoot: string, 
   const { is } = files.status(file);
   if (is === 'absent') return undefined;
   const inside = path.relative(root, file);
-  const name = isOutside(inside) ? `${dockerfilePath}.dockerignore` : shown(shownRoot, inside.split(path.sep).join('/'));
+  const name = isOutside(inside) ? `${dockerfilePath}.dockerignore` : shown(shownRoot, slashed(inside));
   if (is === 'unreadable') return { is: 'unknown', why: `\`${name}\` cannot be read` };
   if (is === 'link') {
     const target = files.real(file);
@@ -102,12 +104,7 @@ type Resolved = { readonly is: 'found'; readonly real: string; readonly status: 
 
 /** The tree of a folder. Links are followed as long as they stay in it. */
 export function diskTree(root: string, shownRoot: string, files: FileSystem = disk): Tree {
-  const statuses = new Map<string, Status>();
-  const statusIn = (relative: string): Status => {
-    const known = statuses.get(relative) ?? files.status(path.join(root, relative));
-    statuses.set(relative, known);
-    return known;
-  };
+  const statusIn = onceByText((relative) => files.status(path.join(root, relative)));
   const resolve = (relative: string): Resolved => resolveIn({ root, files, statusIn }, relative);
   return {
     entry: (relative) => {

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { errorCode } from '../error-code.ts';
+import { onceByText } from '../once-each.ts';
 import { byName, type Child } from './tree.ts';
 
 /** What lies at a path, links not followed. */
@@ -46,17 +47,5 @@ function orUndefined<T>(read: () => T): T | undefined {
 
 /** Answers each question once: the Dockerfiles of a run lie in the same folders. */
 export function remembering(of: FileSystem): FileSystem {
-  return { status: once(of.status), children: once(of.children), link: once(of.link), real: once(of.real), bytes: of.bytes };
-}
-
-function once<T>(ask: (path: string) => T): (path: string) => T {
-  const answers = new Map<string, { readonly answer: T }>();
-  return (path) => {
-    let known = answers.get(path);
-    if (known === undefined) {
-      known = { answer: ask(path) };
-      answers.set(path, known);
-    }
-    return known.answer;
-  };
+  return { status: onceByText(of.status), children: onceByText(of.children), link: onceByText(of.link), real: onceByText(of.real), bytes: of.bytes };
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Git } from './model.ts';
+import { slashed } from '../slashed.ts';
 
 /** A call of git may take so long. Milliseconds. */
 const TIME_LIMIT = 5000;
@@ -59,7 +60,7 @@ export function showRevision(revision: string, file: string): Shown {
   if (commit.problem !== undefined) return { is: 'failed', why: commit.problem };
   const name = commit.output.toString('utf8').trim();
   if (commit.status !== 0 || !/^[0-9a-f]{40,64}$/.test(name)) return { is: 'failed', why: `\`${revision}\` is no revision of the repository` };
-  const inside = path.relative(root, resolved).split(path.sep).join('/');
+  const inside = slashed(path.relative(root, resolved));
   let found = run(root, environment, ['cat-file', 'blob', `${name}:${inside}`]);
   const old = found.status === 0 || found.problem !== undefined ? undefined : oldName(root, environment, name, inside);
   if (old !== undefined) found = run(root, environment, ['cat-file', 'blob', `${name}:${old}`]);

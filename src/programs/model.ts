@@ -1,3 +1,5 @@
+import { onceByText, onceEach } from '../once-each.ts';
+
 /** Names separated by one blank: `-t --target-release`. One string costs nothing at start-up. */
 export type Names = string;
 
@@ -27,30 +29,18 @@ export interface ProgramGrammar {
   readonly prefix?: string;
 }
 
-/** Lists that somebody asked for. They are the tables' own, so there are only so many. */
-const asked = new Map<Names, ReadonlySet<string>>();
+/** Of lists that somebody asked for. They are the tables' own, so there are only so many. */
+const namesIn = onceByText((names: Names): ReadonlySet<string> => new Set(names.split(' ')));
 
 export function hasName(names: Names | undefined, name: string): boolean {
-  if (names === undefined) return false;
-  let known = asked.get(names);
-  if (known === undefined) {
-    known = new Set(names.split(' '));
-    asked.set(names, known);
-  }
-  return known.has(name);
+  return names !== undefined && namesIn(names).has(name);
 }
 
-const synonyms = new WeakMap<ProgramGrammar, ReadonlyMap<string, ReadonlySet<string>>>();
+const synonymsIn = onceEach(({ synonyms = [] }: ProgramGrammar) => synonymsOf(synonyms));
 
 /** Whether two names are names of one and the same option. */
 export function isSynonym(grammar: ProgramGrammar, one: string, other: string): boolean {
-  if (grammar.synonyms === undefined) return false;
-  let known = synonyms.get(grammar);
-  if (known === undefined) {
-    known = synonymsOf(grammar.synonyms);
-    synonyms.set(grammar, known);
-  }
-  return known.get(one)?.has(other) === true;
+  return grammar.synonyms !== undefined && synonymsIn(grammar).get(one)?.has(other) === true;
 }
 
 function synonymsOf(groups: readonly Names[]): ReadonlyMap<string, ReadonlySet<string>> {

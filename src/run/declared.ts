@@ -7,6 +7,7 @@ import type { Source } from '../source.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
 import type { World } from './world.ts';
+import { slashed } from '../slashed.ts';
 
 export interface DeclaredBuilds {
   readonly declarations: readonly Declaration[];
@@ -56,8 +57,4 @@ function asSaid(declarations: readonly Declaration[], options: RunOptions, confi
 /** Whether anything that judges the file asks for the build context. */
 export function asksForContext({ policies, activation }: FilePlan): boolean {
   return policies.length > 0 || activation.active.some(({ rule }) => rule.needs?.includes('context') === true);
-}
-
-function slashed(file: string): string {
-  return file.split(path.sep).join('/');
 }

@@ -11,6 +11,7 @@ import { searchContext } from '../context/search.ts';
 import type { Source } from '../source.ts';
 import { shown } from '../discover.ts';
 import type { World } from './world.ts';
+import { slashed } from '../slashed.ts';
 
 /** Where the context of a file comes from when somebody said so; searched for otherwise. */
 export interface ContextChoice {
@@ -50,10 +51,6 @@ function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omi
   const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(top) });
   if (found.is === 'unknown') return unknownContext(found.why);
   return openContext({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath, guessed: found.guessed, files });
-}
-
-function slashed(file: string): string {
-  return file.split(path.sep).join('/');
 }
 
 /** The context as it would be with an ignore file that a fix changed or made. */

@@ -10,6 +10,7 @@ import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/model.ts';
 import { hadolintSettings } from './hadolint-options.ts';
 import type { RunOptions } from './options.ts';
+import { slashed } from '../slashed.ts';
 
 /** What one file is judged by: its config, the command line over it. */
 export interface FilePlan {
@@ -68,8 +69,3 @@ function isExcluded(file: string, config: Config, folder: string, byOption: read
   if (byOption.some((matches) => matches(seen))) return true;
   return config.exclude.some(({ value, folder: from }) => compileGlob(value)(slashed(path.relative(from, file))));
 }
-
-function slashed(file: string): string {
-  return file.split(path.sep).join('/');
-}
-

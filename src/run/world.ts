@@ -1,6 +1,7 @@
 import { disk, remembering, type FileSystem } from '../context/file-system.ts';
 import { createGit, repositoryRoot } from '../context/git.ts';
 import type { Git } from '../context/model.ts';
+import { onceByText } from '../once-each.ts';
 import type { RunOptions } from './options.ts';
 
 /** What judging files asks of the disk and of git. Paths are absolute. */
@@ -15,14 +16,5 @@ export interface World {
 /** Answers of a run are remembered, for its files lie in the same folders; but not where fixes write in between. */
 export function createWorld({ fix }: Pick<RunOptions, 'fix'>): World {
   if (fix !== 'none') return { files: disk, git: createGit, root: repositoryRoot };
-  return { files: remembering(disk), git: once(createGit), root: once(repositoryRoot) };
-}
-
-function once<T>(make: (folder: string) => T): (folder: string) => T {
-  const made = new Map<string, { readonly value: T }>();
-  return (folder) => {
-    const known = made.get(folder) ?? { value: make(folder) };
-    made.set(folder, known);
-    return known.value;
-  };
+  return { files: remembering(disk), git: onceByText(createGit), root: onceByText(repositoryRoot) };
 }
