@@ -27,14 +27,14 @@ export class MappedText {
     return new MappedText(source, source.slice(span), [{ at: 0, source: span.start }]);
   }
 
-  /** Where the character at `offset` stands in the source. */
+  /** Where the character at `offset` stands in the source; behind the last one there is only the end of the text. */
   startOf(offset: number): number {
-    return this.#map(offset);
+    return this.#map(Math.min(offset, this.text.length));
   }
 
-  /** Where a range that ends before `offset` ends in the source: right behind its last character. */
+  /** Where a range that ends before `offset` ends in the source: right behind its last character. Never behind the text, where parsers put the ends of what is broken. */
   endOf(offset: number): number {
-    return offset === 0 ? this.#map(0) : this.#map(offset - 1) + 1;
+    return offset === 0 || this.text === '' ? this.#map(0) : this.#map(Math.min(offset, this.text.length) - 1) + 1;
   }
 
   /** The place of `[start, end)` of the text; an empty range is an empty place. */
@@ -46,7 +46,7 @@ export class MappedText {
   /** `[start, end)` of the text, mapped as before. */
   slice(start: number, end: number = this.text.length): MappedText {
     const first = this.#segmentOf(start);
-    const segments: Segment[] = [{ at: 0, source: this.#map(start) }];
+    const segments: Segment[] = [{ at: 0, source: this.startOf(start) }];
     for (let index = first + 1; index < this.segments.length; index++) {
       const segment = this.segments[index];
       if (segment === undefined || segment.at >= end) break;

@@ -38,6 +38,11 @@ describe('any script', () => {
     fc.assert(fc.property(scripts, (script) => expectInside(commands(script, { variables: { A: 'a b' } }), script.length + 4)), { numRuns: 2000 });
   });
 
+  test('whose parser ends a node behind the text', () => {
+    const script = 'apt-get<<E`\\';
+    expectInside(commands(script), script.length + 4);
+  });
+
   test('of any characters', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (script) => expectInside(commands(script), script.length + 4)), { numRuns: 500 });
   });
