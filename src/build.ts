@@ -1,5 +1,7 @@
 import { createImage } from './image/image.ts';
+import type { FileTree } from './image/files/model.ts';
 import { createFileTrees } from './image/files/trees.ts';
+import type { Image } from './image/model.ts';
 import { environmentOf, isKnownOfBases } from './knowledge/base-environment.ts';
 import { baseImage } from './knowledge/base-images.ts';
 import type { BaseImageEntry } from './knowledge/base-images.ts';
@@ -46,27 +48,58 @@ export function createBuild(request: BuildRequest): Build {
       return image === undefined ? undefined : environmentOf(image, name);
     },
   });
-  const target = findTarget(dockerfile, request.target);
-  const image = createImage(dockerfile, { target, baseImage: (reference) => baseImage(reference, request.baseImages) });
-  const ports = request.ports ?? {};
-  const context = once(() => ports.context?.(dockerfile) ?? unknownContext('no build context was asked for'));
-  const git = once(() => ports.git?.(context()));
-  const baseline = once(() => ports.baseline?.());
-  const build: Build = {
-    dockerfile, target, args, image,
-    today: request.today,
-    namedContexts: request.namedContexts ?? new Map<string, string>(),
-    linked,
-    ...(request.declaredBy === undefined ? {} : { declaredBy: request.declaredBy }),
-    get context() { return context(); },
-    get git() { return git(); },
-    get baseline() { return baseline(); },
-    get shellcheck() { return shellcheck(); },
-    files: (stage) => files()(stage),
-  };
-  const files = once(() => createFileTrees(build));
-  const shellcheck = once(() => ports.shellcheck?.(build));
-  return build;
+  return new ReadBuild(request, dockerfile, args, linked);
+}
+
+/** What needs a port is asked for on first use, and once. */
+class ReadBuild implements Build {
+  readonly dockerfile: Dockerfile;
+  readonly target: Stage | undefined;
+  readonly args: ReadonlyMap<string, string>;
+  readonly image: Image;
+  readonly today: string;
+  readonly declaredBy: Place | undefined;
+  readonly namedContexts: ReadonlyMap<string, string>;
+  readonly linked: ReadonlyMap<string, Build>;
+  readonly #ports: BuildPorts;
+  #context: BuildContext | undefined;
+  #git: Once<Git> | undefined;
+  #baseline: Once<Build> | undefined;
+  #shellcheck: Once<readonly ShellCheckComment[]> | undefined;
+  #trees: ((stage: Stage) => FileTree) | undefined;
+  readonly files = (stage: Stage): FileTree => (this.#trees ??= createFileTrees(this))(stage);
+
+  constructor(request: BuildRequest, dockerfile: Dockerfile, args: ReadonlyMap<string, string>, linked: ReadonlyMap<string, Build>) {
+    this.dockerfile = dockerfile;
+    this.target = findTarget(dockerfile, request.target);
+    this.args = args;
+    this.image = createImage(dockerfile, { target: this.target, baseImage: (reference) => baseImage(reference, request.baseImages) });
+    this.today = request.today;
+    this.declaredBy = request.declaredBy;
+    this.namedContexts = request.namedContexts ?? new Map<string, string>();
+    this.linked = linked;
+    this.#ports = request.ports ?? {};
+  }
+
+  get context(): BuildContext {
+    return (this.#context ??= this.#ports.context?.(this.dockerfile) ?? unknownContext('no build context was asked for'));
+  }
+
+  get git(): Git | undefined {
+    return (this.#git ??= { value: this.#ports.git?.(this.context) }).value;
+  }
+
+  get baseline(): Build | undefined {
+    return (this.#baseline ??= { value: this.#ports.baseline?.() }).value;
+  }
+
+  get shellcheck(): readonly ShellCheckComment[] | undefined {
+    return (this.#shellcheck ??= { value: this.#ports.shellcheck?.(this) }).value;
+  }
+}
+
+interface Once<T> {
+  readonly value: T | undefined;
 }
 
 /** A tag that is written down as the default one makes no other name. */
@@ -102,9 +135,4 @@ export function unknownContext(why: string): BuildContext {
 function findTarget(dockerfile: Dockerfile, target: string | undefined): Stage | undefined {
   const named = target === undefined ? undefined : dockerfile.stage(target);
   return named ?? dockerfile.stages.at(-1);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

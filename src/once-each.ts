@@ -1,17 +1,11 @@
 /**
- * The same answers, each worked out once: for questions that several rules ask of the same command, stage or build. An answer
- * lives as long as what it was asked of. The question must depend on nothing else.
+ * The same answers, each worked out once: for questions that several rules ask of the same command, stage or build. The question must
+ * depend on nothing else. The answer is kept on what it was asked of, not in a WeakMap: V8 takes the values of one for alive until
+ * it collects the whole heap, and so would keep every file that was read.
  */
 export function onceEach<Key extends object, Answer>(question: (key: Key) => Answer): (key: Key) => Answer {
-  const known = new WeakMap<Key, { readonly answer: Answer }>();
-  return (key) => {
-    let found = known.get(key);
-    if (found === undefined) {
-      found = { answer: question(key) };
-      known.set(key, found);
-    }
-    return found.answer;
-  };
+  const slot = Symbol('answer');
+  return (key: Key & { [slot]?: { readonly answer: Answer } }) => (key[slot] ??= { answer: question(key) }).answer;
 }
 
 /** The same for questions about a text, such as a path. The answers live as long as what is returned. */

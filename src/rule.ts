@@ -30,7 +30,7 @@ export interface Build {
   readonly baseline: Build | undefined;
   /** YYYY-MM-DD: what counts as today. */
   readonly today: string;
-  readonly declaredBy?: Place;
+  readonly declaredBy?: Place | undefined;
   /** Names that COPY --from, FROM and mounts may use beside stages and images, and what they stand for: of compose and Bake files. */
   readonly namedContexts: ReadonlyMap<string, string>;
   /** Builds of other Dockerfiles that such names stand for: their stages are found by these names, as those of this file are. */

@@ -17,56 +17,98 @@ export interface ImageInput {
 
 /** The stages of a build, linked and followed: each state is looked up in lists of changes that are made once a stage. Never throws. */
 export function createImage(dockerfile: Dockerfile, input: ImageInput): Image {
-  const target = input.target ?? dockerfile.stages.at(-1);
-  const bases = new Map<Stage, Base>();
-  const links = new Map<Stage, Link>();
-  const bottoms = new Map<Stage, Stage>();
-  let chain: readonly Stage[] | undefined;
-  let shippedStages: ReadonlySet<Stage> | undefined;
-  let built: ReadonlySet<Stage> | undefined;
+  return new FollowedImage(dockerfile, input);
+}
 
-  const baseOf = (bottom: Stage): Base => {
-    const known = bases.get(bottom);
+class FollowedImage implements Image {
+  readonly dockerfile: Dockerfile;
+  readonly target: Stage | undefined;
+  readonly #input: ImageInput;
+  readonly #bases = new Map<Stage, Base>();
+  readonly #links = new Map<Stage, Link>();
+  readonly #bottoms = new Map<Stage, Stage>();
+  #chain: readonly Stage[] | undefined;
+  #shippedStages: ReadonlySet<Stage> | undefined;
+  #built: ReadonlySet<Stage> | undefined;
+
+  constructor(dockerfile: Dockerfile, input: ImageInput) {
+    this.dockerfile = dockerfile;
+    this.target = input.target ?? dockerfile.stages.at(-1);
+    this.#input = input;
+  }
+
+  before(instruction: Instruction): StageState {
+    return this.#stateAt(stageOf(instruction), instruction.index);
+  }
+
+  after(instruction: Instruction): StageState {
+    return this.#stateAt(stageOf(instruction), instruction.index + 1);
+  }
+
+  final(stage: Stage): StageState {
+    return this.#stateAt(stage, Infinity);
+  }
+
+  get shipped(): StageState | undefined {
+    return this.target === undefined ? undefined : this.#stateAt(this.target, Infinity);
+  }
+
+  get shippedChain(): readonly Stage[] {
+    return (this.#chain ??= chainOf(this.target));
+  }
+
+  isShipped(stage: Stage): boolean {
+    return (this.#shippedStages ??= new Set(this.shippedChain)).has(stage);
+  }
+
+  isBuilt(stage: Stage): boolean {
+    return (this.#built ??= reachableStages(this.dockerfile, this.target)).has(stage);
+  }
+
+  baseReference(stage: Stage): ImageReference | undefined {
+    return bottomOf(stage, this.#bottoms).pulls;
+  }
+
+  base(stage: Stage): BaseImage | undefined {
+    return this.#baseOf(bottomOf(stage, this.#bottoms)).image;
+  }
+
+  #stateAt(stage: Stage | undefined, before: number): StageState {
+    return stage === undefined ? headState : new StateView(this.#linkOf(stage), before);
+  }
+
+  #baseOf(bottom: Stage): Base {
+    const known = this.#bases.get(bottom);
     if (known !== undefined) return known;
-    const base = createBase(bottom, input);
-    bases.set(bottom, base);
+    const base = createBase(bottom, this.#input);
+    this.#bases.set(bottom, base);
     return base;
-  };
-  const linkOf = (stage: Stage): Link => {
+  }
+
+  #linkOf(stage: Stage): Link {
+    const known = this.#links.get(stage);
+    if (known !== undefined) return known;
     // The bases first and without recursion: a chain of stages is as long as the file.
     const missing: Stage[] = [];
-    let below: Link | undefined;
-    for (let at: Stage | undefined = stage; at !== undefined && below === undefined; at = at.parent) {
-      below = links.get(at);
-      if (below === undefined) missing.push(at);
+    let link: Link | undefined;
+    for (let at: Stage | undefined = stage; at !== undefined && link === undefined; at = at.parent) {
+      link = this.#links.get(at);
+      if (link === undefined) missing.push(at);
     }
-    let link = below;
     for (const at of missing.toReversed()) {
-      link = { changes: changesOf(at), below: link, base: link?.base ?? baseOf(at), workdirs: [], known: { nearest: new Map(), workdir: undefined } };
-      links.set(at, link);
+      link = this.#linkAbove(link, at);
+      this.#links.set(at, link);
     }
-    return link ?? { changes: changesOf(stage), below: undefined, base: baseOf(stage), workdirs: [], known: { nearest: new Map(), workdir: undefined } };
-  };
-  const stateAt = (stage: Stage | undefined, before: number): StageState => (stage === undefined ? headState : new StateView(linkOf(stage), before));
-  const stageOf = (instruction: Instruction): Stage | undefined => instruction.stage ?? instruction.onbuild?.stage;
+    return link ?? this.#linkAbove(undefined, stage);
+  }
 
-  return {
-    dockerfile,
-    target,
-    before: (instruction) => stateAt(stageOf(instruction), instruction.index),
-    after: (instruction) => stateAt(stageOf(instruction), instruction.index + 1),
-    final: (stage) => stateAt(stage, Infinity),
-    get shipped() {
-      return target === undefined ? undefined : stateAt(target, Infinity);
-    },
-    get shippedChain() {
-      return (chain ??= chainOf(target));
-    },
-    isShipped: (stage) => (shippedStages ??= new Set(chain ??= chainOf(target))).has(stage),
-    isBuilt: (stage) => (built ??= reachableStages(dockerfile, target)).has(stage),
-    baseReference: (stage) => bottomOf(stage, bottoms).pulls,
-    base: (stage) => baseOf(bottomOf(stage, bottoms)).image,
-  };
+  #linkAbove(below: Link | undefined, stage: Stage): Link {
+    return { changes: changesOf(stage), below, base: below?.base ?? this.#baseOf(stage), workdirs: [], known: { nearest: new Map(), workdir: undefined } };
+  }
+}
+
+function stageOf(instruction: Instruction): Stage | undefined {
+  return instruction.stage ?? instruction.onbuild?.stage;
 }
 
 /** The stage and those it is built FROM, itself first. */

@@ -1,4 +1,5 @@
 import type { MappedText } from '../mapped-text.ts';
+import type { Place } from '../source.ts';
 import type { Scope, Word } from '../word.ts';
 import { ScriptCommand } from './command.ts';
 import { isReadable } from './dialect.ts';
@@ -41,6 +42,31 @@ const MAXIMUM_DEPTH = 6;
 /** Only such a command can hand a script to a shell; looking closer costs the expansion of its words. */
 const MAY_NEST = /sh\b|\bsu\b|\brunuser\b|\bflock\b|\$/;
 
+/** Names of functions are looked for when somebody asks. */
+class ReadableScript implements Script {
+  readonly place: Place;
+  readonly commands: readonly Command[];
+  readonly dialect: Dialect;
+  readonly broken: string | undefined;
+  readonly heredoc: boolean;
+  readonly exec = false;
+  readonly text: MappedText;
+  #functionNames: ReadonlySet<string> | undefined;
+
+  constructor(place: Place, commands: readonly Command[], dialect: Dialect, broken: string | undefined, heredoc: boolean, text: MappedText) {
+    this.place = place;
+    this.commands = commands;
+    this.dialect = dialect;
+    this.broken = broken;
+    this.heredoc = heredoc;
+    this.text = text;
+  }
+
+  get functionNames(): ReadonlySet<string> {
+    return (this.#functionNames ??= functionNamesIn(this.text.text));
+  }
+}
+
 /** The commands of a script and of those inside of it. Never throws; what it cannot read is `broken`. */
 export function readScript(input: ScriptInput): Reading {
   const { text, dialect, heredoc, instruction } = input;
@@ -49,11 +75,7 @@ export function readScript(input: ScriptInput): Reading {
   const readable = isReadable(dialect);
   const parsed = readable && input.depth <= MAXIMUM_DEPTH ? parseScript(text.text) : undefined;
   const broken = parsed?.broken ?? (readable && parsed === undefined ? 'scripts nested too deep' : undefined);
-  let names: ReadonlySet<string> | undefined;
-  const script: Script = {
-    place, commands: own, dialect, broken, heredoc, exec: false, text,
-    get functionNames() { return (names ??= functionNamesIn(text.text)); },
-  };
+  const script = new ReadableScript(place, own, dialect, broken, heredoc, text);
   if (parsed?.tree === undefined) return { commands: own, scripts: [script] };
 
   const walk = walkScript(parsed.tree.commands, text);

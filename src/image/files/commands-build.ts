@@ -13,7 +13,7 @@ export const buildReaders: Readonly<Record<string, Reader>> = {
   python, python3: python, virtualenv: (step) => step.command.operands().slice(0, 1).map((word) => environment(step, word)),
   gpg: (step) => {
     const output = step.command.option('-o', '--output')?.value;
-    return output === undefined ? [fills(step.home ?? '/root', '`gpg` keeps its keys there')] : [makes(step, output, 'file')];
+    return output === undefined ? [fills(step.home() ?? '/root', '`gpg` keeps its keys there')] : [makes(step, output, 'file')];
   },
   'add-apt-repository': () => [fills('/etc', '`add-apt-repository` writes there')],
   'locale-gen': () => [fills('/usr/lib/locale', '`locale-gen` writes there')], localedef: () => [fills('/usr/lib/locale', '`localedef` writes there')],

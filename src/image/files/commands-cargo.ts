@@ -202,7 +202,7 @@ function installed(step: Step, cargo: CargoInvocation): readonly Deed[] {
   const known = root !== undefined || set !== null;
   const bin = known ? (typeof set === 'string' && set.startsWith('/') ? containerPath('bin', set) : undefined) : undefined;
   // The images of Rust set CARGO_HOME; a rustup of one's own installs below the home.
-  const places = bin !== undefined ? [bin] : known ? [] : ['/usr/local/cargo/bin', containerPath('.cargo/bin', step.home ?? '/root')];
+  const places = bin !== undefined ? [bin] : known ? [] : ['/usr/local/cargo/bin', containerPath('.cargo/bin', step.home() ?? '/root')];
   if (places.length === 0) return [{ does: 'anything', why: 'only the build knows where `cargo install` puts programs' }];
   const names = cargo.operands.flatMap((word) => {
     const name = word.value?.split('@')[0];

@@ -82,11 +82,16 @@ function etcOf(path: string, packages: readonly string[]): boolean {
   return packages.some((known) => known.startsWith(name.slice(0, 3)) || name.startsWith(known.slice(0, 4)));
 }
 
+function homeIn(step: Step): readonly string[] {
+  const home = step.home();
+  return home === undefined ? [] : [home];
+}
+
 function nodeDeeds(step: Step): readonly Deed[] | undefined {
   const { command } = step;
   const install = nodeInstall(command);
   const folder = folderIn(step, command.option('-C', '--prefix', '--cwd', '--dir')?.value);
-  if (install?.global === true) return [registryInstall(install.manager, install.packages, programsOfNodePackage, ['/usr/local', '/usr/lib', '/usr/bin', '/root', '/opt', ...(step.home === undefined ? [] : [step.home])])];
+  if (install?.global === true) return [registryInstall(install.manager, install.packages, programsOfNodePackage, ['/usr/local', '/usr/lib', '/usr/bin', '/root', '/opt', ...homeIn(step)])];
   const subcommand = command.subcommand()?.value;
   if (install === undefined && /^(?:config|cache|set|version|audit|-v|ping|whoami|view|info|get|rebuild|prune|fund|list|ls|test|lint)$/.test(subcommand ?? '')) return nothing;
   return buildsBelow(folder, `\`${command.name}\` writes there`);

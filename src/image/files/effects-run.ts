@@ -45,7 +45,7 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
     const step: Step = {
       command, by: run, build: work.build, tree: work.tree, folder, handsOver: next !== undefined && next.script !== command.script && !states.has(next.script),
       user,
-      get home() { return homeOf(work, user); },
+      home: () => homeOf(work, user),
       variable: (name) => variableOf(run, command, script, name),
     };
     for (const deed of redirectionDeeds(step)) keep(command.conditional ? perhaps(deed) : deed, command);
@@ -93,7 +93,7 @@ function changesFolder(script: ScriptState, step: Step): boolean {
   const { command } = step;
   if (command.name !== 'cd' && command.name !== 'pushd' && command.name !== 'popd') return false;
   const [word] = command.operands();
-  const target = word === undefined || command.name === 'popd' ? undefined : targetOf(word, step.folder, step.home);
+  const target = word === undefined || command.name === 'popd' ? undefined : targetOf(word, step.folder, step.home());
   const known = target?.is === 'path' && word?.value !== '-' && !command.conditional ? containerPath(target.path) : undefined;
   script.folders.set(command.subshell, known);
   return true;

@@ -21,7 +21,7 @@ export interface Step {
   /** The user's name or number as USER has it; undefined when not known. */
   readonly user: string | undefined;
   /** The user's home; undefined when not known. */
-  readonly home: string | undefined;
+  home(): string | undefined;
   /** A shell is handed a script, and the commands of that script follow. */
   readonly handsOver: boolean;
   /** A variable of its environment: its value, null for one that is not set, undefined when only the build knows. */
@@ -34,7 +34,7 @@ export type Reader = (step: Step) => readonly Deed[] | undefined;
 export const nothing: readonly Deed[] = [];
 
 export function targetIn(step: Step, word: Word): Target {
-  return targetOf(word, step.folder, word.raw.startsWith('~') ? step.home : undefined);
+  return targetOf(word, step.folder, word.raw.startsWith('~') ? step.home() : undefined);
 }
 
 /** The folder that a word names, for options such as `-C`. */

@@ -1,6 +1,7 @@
 import { containerPath } from '../../container-path.ts';
 import { suggest } from '../../dockerfile/suggest.ts';
 import type { Located } from '../../source.ts';
+import { AbsentFile } from './absent-file.ts';
 import type { BaseFiles } from './base-files.ts';
 import { EffectIndex, baseName, partBelow } from './effect-index.ts';
 import type { Numbered } from './effect-index.ts';
@@ -155,10 +156,8 @@ export class StageTree implements FileTree {
     return this.#absent(path, `nothing makes it, and ${base.name} does not have it`);
   }
 
-  /** What lies near is looked for when somebody asks. */
   #absent(path: string, why: string): FileFact {
-    const near = (): string | undefined => this.#near(path);
-    return { is: 'absent', path, why, get near() { return near(); } };
+    return new AbsentFile(path, why, () => this.#near(path));
   }
 
   /** A file that is there in another folder under the same name, or under one that differs in a letter. */
