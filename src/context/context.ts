@@ -1,7 +1,8 @@
 import { contextPath } from './go-path.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { createIgnoreRules } from './ignore-match.ts';
-import type { BuildContext, ContextFile, Entry, IgnoreRules } from './model.ts';
+import type { Source } from '../source.ts';
+import type { BuildContext, ContextFile, Entry, IgnoreRules, TakenFiles, TakeOptions } from './model.ts';
 import { takeFiles } from './take.ts';
 import type { Tree } from './tree.ts';
 
@@ -19,42 +20,68 @@ export const MOST_FILES = 1_000_000;
 const MOST_UNREAD = 3;
 
 /** The context of a tree. Everything is found out on first use and remembered. */
-export function createContext({ folder, tree, ignoreFile: findIgnoreFile }: ContextParts): BuildContext {
-  const entries = new Map<string, Entry>();
-  const entry = (path: string): Entry => {
+export function createContext(parts: ContextParts): BuildContext {
+  return new TreeContext(parts);
+}
+
+class TreeContext implements BuildContext {
+  readonly folder: BuildContext['folder'];
+  readonly #tree: Tree;
+  readonly #findIgnoreFile: ContextParts['ignoreFile'];
+  readonly #entries = new Map<string, Entry>();
+  readonly #unread = new Set<string>();
+  #ignoreFile: BuildContext['ignoreFile'] | undefined;
+  #ignoreRules: { readonly found: IgnoreRules | undefined } | undefined;
+  #everything: { readonly listed: readonly ContextFile[] | undefined } | undefined;
+  #sent: { readonly listed: readonly ContextFile[] | undefined } | undefined;
+
+  constructor({ folder, tree, ignoreFile }: ContextParts) {
+    this.folder = folder;
+    this.#tree = tree;
+    this.#findIgnoreFile = ignoreFile;
+  }
+
+  get ignoreFile(): BuildContext['ignoreFile'] {
+    return (this.#ignoreFile ??= this.#findIgnoreFile());
+  }
+
+  get ignoreRules(): IgnoreRules | undefined {
+    const file = this.ignoreFile;
+    return (this.#ignoreRules ??= { found: file.is === 'present' ? createIgnoreRules(readIgnoreFile(file.source)) : undefined }).found;
+  }
+
+  get problems(): readonly string[] {
+    const file = this.ignoreFile;
+    return [...(file.is === 'unknown' ? [`${file.why}: what it leaves out is not known`] : []), ...this.#unread];
+  }
+
+  ignores(path: string): boolean {
+    return this.ignoreRules?.ignores(contextPath(path)) ?? false;
+  }
+
+  entry(path: string): Entry {
     const wanted = contextPath(path);
-    const known = entries.get(wanted) ?? (wanted === '' ? { is: 'directory' } : tree.entry(wanted));
-    entries.set(wanted, known);
+    const known = this.#entries.get(wanted) ?? (wanted === '' ? { is: 'directory' } : this.#tree.entry(wanted));
+    this.#entries.set(wanted, known);
     return known;
-  };
-  const ignoreFile = once(findIgnoreFile);
-  const ignoreRules = once(() => {
-    const file = ignoreFile();
-    return file.is === 'present' ? createIgnoreRules(readIgnoreFile(file.source)) : undefined;
-  });
-  const ignores = (path: string): boolean => ignoreRules()?.ignores(contextPath(path)) ?? false;
-  const unread = new Set<string>();
-  const everything = once(() => walk(tree, () => false, unread));
-  const sent = once(() => listSent(tree, ignoreRules(), everything, unread));
-  const list = (options?: { readonly sentOnly?: boolean }): readonly ContextFile[] | undefined => (options?.sentOnly === true ? sent() : everything());
-  return {
-    folder,
-    get ignoreFile() {
-      return ignoreFile();
-    },
-    get ignoreRules() {
-      return ignoreRules();
-    },
-    ignores,
-    entry,
-    list,
-    takes: (source, options = {}) => takeFiles({ tree, entry, list, ignores }, source, options),
-    read: (path) => tree.read(contextPath(path)),
-    get problems() {
-      const file = ignoreFile();
-      return [...(file.is === 'unknown' ? [`${file.why}: what it leaves out is not known`] : []), ...unread];
-    },
-  };
+  }
+
+  list(options?: { readonly sentOnly?: boolean }): readonly ContextFile[] | undefined {
+    if (options?.sentOnly !== true) return this.#list();
+    return (this.#sent ??= { listed: listSent(this.#tree, this.ignoreRules, () => this.#list(), this.#unread) }).listed;
+  }
+
+  takes(source: string, options: TakeOptions = {}): TakenFiles | undefined {
+    return takeFiles(this.#tree, this, source, options);
+  }
+
+  read(path: string): Source | undefined {
+    return this.#tree.read(contextPath(path));
+  }
+
+  #list(): readonly ContextFile[] | undefined {
+    return (this.#everything ??= { listed: walk(this.#tree, () => false, this.#unread) }).listed;
+  }
 }
 
 /** The ignore file of a tree: beside the Dockerfile, under its name, before the one of the context. */
@@ -113,9 +140,4 @@ class TreeFile implements ContextFile {
   get size(): number | undefined {
     return this.#tree.size(this.path);
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

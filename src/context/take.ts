@@ -6,12 +6,10 @@ import { pathTest } from './path-test.ts';
 import { Source } from '../source.ts';
 import type { Tree } from './tree.ts';
 
-/** What `takeFiles` asks of a context. */
-export interface TakeFrom {
+/** What is asked of a context, and the tree it stands on. */
+interface TakeFrom {
   readonly tree: Tree;
-  readonly entry: BuildContext['entry'];
-  readonly list: BuildContext['list'];
-  readonly ignores: BuildContext['ignores'];
+  readonly context: Pick<BuildContext, 'entry' | 'list' | 'ignores'>;
 }
 
 type Root = TakenFiles['roots'][number];
@@ -23,34 +21,49 @@ const MOST_ROOTS = 100_000;
  * What a source names, as BuildKit resolves it: a literal path as it is, wildcards by Go's `filepath.Match` folder by folder
  * (with `--parents` by the patterns of ignore files, where `**` crosses folders). Undefined when the context cannot say.
  */
-export function takeFiles(from: TakeFrom, source: string, options: TakeOptions): TakenFiles | undefined {
+export function takeFiles(tree: Tree, context: TakeFrom['context'], source: string, options: TakeOptions): TakenFiles | undefined {
+  const from = { tree, context };
   const wildcard = hasWildcard(source);
   const path = contextPath(source);
   const roots = wildcard ? (options.parents === true && path.includes('**') ? crossingRoots(from, path) : wildcardRoots(from, path)) : literalRoots(from, path);
-  if (roots === undefined) return undefined;
-  const exclude = excluder(options.exclude ?? []);
-  let files: readonly ContextFile[] | undefined;
-  let ignored: readonly ContextFile[] | undefined;
-  return {
-    wildcard,
-    roots,
-    get files() {
-      files ??= below(from, roots, true)?.filter((file) => !from.ignores(file.path) && !isExcluded(file.path, roots, exclude));
-      return files;
-    },
-    get ignored() {
-      ignored ??= below(from, roots, false)?.filter((file) => from.ignores(file.path) && !isExcluded(file.path, roots, exclude));
-      return ignored;
-    },
-  };
+  return roots === undefined ? undefined : new Taken(from, wildcard, roots, excluder(options.exclude ?? []));
+}
+
+/** Files are listed when somebody asks. */
+class Taken implements TakenFiles {
+  readonly wildcard: boolean;
+  readonly roots: readonly Root[];
+  readonly #from: TakeFrom;
+  readonly #exclude: ReturnType<typeof excluder>;
+  #files: readonly ContextFile[] | undefined;
+  #ignored: readonly ContextFile[] | undefined;
+
+  constructor(from: TakeFrom, wildcard: boolean, roots: readonly Root[], exclude: ReturnType<typeof excluder>) {
+    this.#from = from;
+    this.wildcard = wildcard;
+    this.roots = roots;
+    this.#exclude = exclude;
+  }
+
+  get files(): readonly ContextFile[] | undefined {
+    return (this.#files ??= this.#below(true, ({ path }) => !this.#from.context.ignores(path)));
+  }
+
+  get ignored(): readonly ContextFile[] | undefined {
+    return (this.#ignored ??= this.#below(false, ({ path }) => this.#from.context.ignores(path)));
+  }
+
+  #below(sentOnly: boolean, wanted: (file: ContextFile) => boolean): readonly ContextFile[] | undefined {
+    return below(this.#from, this.roots, sentOnly)?.filter((file) => wanted(file) && !isExcluded(file.path, this.roots, this.#exclude));
+  }
 }
 
 function rootOf(from: TakeFrom, path: string, is: Root['is']): Root {
-  return { path, is, ignored: path !== '' && from.ignores(path) };
+  return { path, is, ignored: path !== '' && from.context.ignores(path) };
 }
 
 function literalRoots(from: TakeFrom, path: string): readonly Root[] | undefined {
-  const entry = from.entry(path);
+  const entry = from.context.entry(path);
   if (entry.is === 'unknown') return undefined;
   return entry.is === 'absent' ? [] : [rootOf(from, path, entry.is)];
 }
@@ -65,7 +78,7 @@ function wildcardRoots(from: TakeFrom, pattern: string): readonly Root[] | undef
     for (const { path, is } of reached) {
       if (is !== 'directory' || next.length >= MOST_ROOTS) continue;
       if (literal) {
-        const entry = from.entry(join(path, part));
+        const entry = from.context.entry(join(path, part));
         if (entry.is === 'unknown') return undefined;
         if (entry.is !== 'absent') next.push({ path: join(path, part), is: entry.is });
         continue;
@@ -82,7 +95,7 @@ function wildcardRoots(from: TakeFrom, pattern: string): readonly Root[] | undef
 function crossingRoots(from: TakeFrom, pattern: string): readonly Root[] | undefined {
   const test = pathTest(pattern);
   const found = new Map<string, Root['is']>();
-  for (const { path } of from.list() ?? []) {
+  for (const { path } of from.context.list() ?? []) {
     for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
       const part = end === -1 ? path : path.slice(0, end);
       if (found.has(part)) break;
@@ -93,21 +106,21 @@ function crossingRoots(from: TakeFrom, pattern: string): readonly Root[] | undef
       if (end === -1) break;
     }
   }
-  return from.list() === undefined ? undefined : [...found].map(([path, is]) => rootOf(from, path, is));
+  return from.context.list() === undefined ? undefined : [...found].map(([path, is]) => rootOf(from, path, is));
 }
 
 function below(from: TakeFrom, roots: readonly Root[], sentOnly: boolean): readonly ContextFile[] | undefined {
   if (roots.every(({ is }) => is === 'file')) return roots.map(({ path }) => fileAt(from, path));
   const paths = new Set(roots.map(({ path }) => path));
-  if (paths.has('')) return from.list({ sentOnly });
-  return from.list({ sentOnly })?.filter(({ path }) => {
+  if (paths.has('')) return from.context.list({ sentOnly });
+  return from.context.list({ sentOnly })?.filter(({ path }) => {
     for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) if (paths.has(path.slice(0, end))) return true;
     return false;
   });
 }
 
 function fileAt(from: TakeFrom, path: string): ContextFile {
-  const entry = from.entry(path);
+  const entry = from.context.entry(path);
   return { path, size: entry.is === 'file' ? entry.size : undefined };
 }
 
