@@ -1,3 +1,4 @@
+import { onceByText } from '../once-each.ts';
 import type { ImageReference } from '../dockerfile/model.ts';
 import { families } from './base-images/families.ts';
 import { factsOf, productOf } from './base-images/evaluate.ts';
@@ -38,14 +39,20 @@ export function baseImage(reference: ImageReference, extra: readonly BaseImageEn
 
 /** What the tables know of an image by its canonical name and its tag (NUL for unknown pieces). */
 export function knownImage(name: string, tag: string): BaseImage | undefined {
-  if (name === 'scratch') return scratchImage;
+  return name === 'scratch' ? scratchImage : fromTables(`${name}:${tag}`);
+}
+
+/** The same few images are asked for again and again, in every file of a repository. A name holds no colon but that of a port. */
+const fromTables = onceByText((image): BaseImage | undefined => {
+  const colon = image.lastIndexOf(':');
+  const [name, tag] = [image.slice(0, colon), image.slice(colon + 1)];
   const found = familyOf(name);
   if (found === undefined) return undefined;
   const { family, groups } = found;
   const product = productOf(family, tag, groups['product']);
   const facts = factsOf(family, tag, groups['release'], product?.release);
   return { ...unknownFacts, ...facts, product, image: name, tag: shownTag(tag), source: family.source, date: family.date };
-}
+});
 
 function likeImage(like: string, name: string, tag: string): BaseImage | undefined {
   const { name: likeName, tag: likeTag } = splitImage(like);
