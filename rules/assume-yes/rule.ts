@@ -27,7 +27,7 @@ export default defineRule({
       severity: 'warning', summary: 'zypper asks, and nobody answers.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL3034', level: 'warning' }, { tool: 'kics', id: '45e1fca5-f90e-465d-825f-c2cb63fa3944' }],
     },
-    removal: { severity: 'warning', summary: 'apt asks before it removes what is installed.', since: '2026-11' },
+    removal: { severity: 'warning', summary: 'apt, yum or dnf asks before it removes what is installed.', since: '2026-11' },
     pacman: { severity: 'warning', summary: 'pacman asks, and nobody answers.', since: '2026-11' },
   },
 
@@ -38,7 +38,7 @@ export default defineRule({
       if (prompt === undefined || (prompt.manager === 'apt' && aptSettingHolds(settings, command.instruction) !== undefined)) continue;
       const { manager, subcommand, option, optionBehind } = prompt;
       yield {
-        fault: manager === 'apt' && /^(?:remove|purge|autoremove|autopurge)$/.test(subcommand.value ?? '') ? 'removal' : manager, at: subcommand,
+        fault: /^(?:apt|yum|dnf)$/.test(manager) && /^(?:remove|purge|autoremove|autopurge)$/.test(subcommand.value ?? '') ? 'removal' : manager, at: subcommand,
         message: `\`${command.name} ${subcommand.value ?? ''}\` asks before it goes on, and a build has nobody to answer`,
         help: `Add \`${option}\`.`,
         fixes: [{ title: `Add \`${option}\``, safety: 'safe', edits: [command.insertAfter(optionBehind, option)] }],

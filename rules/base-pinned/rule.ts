@@ -4,6 +4,7 @@ import { copiedImages, lastPieceAt, isWithin, pinningOf, shownReference } from '
 import { floatingTag, hasReleaseTags, toldElsewhere } from '../../src/knowledge/floating-tags.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
+import type { Word } from '../../src/word.ts';
 
 const scanners: readonly Alias[] = [{ tool: 'trivy', id: 'DS-0001' }, { tool: 'checkov', id: 'CKV_DOCKER_7' }];
 
@@ -47,6 +48,11 @@ function isToldElsewhere(dockerfile: Dockerfile, { repository, tag, digestAt }: 
   return dockerfile.commands(program).some((command) => words.every((word, index) => [command.subcommand(), ...command.operands()][index]?.value === word));
 }
 
+/** `${BASE:-debian}`: what stands there when BASE does not. */
+function endsWithDefault({ raw }: Word): boolean {
+  return /\$\{\w+:?-[^{}]*\}["']?$/.test(raw);
+}
+
 function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
   const { word } = reference;
   const shown = shownReference(word);
@@ -57,7 +63,7 @@ function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
   const floating = pinning.by === 'tag' ? floatingTag(pinning.tag) : undefined;
   if (pinning.by === 'tag' && floating === undefined) return { kind: 'proof', at, message: `\`${shown}\` names a release` };
 
-  const fromDefault = !isWithin(lastPieceAt(word), word);
+  const fromDefault = !isWithin(lastPieceAt(word), word) || endsWithDefault(word);
   const related = fromDefault ? [{ place: word.place, message: `\`${word.raw}\` is this by default` }] : [];
   if (pinning.by === 'tag' && floating !== undefined && pinning.tag !== 'latest') {
     const message = floating.kind === 'moving' ? `\`${shown}\` is another image whenever \`${floating.word}\` moves` : `\`${shown}\` goes on to the next release by itself`;

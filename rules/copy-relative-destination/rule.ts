@@ -8,6 +8,7 @@ export default defineRule({
   category: 'correctness',
   faults: {
     'no-workdir': { severity: 'info', summary: 'COPY goes to a path that depends on the WORKDIR of the base image.', since: '2026-11', aliases: [{ tool: 'hadolint', id: 'DL3045', level: 'warning' }] },
+    'not-expanded': { severity: 'info', summary: 'COPY goes to a path that begins with a variable in single quotes, in which it stays as it is written.', since: '2026-11' },
   },
 
   *check({ dockerfile, image }) {
@@ -27,6 +28,10 @@ export default defineRule({
       if (setsWorkdir(copy)) continue;
       const base = stage === undefined ? undefined : image.base(stage);
       if (base?.workdir !== undefined && base.workdir !== '/') continue;
+      if (destination.raw.startsWith("'") && /^\$[\w{]/.test(path)) {
+        yield { fault: 'not-expanded', at: destination, message: `\`${path}\` is what the path is called: in single quotes a variable is not replaced`, help: 'Write it in double quotes, or without.' };
+        continue;
+      }
       yield {
         fault: 'no-workdir', at: destination,
         message: `\`${destination.value ?? destination.raw}\` is relative, and nothing sets WORKDIR before it`,

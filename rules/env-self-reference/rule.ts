@@ -25,7 +25,7 @@ export default defineRule({
       for (const { value } of env.pairs) {
         for (let use = uses[next]; value !== undefined && use !== undefined && use.place.span.start < value.place.span.end; use = uses[++next]) {
           // Its own old value is what `PATH=/bin:$PATH` asks for.
-          const setter = isWithin(use.place, value) ? setters.get(use.name)?.find((pair) => pair.value !== value) : undefined;
+          const setter = isWithin(use.place, value) ? setters.get(use.name)?.find((pair) => pair.value !== value && !keepsValue(pair)) : undefined;
           if (setter === undefined) continue;
           yield {
             fault: 'same-instruction', at: use, message: `\`${use.name}\` has the value here that it had above this ENV, not the one that is set beside it`,
@@ -36,6 +36,11 @@ export default defineRule({
     }
   },
 });
+
+/** `A=$A` sets what `A` was before. */
+function keepsValue({ key, value }: KeyValue): boolean {
+  return value !== undefined && value.raw.replace(/^"(.*)"$/, '$1').replace(/^\$\{?(\w+)\}?$/, '$1') === key.raw && value.raw.includes('$');
+}
 
 /** At most two pairs of a name: of these one is another than the one that asks. */
 function byName(pairs: readonly KeyValue[]): ReadonlyMap<string, readonly KeyValue[]> {

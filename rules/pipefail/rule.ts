@@ -1,6 +1,7 @@
 import type { Alias } from '../../src/diagnostic.ts';
 import type { RunInstruction } from '../../src/dockerfile/model.ts';
-import { pipefailOfShell, setsPipefail } from '../../src/programs/pipefail.ts';
+import { isWithin } from '../../src/image/questions/used-images.ts';
+import { pipefailOfShell, setsPipefail, startsWithPipefail } from '../../src/programs/pipefail.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build } from '../../src/rule.ts';
 import type { Command, Script } from '../../src/shell/model.ts';
@@ -60,9 +61,12 @@ function isTakenAsItIs(next: Command | undefined): boolean {
 function pipesOf({ commands }: RunInstruction): readonly (readonly Command[])[] {
   const safe = new Map<Script, boolean>();
   const pipes = new Map<Command | undefined, readonly Command[]>();
+  // `bash -o pipefail -c '…'` stands before the commands of its script.
+  const startedSafe: Command[] = [];
   for (const command of commands) {
     const { script } = command;
-    const isSafe = safe.get(script) ?? /^#!.*-\w*o\s+pipefail/.test(script.text.text);
+    const isSafe = safe.get(script) ?? (/^#!.*-\w*o\s+pipefail/.test(script.text.text) || startedSafe.some((shell) => isWithin(script.place, shell)));
+    if (startsWithPipefail(command)) startedSafe.push(command);
     safe.set(script, setsPipefail(command) ?? isSafe);
     if (isSafe || script.exec) continue;
     const { pipeline } = command;

@@ -2,10 +2,10 @@ import type { Alias } from '../../src/diagnostic.ts';
 import type { Stage } from '../../src/dockerfile/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import { pattern } from '../../src/word.ts';
+import type { Word } from '../../src/word.ts';
 
-const everywhere: readonly Alias[] = [
-  { tool: 'hadolint', id: 'DL3000', level: 'error' }, { tool: 'trivy', id: 'DS-0009' }, { tool: 'checkov', id: 'CKV_DOCKER_10' }, { tool: 'kics', id: '6b376af8-cfe8-49ab-a08d-f32de23661a4' },
-];
+const scanners: readonly Alias[] = [{ tool: 'trivy', id: 'DS-0009' }, { tool: 'checkov', id: 'CKV_DOCKER_10' }, { tool: 'kics', id: '6b376af8-cfe8-49ab-a08d-f32de23661a4' }];
+const everywhere: readonly Alias[] = [{ tool: 'hadolint', id: 'DL3000', level: 'error' }, ...scanners];
 
 export default defineRule({
   id: 'workdir-relative',
@@ -15,6 +15,10 @@ export default defineRule({
     'unknown-base': {
       severity: 'warning', summary: 'A relative WORKDIR that depends on the working directory of the base image.', since: '2026-11',
       aliases: [...everywhere, { tool: 'buildkit', id: 'WorkdirRelativePath' }],
+    },
+    'not-expanded': {
+      severity: 'warning', summary: 'WORKDIR names a variable in single quotes, in which it stays as it is written.', since: '2026-11',
+      aliases: [...scanners, { tool: 'buildkit', id: 'WorkdirRelativePath' }],
     },
     relative: { severity: 'off', summary: 'A relative WORKDIR below another one of the file.', since: '2026-11', aliases: everywhere },
   },
@@ -31,6 +35,10 @@ export default defineRule({
       const whole = before?.is === 'present' ? before.value : undefined;
       const fix = whole === undefined || instruction.onbuild !== undefined || path.value === undefined || /[\s"'$\\]/.test(whole + path.raw)
         ? undefined : { title: `Write \`${whole}\``, safety: 'safe' as const, edits: [{ place: path.place, text: whole }] };
+      if (!known && isNotExpanded(path)) {
+        yield { fault: 'not-expanded', at: path, message: `the folder is called \`${path.value ?? ''}\`: in single quotes a variable is not replaced`, help: 'Write it in double quotes, or without.' };
+        continue;
+      }
       yield {
         fault: known ? 'relative' : 'unknown-base', at: path,
         message: known ? `\`${path.raw}\` is relative to the WORKDIR above` : `where \`${path.raw}\` lies depends on the working directory of the base image`,
@@ -40,6 +48,10 @@ export default defineRule({
     }
   },
 });
+
+function isNotExpanded({ raw, value }: Word): boolean {
+  return raw.startsWith("'") && /^\$[\w{]/.test(value ?? '');
+}
 
 /** What begins with a variable may be absolute; a drive letter is absolute on Windows. */
 function isRelative(path: string): boolean {

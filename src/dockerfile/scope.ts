@@ -45,9 +45,20 @@ export function createScopes(input: ScopesInput): (instruction: Instruction) => 
   return (instruction) => {
     const { stage, index } = instruction;
     if (instruction.onbuild !== undefined) return triggerScope(stage === undefined ? headTimeline : () => timelineOf(stage));
+    if (stage === undefined && instruction.keyword === 'RUN') return fragmentScope(headTimeline, index);
     const ownTimeline = instruction.keyword === 'FROM' ? globalTimeline : stage === undefined ? headTimeline : () => timelineOf(stage);
     let timeline: Timeline | undefined;
     return { lookup: (name) => lookupBefore((timeline ??= ownTimeline()), index, name) };
+  };
+}
+
+/** A RUN of a fragment stands on an image that is written elsewhere. */
+function fragmentScope(timeline: () => Timeline, index: number): Scope {
+  return {
+    lookup: (name) => {
+      const value = lookupBefore(timeline(), index, name);
+      return value.is === 'unset' ? { is: 'unknown', why: `\`${name}\` may be set by the image that FROM names, which is not in the file`, cause: 'base-image' } : value;
+    },
   };
 }
 

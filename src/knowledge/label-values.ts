@@ -58,10 +58,10 @@ export function imageProblem(value: string): ValueProblem {
   return hides(value) ? undefined : imageReferenceProblem(value);
 }
 
-/** A git object name, 7 to 64 hexadecimal digits; `full`: 40 or 64 of them. */
+/** A git object name, 7 to 40 hexadecimal digits (SHA-1) or 64 (SHA-256); `full`: 40 or 64 of them. */
 export function gitHashProblem(value: string, full = false): ValueProblem {
   if (hides(value)) return undefined;
-  if (!/^[0-9a-f]{7,64}$/i.test(value)) return 'is not the hash of a git commit';
+  if (!/^(?:[0-9a-f]{7,40}|[0-9a-f]{64})$/i.test(value)) return 'is not the hash of a git commit';
   return full && value.length !== 40 && value.length !== 64 ? `is an abbreviated hash of ${String(value.length)} digits` : undefined;
 }
 

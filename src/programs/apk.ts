@@ -12,11 +12,11 @@ export const apkGrammar: ProgramGrammar = {
   synonyms: ['-t --virtual', '-U --update-cache', '-u --upgrade', '-X --repository', '-q --quiet', '-f --force', '-p --root', '-i --interactive', '-v --verbose', '-l --latest'],
 };
 
-/** `apk add`. */
+/** `apk add`; `!name` keeps a package out. */
 export function apkAdd(command: Command): Install | undefined {
   if (command.name !== 'apk') return undefined;
   const subcommand = command.subcommand('add');
-  return subcommand === undefined ? undefined : { command, subcommand, packages: command.operands() };
+  return subcommand === undefined ? undefined : { command, subcommand, packages: command.operands().filter(({ raw }) => !raw.startsWith('!')) };
 }
 
 /** It keeps no package index: `--no-cache`. */

@@ -1,5 +1,5 @@
 /** What ADD unpacks: tar archives, plain or compressed with gzip, bzip2, xz or zstd. A name without the `.tar` may hold one. */
-const ARCHIVE = /\.(?:tar|tar\.(?:gz|bz2|xz|zst|z|lz|lzma|lz4)|gz|tgz|taz|bz2|tbz2?|tz2|xz|txz|zst|tzst|lz|tlz|lzma|z)$/i;
+const ARCHIVE = /\.(?:tar|tar\.(?:gz|bz2|xz|zst|z|lz|lzma|lz4)|gz|tgz|taz|bz2|tbz2?|tb2|tz2|xz|txz|zst|tzst|lz|tlz|lzma|z|tz|tpz)$/i;
 
 /** The name ends as archives do that ADD unpacks. */
 export function isArchiveName(path: string): boolean {

@@ -12,6 +12,11 @@ export function pipefailOfShell(shell: readonly string[]): 'on' | 'unsure' | 'of
   return shell.some((word) => knowing.has(baseName(word))) ? 'on' : 'unsure';
 }
 
+/** `bash -o pipefail -c '…'`: a shell whose script has the option from its first line on. */
+export function startsWithPipefail({ name, words }: Command): boolean {
+  return knowing.has(name) && asksForPipefail(words.map(({ value }) => value ?? '').slice(0, -1));
+}
+
 /** `set -o pipefail`, `set -euxo pipefail`. Undefined for commands that say nothing of it. */
 export function setsPipefail(command: Command): boolean | undefined {
   if (command.name !== 'set') return undefined;

@@ -9,11 +9,11 @@ export const gemGrammar: ProgramGrammar = {
   subcommands: true,
   values: '--config-file',
   subcommandValues: {
-    install: '-i --install-dir -n --bindir --build-root -v --version --platform -s --source -B --bulk-threshold -p --http-proxy -P --trust-policy --document --target-rbconfig --use-system-libraries', update: '-i --install-dir -n --bindir --platform -s --source --document -P --trust-policy',
+    install: '-i --install-dir -n --bindir --build-root -v --version --platform -s --source -B --bulk-threshold -p --http-proxy -P --trust-policy --document --target-rbconfig --use-system-libraries -g --file', update: '-i --install-dir -n --bindir --platform -s --source --document -P --trust-policy',
     uninstall: '-i --install-dir -n --bindir -v --version --platform', fetch: '-v --version --platform -s --source', sources: '-a --add -r --remove --append --prepend', cleanup: '', push: '-k --key --host',
   },
   subcommandAliases: { i: 'install' },
-  attached: '-g --file -p --http-proxy',
+  attached: '-p --http-proxy',
   synonyms: ['-v --version', '-N --no-document', '-f --force', '-i --install-dir', '-s --source', '-l --local'],
 };
 

@@ -40,7 +40,7 @@ export function openVersions(command: Command): OpenVersions | undefined {
   const gem = gemInstall(command);
   if (gem !== undefined) return gem.version === undefined ? sorted('gem', gem, isPinned) : undefined;
   const go = goInstall(command);
-  return go === undefined ? undefined : sorted('go', go, (request) => isGoPinned(request));
+  return go === undefined ? undefined : sorted('go', go, (request) => isGoPinned(request, go.subcommand.value === 'get'));
 }
 
 function sorted(manager: PinningManager, { command, packages }: PackageInstall, pinned: (request: PackageRequest) => boolean): OpenVersions {
@@ -56,6 +56,9 @@ function sorted(manager: PinningManager, { command, packages }: PackageInstall, 
   };
 }
 
+/** `go help packages`: names that stand for several packages. */
+const goMetaPackages: ReadonlySet<string> = new Set(['all', 'cmd', 'main', 'std', 'tool', 'work']);
+
 /** `-c FILE` holds the versions. */
 function isConstrained(command: Command): boolean {
   return (pipInstall(command)?.constraints.length ?? 0) > 0;
@@ -67,9 +70,13 @@ function isPinned({ kind, name, version }: PackageRequest): boolean {
   return kind === 'url' && !/^(?:git\+|git:|git@|hg\+|svn\+|bzr\+|github:|gitlab:|bitbucket:|gist:)|^[^:]*$/i.test(name);
 }
 
-/** Packages of the standard library have no dot in their first part, and no version of their own. */
-function isGoPinned({ name, version }: PackageRequest): boolean {
+/**
+ * Packages of the standard library, and of a module that is called so, have no dot in their first part, and no version of their own.
+ * `go get` asks for what the module does not have yet: a single word is no such package.
+ */
+function isGoPinned({ name, version }: PackageRequest, get: boolean): boolean {
   if (version !== undefined) return version !== 'latest' && version !== '';
+  if (get && /^\w+$/.test(name) && !goMetaPackages.has(name)) return false;
   return !(name.split('/')[0] ?? '').includes('.') || name.startsWith('...');
 }
 

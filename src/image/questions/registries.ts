@@ -27,18 +27,18 @@ const namesOfHub = /^(?:registry\.)?hub\.docker\.com(?=$|\/)|^(?:index|registry-
 
 /** `*` stands for any characters. A pattern with a slash is about registry and repository, any other about the registry. */
 export function matchesRegistry(pattern: string, registry: string, repository: string): boolean {
-  const subject = pattern.includes('/') ? `${registry}/${repository}` : registry;
+  const address = registry.toLowerCase().replace(namesOfHub, 'docker.io');
+  const subject = pattern.includes('/') ? `${address}/${repository.toLowerCase()}` : address;
   const parts = pattern.toLowerCase().replace(namesOfHub, 'docker.io').split('*');
   const [first = '', ...others] = parts;
   const last = others.pop();
-  const text = subject.toLowerCase();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
+  if (last === undefined) return subject === first;
+  if (!subject.startsWith(first) || subject.length < first.length + last.length || !subject.endsWith(last)) return false;
   let at = first.length;
   for (const part of others) {
-    at = text.indexOf(part, at);
+    at = subject.indexOf(part, at);
     if (at === -1) return false;
     at += part.length;
   }
-  return at <= text.length - last.length;
+  return at <= subject.length - last.length;
 }

@@ -1,7 +1,7 @@
 import { imageReference, isDigest } from '../../dockerfile/image-reference.ts';
 import type { Dockerfile, ImageReference, Instruction } from '../../dockerfile/model.ts';
 import { knownImage } from '../../knowledge/base-images.ts';
-import type { Place } from '../../source.ts';
+import type { Located, Place } from '../../source.ts';
 import type { Word } from '../../word.ts';
 
 /** An image that files are taken from with `COPY --from` or `RUN --mount=from=`. */
@@ -65,10 +65,10 @@ export function whyUnknown(word: Word): string {
   return piece !== undefined && 'unknown' in piece ? piece.unknown : `only the build knows what \`${word.raw}\` is`;
 }
 
-/** The place lies within the word itself, and not in the ARG that a variable of it names. */
-export function isWithin(place: Place, word: Word): boolean {
-  const { span } = word.place;
-  return place.source === word.place.source && place.span.start >= span.start && place.span.end <= span.end;
+/** The place lies within: in a word itself, say, and not in the ARG that a variable of it names. */
+export function isWithin(place: Place, around: Located): boolean {
+  const { span } = around.place;
+  return place.source === around.place.source && place.span.start >= span.start && place.span.end <= span.end;
 }
 
 /** Where the end of the word's value is written: in the word itself, or in the ARG whose default it is. */
