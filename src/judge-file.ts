@@ -12,7 +12,7 @@ import type { PolicyReport, RunError } from './report.ts';
 import type { Build, Finding } from './rule.ts';
 import type { Span } from './source.ts';
 import type { CheckOptions } from './suppress/check.ts';
-import { checkOptionsOf, parseCheckOptions } from './suppress/check.ts';
+import { asksFor, checkOptionsOf, parseCheckOptions } from './suppress/check.ts';
 import { ignoresOf } from './suppress/comments.ts';
 import { createSuppressor, suppress } from './suppress.ts';
 
@@ -97,7 +97,7 @@ function asAsked(diagnostics: readonly Diagnostic[], activation: Activation, { o
     if (refined === undefined || options === undefined) return refined ?? [];
     const checks = refined.aliases.filter(({ tool }) => tool === 'buildkit');
     if (checks.length === 0) return refined;
-    if (replaced && (options.skipAll || checks.every(({ id }) => options.skip.some(({ name }) => name === id)))) return [];
+    if (replaced && !asksFor(options, checks) && (options.skipAll || checks.every(({ id }) => options.skip.some(({ name }) => name === id)))) return [];
     return options.error && refined.severity !== 'error' ? { ...refined, severity: 'error' } : refined;
   });
 }

@@ -4,6 +4,7 @@ import type { Diagnostic, Fix, Level } from './diagnostic.ts';
 import type { Dockerfile } from './dockerfile/model.ts';
 import type { Place } from './source.ts';
 import type { Dialect, Ignore } from './suppress/comments.ts';
+import { asksFor, checkOptionsOf } from './suppress/check.ts';
 import { ignoresOf } from './suppress/comments.ts';
 import { reachKey, reachKeys } from './suppress/reach.ts';
 import { suppressionRules } from './suppress/rules.ts';
@@ -141,6 +142,7 @@ function suppressorOf(dockerfile: Dockerfile, judged: readonly Judged[], barred:
   }
   const ignores = judged.map(({ ignore }) => ignore);
   if (index.size === 0) return { ignores, ignoresOf: () => [] };
+  const options = checkOptionsOf(dockerfile);
   return {
     ignores,
     ignoresOf(finding) {
@@ -151,7 +153,9 @@ function suppressorOf(dockerfile: Dockerfile, judged: readonly Judged[], barred:
         const named = index.get(key);
         if (named !== undefined) for (const name of names) for (const ignore of named.get(name) ?? []) found.add(ignore);
       }
-      return [...found];
+      // `# check=skip=…` at the top of a file leaves in what its `experimental=…` asks for.
+      const asked = options !== undefined && asksFor(options, finding.aliases);
+      return [...found].filter((ignore) => !(asked && ignore.dialect === 'buildkit' && ignore.reach.over === 'file'));
     },
   };
 }

@@ -112,6 +112,8 @@ describe('# check=', () => {
   test('options as BuildKit reads them', () => {
     expect(parseCheckOptions('skip=A, B;error=true;experimental=all')).toMatchObject({ skip: [{ name: 'A' }, { name: 'B', at: 8 }], skipAll: false, error: true, experimentalAll: true });
     expect(parseCheckOptions('skip=all')).toMatchObject({ skip: [], skipAll: true, error: false });
+    expect(parseCheckOptions('skip=all;skip=A')).toMatchObject({ skip: [{ name: 'A' }], skipAll: true });
+    expect(parseCheckOptions('skip=A;error=true;experimental=B;x')).toMatchObject({ experimental: [{ name: 'B;x' }] });
     for (const refused of ['A', 'skip', 'error=maybe', 'skips=A', '']) expect(parseCheckOptions(refused)).toBeUndefined();
     expect(checkOptionsOf(parseDockerfile(new Source('Dockerfile', '# check=error=true\nFROM scratch\n')))).toMatchObject({ error: true });
     expect(checkOptionsOf(parseDockerfile(new Source('Dockerfile', 'FROM scratch\n')))).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { CheckOptions } from '../suppress/check.ts';
+import { asksFor } from '../suppress/check.ts';
 import type { Activation } from './activate.ts';
 
 /**
@@ -11,10 +12,7 @@ export function withExperimental(activation: Activation, catalogue: Catalogue, c
   const asked = new Set<string>();
   for (const rule of catalogue.rules) {
     for (const [fault, { aliases }] of Object.entries(rule.faults)) {
-      const experimental = aliases?.some(
-        ({ tool, id, level }) => tool === 'buildkit' && level === 'off' && (check.experimentalAll || check.experimental.some(({ name }) => name === id)),
-      );
-      if (experimental === true && activation.level(rule.id, fault) === 'off') asked.add(`${rule.id}/${fault}`);
+      if (asksFor(check, aliases ?? []) && activation.level(rule.id, fault) === 'off') asked.add(`${rule.id}/${fault}`);
     }
   }
   if (asked.size === 0) return activation;

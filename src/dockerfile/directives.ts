@@ -13,15 +13,17 @@ export function directiveOfLine(line: string): DirectiveLine | undefined {
   if (match === null) return undefined;
   const name = match[1]?.toLowerCase();
   const valueStart = match[0].length;
-  const value = line.slice(valueStart).trimEnd();
-  if (value === '') return undefined;
+  const written = line.slice(valueStart).trimEnd();
+  if (written === '') return undefined;
+  // Of `check` BuildKit takes what stands before the first blank.
+  const value = name === 'check' ? written.split(' ', 1)[0] ?? '' : written;
   if (name !== 'syntax' && name !== 'escape' && name !== 'check') return undefined;
   return { name, value, valueStart };
 }
 
 /** What is wrong with the value of a `check` directive, as BuildKit reads it: `skip=…`, `error=…`, `experimental=…`, parted by `;`. */
 export function checkOptionError(value: string): { readonly option: string; readonly unknown: boolean } | undefined {
-  for (const option of value.split(';')) {
+  for (const option of checkOptionsIn(value)) {
     const trimmed = option.trim();
     const equals = trimmed.indexOf('=');
     const key = (equals === -1 ? trimmed : trimmed.slice(0, equals)).trim();
@@ -30,6 +32,12 @@ export function checkOptionError(value: string): { readonly option: string; read
     if (key === 'error' && !isBoolean(setting)) return { option: trimmed, unknown: false };
   }
   return undefined;
+}
+
+/** The options of a `check` directive: three at most, the last one with whatever follows (source: `ParseLintOptions`). */
+export function checkOptionsIn(value: string): readonly string[] {
+  const parts = value.split(';');
+  return parts.length <= 3 ? parts : [...parts.slice(0, 2), parts.slice(2).join(';')];
 }
 
 /** Spellings that Go's `strconv.ParseBool` takes. */

@@ -39,10 +39,15 @@ function checkDirectives(split: SplitFile, report: Report): void {
     if (fault === undefined) continue;
     report({
       place,
-      message: fault.unknown ? `\`${fault.option}\` is no option of the \`check\` directive` : `\`${fault.option}\` is neither true nor false`,
-      help: 'Options are `skip=RULE,…`, `error=true` and `experimental=RULE,…`, with `;` between them.',
+      message: messageOf(fault),
+      help: 'Options are `skip=RULE,…`, `error=true` and `experimental=RULE,…`, with `;` and no blank between them.',
     });
   }
+}
+
+function messageOf({ option, unknown }: { readonly option: string; readonly unknown: boolean }): string {
+  if (option === '') return 'an option of the `check` directive is empty';
+  return unknown ? `\`${option}\` is no option of the \`check\` directive` : `\`${option}\` is neither true nor false`;
 }
 
 /** Unknown instructions. A lost backslash makes several in a row; they are one error. */

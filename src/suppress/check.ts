@@ -1,3 +1,5 @@
+import type { Alias } from '../diagnostic.ts';
+import { checkOptionsIn } from '../dockerfile/directives.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 
 /** A name in a comment, with its offset in the text that was read. */
@@ -24,14 +26,15 @@ export interface CheckOptions {
 export function parseCheckOptions(value: string): CheckOptions | undefined {
   const options = { skip: noNames, skipAll: false, error: false, experimental: noNames, experimentalAll: false };
   let at = 0;
-  for (const part of value.split(';')) {
+  for (const part of checkOptionsIn(value)) {
     const equals = part.indexOf('=');
     if (equals === -1) return undefined;
     const key = part.slice(0, equals).trim();
     const names = namesIn(part.slice(equals + 1), at + equals + 1);
     const all = names.length === 1 && names[0]?.name === 'all';
-    if (key === 'skip') Object.assign(options, { skip: all ? [] : names, skipAll: all });
-    else if (key === 'experimental') Object.assign(options, { experimental: all ? [] : names, experimentalAll: all });
+    // `all` stays in force, whatever list follows it.
+    if (key === 'skip') Object.assign(options, all ? { skipAll: true } : { skip: names });
+    else if (key === 'experimental') Object.assign(options, all ? { experimentalAll: true } : { experimental: names });
     else if (key === 'error') {
       const error = booleans.get(part.slice(equals + 1).trim());
       if (error === undefined) return undefined;
@@ -46,6 +49,11 @@ export function parseCheckOptions(value: string): CheckOptions | undefined {
 export function checkOptionsOf(dockerfile: Dockerfile): CheckOptions | undefined {
   const directive = dockerfile.directives.find(({ name }) => name === 'check');
   return directive === undefined ? undefined : parseCheckOptions(directive.value.raw);
+}
+
+/** Whether the options ask for a check that BuildKit leaves out without them: what they skip is never one of these. */
+export function asksFor({ experimental, experimentalAll }: CheckOptions, aliases: readonly Alias[]): boolean {
+  return aliases.some(({ tool, id, level }) => tool === 'buildkit' && level === 'off' && (experimentalAll || experimental.some(({ name }) => name === id)));
 }
 
 /** The names of a list that commas part, blanks around them left out. */
