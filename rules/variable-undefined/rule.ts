@@ -3,7 +3,7 @@ import type { Instruction, Stage } from '../../src/dockerfile/model.ts';
 import { nearVariable, variableUses } from '../../src/image/questions/variable-uses.ts';
 import type { VariableUse } from '../../src/image/questions/variable-uses.ts';
 import { isBaseVariable } from '../../src/knowledge/base-variables.ts';
-import { isPredefinedArg, platformArgs } from '../../src/knowledge/platform-args.ts';
+import { platformArgs, steersBuild } from '../../src/knowledge/platform-args.ts';
 import type { Finding } from '../../src/rule.ts';
 import { defineRule } from '../../src/rule.ts';
 import { createNames } from './names.ts';
@@ -36,10 +36,14 @@ export default defineRule({
       for (const use of variableUses(instruction)) {
         if (use.value.is === 'set') allSet ??= use;
         // Every image has a PATH: the builder's own when the base has none.
-        if (told.has(use.name) || isSet(use) || isPredefinedArg(use.name) || use.name === 'PATH') continue;
+        if (told.has(use.name) || isSet(use) || steersBuild(use.name) || use.name === 'PATH') continue;
         told.add(use.name);
+        const finding = judge(use, instruction, stage, names);
+        // What EXPOSE names is no variable of the image: a port more or less.
+        const isExposed = keyword === 'EXPOSE';
+        if (isExposed && finding.fault === 'with-default') continue;
         found = true;
-        yield { ...judge(use, instruction, stage, names), at: use };
+        yield { ...finding, ...(isExposed ? { fault: 'exposed' } : {}), at: use };
       }
     }
     if (allSet !== undefined && !found) yield { kind: 'proof', at: allSet, message: 'what the build replaces is set above' };
@@ -71,6 +75,6 @@ function judge(use: VariableUse, instruction: Instruction, stage: Stage, names: 
   const help = other === undefined ? `Set it with \`ENV\`, or write \`ARG ${name}\`.` : `The stage \`${other.name?.raw ?? String(other.index)}\` sets it, but for itself alone.`;
   if (!/^[\p{L}_]/u.test(name)) return { fault: 'unset', message: `the build replaces \`$${name}\`, and nothing sets it`, help: 'Write `\\$` for a `$` that stays; a quoted delimiter, `<<"EOF"`, keeps all of a heredoc.' };
   if (use.value.is === 'unset') return { fault: 'unset', message: `nothing sets \`${name}\`, so it is empty`, help };
-  if (instruction.keyword === 'EXPOSE' && !isBase) return { fault: 'exposed', message: `nothing in this file sets \`${name}\`, so \`EXPOSE\` names no port unless the base image does`, help };
+  if (instruction.keyword === 'EXPOSE') return { fault: 'exposed', message: `nothing in this file sets \`${name}\`, so \`EXPOSE\` names no port unless the base image does`, help };
   return { fault: 'inherited', message: `nothing in this file sets \`${name}\`; only the base image might`, help };
 }

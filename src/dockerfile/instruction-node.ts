@@ -15,7 +15,8 @@ export interface DocumentParts {
   readonly escape: '\\' | '`';
   /** What `--build-arg` sets. */
   readonly buildArgs: ReadonlyMap<string, string> | undefined;
-  scopeOf(instruction: Instruction): Scope;
+  /** `pair` is the number of a pair of ARG. */
+  scopeOf(instruction: Instruction, pair?: number): Scope;
   commentsAbove(line: number): readonly Comment[];
   /** SHELL in force at an instruction; undefined for the default. */
   shellAt(instruction: Instruction): readonly string[] | undefined;

@@ -1,9 +1,11 @@
+import type { Scope } from '../word.ts';
 import { isWordSeparator } from './characters.ts';
 import type { Range } from './characters.ts';
 import { InstructionNode } from './instruction-node.ts';
 import type { NodeOptions } from './instruction-node.ts';
 import type { ArgInstruction, EnvInstruction, Instruction, KeyValue, LabelInstruction } from './model.ts';
-import { splitWords } from './words.ts';
+import type { WordOwner } from './words.ts';
+import { LazyWord, splitWords } from './words.ts';
 
 /** A pair as ranges of the line; `equals` is -1 without `=`. */
 interface PairRange extends Range {
@@ -26,7 +28,7 @@ abstract class PairsNode<K extends 'ARG' | 'ENV' | 'LABEL'> extends InstructionN
   }
 
   get pairs(): readonly KeyValue[] {
-    return (this.#pairs ??= this.legacy ? this.#legacyPair() : this.ranges.map((range) => this.#pair(range)));
+    return (this.#pairs ??= this.legacy ? this.#legacyPair() : this.ranges.map((range, number) => this.#pair(range, this.owner(number))));
   }
 
   #readRanges(): readonly PairRange[] {
@@ -37,11 +39,16 @@ abstract class PairsNode<K extends 'ARG' | 'ENV' | 'LABEL'> extends InstructionN
     });
   }
 
-  #pair({ start, end, equals }: PairRange): KeyValue {
+  /** Whose variables a pair sees: those in front of it count in ARG alone. */
+  protected owner(_pair: number): WordOwner {
+    return this;
+  }
+
+  #pair({ start, end, equals }: PairRange, owner: WordOwner): KeyValue {
     const keyRange = { start, end: equals === -1 ? end : equals };
     // BuildKit takes the name of an ARG as it is written.
     const key = this.keyword === 'ARG' ? this.literalWord(keyRange) : this.expandedWord(keyRange);
-    const value = equals === -1 ? undefined : this.expandedWord({ start: equals + 1, end });
+    const value = equals === -1 ? undefined : new LazyWord(owner, this.line, { start: equals + 1, end });
     return { key, value, place: this.line.place(start, end) };
   }
 
@@ -57,9 +64,32 @@ abstract class PairsNode<K extends 'ARG' | 'ENV' | 'LABEL'> extends InstructionN
   }
 }
 
+/** A pair of ARG that others stand in front of. */
+class LaterPair implements WordOwner {
+  readonly #arg: ArgNode;
+  readonly #pair: number;
+
+  constructor(arg: ArgNode, pair: number) {
+    this.#arg = arg;
+    this.#pair = pair;
+  }
+
+  get scope(): Scope {
+    return this.#arg.document.scopeOf(this.#arg, this.#pair);
+  }
+
+  get escape(): '\\' | '`' {
+    return this.#arg.escape;
+  }
+}
+
 export class ArgNode extends PairsNode<'ARG'> implements ArgInstruction {
   constructor(options: NodeOptions) {
     super('ARG', options);
+  }
+
+  protected override owner(pair: number): WordOwner {
+    return pair === 0 ? this : new LaterPair(this, pair);
   }
 
   get self(): Instruction {

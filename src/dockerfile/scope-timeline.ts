@@ -1,8 +1,8 @@
 import type { Scope, Value } from '../word.ts';
 import type { ImageReference, Instruction, Stage } from './model.ts';
-import { defaultPath, isProxyArgument, platformArguments, platformValue, proxyValue } from './scope-predefined.ts';
+import { defaultPath, platformArguments, platformValue } from './scope-predefined.ts';
 
-/** A variable's value from behind the instruction with `index` on. */
+/** A variable's value from behind the instruction with `index` on; the pairs of one ARG follow each other as fractions. */
 interface Change {
   readonly index: number;
   readonly value: Value;
@@ -87,7 +87,6 @@ function setsName(instruction: Instruction, name: string): boolean {
 /** What a name is that no ARG or ENV sets. */
 function baseValue({ stage, baseVariable }: Timeline, name: string): Value {
   if (stage === undefined) return platformArguments.has(name) ? platformValue(name) : { is: 'unset', why: `no ARG before the first FROM declares \`${name}\`` };
-  if (isProxyArgument(name)) return proxyValue(name);
   if (isParameter(name)) return { is: 'unset', why: `\`$${name}\` is no variable of the build` };
   const known = stage.pulls === undefined ? undefined : baseVariable?.(stage.pulls, name);
   if (known !== undefined) return { is: 'set', text: [{ text: known, from: stage.from.place }], from: stage.from };

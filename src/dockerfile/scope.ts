@@ -4,7 +4,7 @@ import type { Scope, Value, Word } from '../word.ts';
 import type { ArgInstruction, EnvInstruction, Instruction, KeyValue, Stage } from './model.ts';
 import { expand } from './expand.ts';
 import { keptText, valueOf } from './expand-pieces.ts';
-import { steeringArguments } from './scope-predefined.ts';
+import { isProxyArgument, proxyValue, steeringArguments } from './scope-predefined.ts';
 import { current, emptyTimeline, lastingValue, lookupBefore, record, scopeAtEnd } from './scope-timeline.ts';
 import type { BaseVariable, Timeline } from './scope-timeline.ts';
 
@@ -22,9 +22,9 @@ export interface ScopesInput {
 /**
  * The variables before each instruction, by BuildKit's rules: ARGs before FROM are seen by FROM lines and fill in valueless ARGs of
  * stages; in a stage the last of ARG and ENV counts; a stage FROM another one starts with that one's variables, ENV before ARG.
- * Timelines are made once a stage, when a scope of it is first asked, from the raw words of `pairs`: words may be lazy.
+ * `pair` is the number of a pair of ARG, which sees those in front of it. Timelines are made once a stage, when a scope of it is first asked, from the raw words of `pairs`: words may be lazy.
  */
-export function createScopes(input: ScopesInput): (instruction: Instruction) => Scope {
+export function createScopes(input: ScopesInput): (instruction: Instruction, pair?: number) => Scope {
   const timelines = new Map<Stage, Timeline>();
   let globals: Timeline | undefined;
   let head: Timeline | undefined;
@@ -42,13 +42,15 @@ export function createScopes(input: ScopesInput): (instruction: Instruction) => 
     return timelines.get(stage) ?? emptyTimeline(stage, undefined, input.baseVariable);
   };
 
-  return (instruction) => {
-    const { stage, index } = instruction;
+  return (instruction, pair = 0) => {
+    const { stage } = instruction;
+    const index = instruction.keyword === 'ARG' ? pairIndex(instruction, pair) : instruction.index;
     if (instruction.onbuild !== undefined) return triggerScope(stage === undefined ? headTimeline : () => timelineOf(stage));
     if (stage === undefined && instruction.keyword === 'RUN') return fragmentScope(headTimeline, index);
     const ownTimeline = instruction.keyword === 'FROM' ? globalTimeline : stage === undefined ? headTimeline : () => timelineOf(stage);
     let timeline: Timeline | undefined;
-    return { lookup: (name) => lookupBefore((timeline ??= ownTimeline()), index, name) };
+    const lookup = (name: string): Value => lookupBefore((timeline ??= ownTimeline()), index, name);
+    return { lookup: instruction.keyword === 'RUN' ? withProxies(lookup) : lookup };
   };
 }
 
@@ -60,6 +62,20 @@ function fragmentScope(timeline: () => Timeline, index: number): Scope {
       return value.is === 'unset' ? { is: 'unknown', why: `\`${name}\` may be set by the image that FROM names, which is not in the file`, cause: 'base-image' } : value;
     },
   };
+}
+
+/** What the build hands to every RUN, whether an ARG declares it or not. Other instructions know it only by an ARG. */
+function withProxies(lookup: (name: string) => Value): (name: string) => Value {
+  return (name) => {
+    const value = lookup(name);
+    const isOpen = value.is === 'unset' || (value.is === 'unknown' && value.cause === 'base-image');
+    return isOpen && isProxyArgument(name) ? proxyValue(name) : value;
+  };
+}
+
+/** Where a pair of an ARG stands among the instructions: those in front of it count for it. */
+function pairIndex({ index, pairs }: ArgInstruction, pair: number): number {
+  return pair === 0 ? index : index + pair / pairs.length;
 }
 
 /** A trigger runs in another build, behind its FROM: what ENV left in the image holds there, all else is not known here. */
@@ -76,11 +92,12 @@ function createGlobals(input: ScopesInput, instructions: readonly (ArgInstructio
       applyEnv(timeline, instruction, instruction.index, input);
       continue;
     }
-    for (const pair of instruction.pairs) {
+    for (const [number, pair] of instruction.pairs.entries()) {
       const name = pair.key.raw;
+      const index = pairIndex(instruction, number);
       const value = givenValue(input, name, pair) ?? defaultOf(timeline, instruction, pair, input);
-      if (value !== undefined) record(timeline, name, { index: instruction.index, value });
-      else if (current(timeline, name).is === 'unset') record(timeline, name, { index: instruction.index, value: neededValue(name, pair) });
+      if (value !== undefined) record(timeline, name, { index, value });
+      else if (current(timeline, name).is === 'unset') record(timeline, name, { index, value: neededValue(name, pair) });
     }
   }
   return timeline;
@@ -113,13 +130,14 @@ function applyEnv(timeline: Timeline, instruction: EnvInstruction, index: number
 }
 
 function applyArg(timeline: Timeline, instruction: ArgInstruction, index: number, input: ScopesInput, globals: Timeline): void {
-  for (const pair of instruction.pairs) {
+  for (const [number, pair] of instruction.pairs.entries()) {
     const name = pair.key.raw;
+    const at = index + number / instruction.pairs.length;
     if (steeringArguments.has(name)) continue;
     const value = givenValue(input, name, pair) ?? defaultOf(timeline, instruction, pair, input) ?? globalValue(globals, name);
-    if (value !== undefined) record(timeline, name, { index, value });
+    if (value !== undefined) record(timeline, name, { index: at, value });
     // Without any value the ARG changes nothing: what ENV said before stays.
-    else if (current(timeline, name).is !== 'set') record(timeline, name, { index, value: neededValue(name, pair) });
+    else if (current(timeline, name).is !== 'set') record(timeline, name, { index: at, value: neededValue(name, pair) });
   }
 }
 

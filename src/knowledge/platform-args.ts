@@ -30,3 +30,10 @@ export function architectureOf(text: string): string | undefined {
 export function isPredefinedArg(name: string): boolean {
   return proxyArgs.includes(name) || buildkitArgs.includes(name);
 }
+
+/** Arguments that steer the build and never become variables, ARG or not (source: dockerfile2llb `nonEnvArgs`). */
+const steeringArgs: readonly string[] = ['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE'];
+
+export function steersBuild(name: string): boolean {
+  return steeringArgs.includes(name);
+}

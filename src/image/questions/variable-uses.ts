@@ -5,6 +5,7 @@ import type { Reference } from '../../dockerfile/expand-model.ts';
 import type { Dockerfile, FromInstruction, Instruction } from '../../dockerfile/model.ts';
 import { referenceFault } from '../../dockerfile/image-reference.ts';
 import { suggest } from '../../dockerfile/suggest.ts';
+import { ArgNode } from '../../dockerfile/nodes-pairs.ts';
 import { LazyWord } from '../../dockerfile/words.ts';
 import { platformArgs } from '../../knowledge/platform-args.ts';
 import type { Scope, Word } from '../../word.ts';
@@ -27,7 +28,9 @@ function expandedWords(instruction: Instruction): readonly (Word | undefined)[] 
   switch (instruction.keyword) {
     case 'FROM': return [instruction.image, ...flags];
     case 'ADD': case 'COPY': return [...flags, ...instruction.sources, instruction.destination];
-    case 'ARG': case 'ENV': case 'LABEL': return instruction.pairs.flatMap(({ key, value }) => [key, value]);
+    // The default of an argument that the build is given is not looked at.
+    case 'ARG': return instruction.pairs.flatMap(({ key, value }) => (instruction instanceof ArgNode && instruction.document.buildArgs?.has(key.raw) === true ? [] : [value]));
+    case 'ENV': case 'LABEL': return instruction.pairs.flatMap(({ key, value }) => [key, value]);
     case 'EXPOSE': case 'VOLUME': return instruction.words;
     case 'USER': return [instruction.user];
     case 'WORKDIR': return [instruction.path];
