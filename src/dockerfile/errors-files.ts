@@ -1,16 +1,16 @@
+import { checkGitSource } from './errors-git.ts';
 import { heredocOfWord } from './heredocs.ts';
 import { isDigest } from './image-reference.ts';
 import type { AddNode, CopyNode } from './nodes-files.ts';
 import type { Report } from './syntax-errors.ts';
-import type { LazyWord } from './words.ts';
 
 /** What kind of source a path of ADD is. */
 export type SourceKind = 'git' | 'url' | 'path';
 
-/** A source as ADD reads it: a git repository, a file behind a URL, or a path of the build context. */
+/** A source as ADD reads it: a git repository, a file behind a URL, or a path of the build context. Only of git the scheme may be in capitals. */
 export function sourceKind(source: string): SourceKind {
-  if (/^(?:git|ssh):\/\//i.test(source)) return 'git';
-  if (/^https?:\/\//i.test(source)) return /^[^?#]*\.git(?:[?#]|$)/i.test(source) ? 'git' : 'url';
+  if (/^(?:git|ssh):\/\//i.test(source) || /^https?:\/\/[^/?#]*\/[^?#]*\.git(?:[?#]|$)/i.test(source)) return 'git';
+  if (/^https?:\/\//.test(source)) return 'url';
   return /^[a-zA-Z0-9_-]+@[a-zA-Z0-9.-]+:/.test(source) ? 'git' : 'path';
 }
 
@@ -52,27 +52,5 @@ function checkAddSources(add: AddNode, report: Report): void {
     } else if (kind === 'path') report({ place: checksum.place, message: '`--checksum` is for URLs and git repositories alone' });
     else if (kind === 'url' && sum !== undefined && !isDigest(sum)) report({ place: checksum.place, message: `\`${sum}\` is no checksum`, help: 'Write `sha256:` and 64 hexadecimal digits.' });
   }
-  for (const source of add.sources) checkGitQuery(add, source, report);
-}
-
-/** `?branch=…&tag=…&keep-git-dir=…` of a git source. */
-function checkGitQuery(add: AddNode, source: LazyWord, report: Report): void {
-  const text = source.value;
-  if (text === undefined || sourceKind(text) !== 'git') return;
-  const query = /\?([^#]*)/.exec(text)?.[1];
-  if (query === undefined) return;
-  const parameters = new URLSearchParams(query);
-  const references = new Map([['ref', ''], ['branch', 'refs/heads/'], ['tag', 'refs/tags/']].flatMap(([name = '', prefix = '']) => {
-    const value = parameters.get(name) ?? '';
-    return value === '' ? [] : [[name, value.startsWith(prefix) ? value : prefix + value] as const];
-  }));
-  const [first = '', second = ''] = references.keys();
-  if (new Set(references.values()).size > 1) report({ place: source.place, message: `the source names a \`${first}\` and another \`${second}\``, help: 'Keep one of them.' });
-  const flag = add.flag('keep-git-dir');
-  const keep = parameters.get('keep-git-dir');
-  if (flag === undefined || keep === null) return;
-  const flagValue = (flag.value?.value ?? 'true').toLowerCase() === 'true';
-  if (flagValue !== (keep === '' || /^(?:1|t|true)$/i.test(keep))) {
-    report({ place: flag.place, message: '`--keep-git-dir` contradicts the source, which says the opposite', help: 'Keep one of them.' });
-  }
+  for (const source of add.sources) if (source.value !== undefined && sourceKind(source.value) === 'git') checkGitSource(add, source, report);
 }

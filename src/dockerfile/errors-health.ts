@@ -11,7 +11,8 @@ export function checkHealthcheck(healthcheck: HealthcheckNode, report: Report): 
   if (type.start === type.end) {
     report({ place: healthcheck.keywordAt, message: '`HEALTHCHECK` has neither `CMD` nor `NONE`', help: 'Write `HEALTHCHECK CMD command`.' });
   } else if (healthcheck.typeName === 'NONE') {
-    if (command !== '') report({ place: line.place(healthcheck.arguments.start, healthcheck.arguments.end), message: '`HEALTHCHECK NONE` takes no arguments' });
+    const isEmptyList = healthcheck.jsonForm.form === 'strings' && healthcheck.jsonForm.strings.length === 0;
+    if (command !== '' && !isEmptyList) report({ place: line.place(healthcheck.arguments.start, healthcheck.arguments.end), message: '`HEALTHCHECK NONE` takes no arguments' });
   } else if (healthcheck.typeName !== 'CMD') {
     report({ place: line.place(type.start, type.end), message: `\`${line.text.slice(type.start, type.end)}\` is neither \`CMD\` nor \`NONE\``, help: `Write \`HEALTHCHECK CMD command\`${healthcheck.typeName === 'CMD-SHELL' ? '; `CMD-SHELL` is a word of compose files' : ''}.` });
   } else if (command === '' || (healthcheck.jsonForm.form === 'strings' && healthcheck.jsonForm.strings.length === 0)) {

@@ -29,16 +29,17 @@ export function checkMount(flag: Flag, run: RunNode, report: Report): void {
     note({ place: flag.place, message: '`--mount` describes no mount' });
     return;
   }
-  const type = fields.find((field) => field.key === 'type')?.value;
-  const mount: KnownMount = {
-    type: type === undefined ? 'bind' : type.value?.toLowerCase(),
-    fields: new Map(fields.map((field) => [longNames[field.key] ?? field.key, field])),
-  };
-  for (const field of fields) checkField(field, mount, note);
-  checkTogether(flag, mount, run, note);
+  // Fields are read from the left: one that only some types have needs the type in front of it.
+  let type: string | undefined = 'bind';
+  for (const field of fields) {
+    if (field.key === 'type' && field.value !== undefined) type = field.value.value?.toLowerCase();
+    checkField(field, type, fields, note);
+  }
+  checkTogether(flag, { type, fields: new Map(fields.map((field) => [longNames[field.key] ?? field.key, field])) }, run, note);
 }
 
-function checkField(field: MountField, { type }: KnownMount, report: Report): void {
+/** One field; `type` is that of the mount as far as it is said in front of the field. */
+function checkField(field: MountField, type: string | undefined, fields: readonly MountField[], report: Report): void {
   const { key, word } = field;
   const place = word.place;
   if (!keys.includes(key)) {
@@ -47,7 +48,9 @@ function checkField(field: MountField, { type }: KnownMount, report: Report): vo
   }
   const misfit = key === 'size' ? type !== 'tmpfs' : key === 'required' && type !== 'secret' && type !== 'ssh';
   if (misfit && type !== undefined) {
-    report({ place, message: `a mount of type \`${type}\` has no option \`${key}\`` });
+    const behind = fields.findLast((other) => other.key === 'type')?.word;
+    const isEarly = behind !== undefined && behind.place.span.start > place.span.start;
+    report({ place, message: isEarly ? `\`${key}\` stands in front of \`${behind.raw}\`` : `a mount of type \`${type}\` has no option \`${key}\``, ...(isEarly ? { help: 'Write the type first.' } : {}) });
     return;
   }
   if (field.value === undefined) {
@@ -92,14 +95,15 @@ function checkTogether(flag: Flag, { type, fields }: KnownMount, run: RunNode, r
   if (type === 'secret') {
     const source = fields.get('source');
     if (source !== undefined && has('source') && has('id')) report({ place: source.word.place, message: 'a secret has either `id` or `source`, not both' });
-    if (!has('source') && !has('target') && !has('id') && !has('env')) report({ place: flag.place, message: 'the secret has no `id`', help: 'Write `--mount=type=secret,id=NAME`.' });
+    if (!has('source') && !has('target') && !has('id')) report({ place: flag.place, message: 'the secret has no `id`', help: `Write \`--mount=type=secret,id=NAME${fields.has('env') ? ',env=VARIABLE' : ''}\`.` });
     return;
   }
   if (type === 'ssh') return;
   const target = fields.get('target');
-  if (target?.value?.value === '/') report({ place: target.word.place, message: 'the root folder cannot be mounted over', help: 'Mount on a folder below `/`.' });
+  const path = target?.value?.value;
+  if (path === '/' || (path !== undefined && /^\.\.?(?:\/+\.{0,2})*$/.test(path) && isAtRoot(run))) report({ place: target?.word.place ?? flag.place, message: 'the root folder cannot be mounted over', help: 'Mount on a folder below `/`.' });
   // Relative to the working directory, which only the image knows unless the stage begins with nothing.
-  else if ((target?.value === undefined || target.value.value === '') && isAtRoot(run)) {
+  else if ((target?.value === undefined || path === '') && isAtRoot(run)) {
     report({ place: flag.place, message: 'the mount has no `target`', help: 'Say where it is mounted: `target=/path`.' });
   }
 }

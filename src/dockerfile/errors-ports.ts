@@ -44,7 +44,7 @@ function portFault(text: string): string | undefined {
 
 /** How many ports a range has; undefined when it is none. */
 function portRange(text: string): number | undefined {
-  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text);
+  const match = /^(\+?\d+)(?:-(\+?\d+))?$/.exec(text);
   if (match === null) return undefined;
   const start = Number(match[1]);
   const end = match[2] === undefined ? start : Number(match[2]);

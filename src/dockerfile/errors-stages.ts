@@ -4,13 +4,15 @@ import { checkInstruction } from './errors-instruction.ts';
 import { placeInText } from './expand-pieces.ts';
 import { keywordOf } from './head.ts';
 import { referenceFault } from './image-reference.ts';
-import type { CopyInstruction, Dockerfile, RunInstruction, Stage } from './model.ts';
+import type { CopyInstruction, Dockerfile, Instruction, RunInstruction, Stage } from './model.ts';
+import { FromNode } from './nodes-simple.ts';
 import type { Report } from './syntax-errors.ts';
 import { LazyWord } from './words.ts';
 
 /** How stages name images and each other: FROM, `--platform`, `COPY --from`, `RUN --mount=from=`. */
 export function checkStages(dockerfile: Dockerfile, report: Report): void {
   const triggered = new Set<Stage>();
+  let taken = 0;
   for (const stage of dockerfile.stages) {
     const { parent } = stage;
     // Once a stage is enough: its triggers fail in every stage FROM it.
@@ -21,7 +23,9 @@ export function checkStages(dockerfile: Dockerfile, report: Report): void {
     checkImage(stage, report);
     checkPlatform(stage, report);
     for (const instruction of stage.instructions) {
-      if (instruction.keyword === 'COPY') checkCopyFrom(instruction, stage, dockerfile, report);
+      const images = taken;
+      taken += imagesTaken(instruction, dockerfile);
+      if (instruction.keyword === 'COPY') checkCopyFrom(instruction, stage, { dockerfile, images }, report);
       else if (instruction.keyword === 'RUN') checkMountFrom(instruction, stage, dockerfile, report);
     }
   }
@@ -52,8 +56,9 @@ function checkImage(stage: Stage, report: Report): void {
   }
   const { value } = image;
   if (value === undefined || stage.parent !== undefined || stage.isScratch) return;
-  // What the default of an ARG makes of it is not all there is: builds may always give another value.
-  if (image instanceof LazyWord && image.expansion.references.some((reference) => reference.value.is === 'set')) return;
+  // What the default of an ARG makes of it is not all there is: builds may always give another value. What this one gives counts.
+  const given = stage.from instanceof FromNode ? stage.from.document.buildArgs : undefined;
+  if (image instanceof LazyWord && image.expansion.references.some((reference) => reference.value.is === 'set' && given?.has(reference.name) !== true)) return;
   if (value === '') report({ place: image.place, message: `\`${image.raw}\` is empty, so \`FROM\` names no image` });
   else checkReference(image, value, report);
 }
@@ -86,12 +91,30 @@ function checkPlatform(stage: Stage, report: Report): void {
   if (platform === undefined || (platform === '' && word.raw === '')) return;
   const parts = platform.split('/');
   const [first = ''] = parts;
-  const readable = parts.length <= 4 && parts.every((part, index) => (index === 0 ? /^[A-Za-z0-9_.-]+(?:\([A-Za-z0-9_.-]*\))?$/ : /^[A-Za-z0-9_.-]+$/).test(part));
+  const readable = parts.length <= 3 && parts.every((part, index) => (index === 0 ? /^[A-Za-z0-9_.-]+(?:\([A-Za-z0-9_.-]*\))?$/ : /^[A-Za-z0-9_.-]+$/).test(part));
   if (readable && (parts.length > 1 || oneWordPlatforms.has(first.toLowerCase()))) return;
   report({ place: word.place, message: platform === '' ? `\`${word.raw}\` is empty, so it is no platform` : `\`${platform}\` is no platform`, help: 'Write `linux/amd64`, or `$BUILDPLATFORM`.' });
 }
 
-function checkCopyFrom(copy: CopyInstruction, stage: Stage, dockerfile: Dockerfile, report: Report): void {
+/** How many images that no stage names an instruction takes; a mount without `from` takes `scratch`. */
+function imagesTaken(instruction: Instruction, dockerfile: Dockerfile): number {
+  const isImage = (reference: string | undefined): boolean => reference !== undefined && dockerfile.stage(reference)?.name?.raw.toLowerCase() !== reference.toLowerCase();
+  if (instruction.keyword === 'COPY') {
+    const reference = instruction.from?.value;
+    return reference !== undefined && reference !== '' && !isStageNumber(reference) && isImage(reference) ? 1 : 0;
+  }
+  if (instruction.keyword !== 'RUN' || instruction.flags.length === 0) return 0;
+  return instruction.mounts.filter(({ options }) => isImage(options.get('from')?.value ?? 'scratch')).length;
+}
+
+/** A number as Go reads one: a longer one is the name of an image. */
+function isStageNumber(reference: string): boolean {
+  if (!/^[+-]?\d+$/.test(reference)) return false;
+  const number = BigInt(reference.replace('+', ''));
+  return number === BigInt.asIntN(64, number);
+}
+
+function checkCopyFrom(copy: CopyInstruction, stage: Stage, { dockerfile, images }: { readonly dockerfile: Dockerfile; readonly images: number }, report: Report): void {
   const { from } = copy;
   const reference = from?.value;
   if (from === undefined || reference === undefined || reference === '') return;
@@ -99,8 +122,12 @@ function checkCopyFrom(copy: CopyInstruction, stage: Stage, dockerfile: Dockerfi
     report({ place: from.place, message: 'variables are not expanded in `--from`', help: `Give the image a name with \`FROM ${reference} AS name\` at the top, and copy from that stage.` });
     return;
   }
-  if (/^[+-]?\d+$/.test(reference)) {
-    const source = dockerfile.stages[Number(reference)];
+  if (isStageNumber(reference)) {
+    const number = Number(reference);
+    const source = dockerfile.stages[number];
+    // Behind the stages BuildKit numbers the images that COPY and mounts took so far.
+    const isImage = number >= dockerfile.stages.length && number < dockerfile.stages.length + images;
+    if (isImage) return;
     if (source === undefined) report({ code: 'stage-order', place: from.place, message: `there is no stage number ${reference}`, help: `The stages are numbered from 0 to ${dockerfile.stages.length - 1}.` });
     else checkOrder(source, stage, from.place, report);
     return;
@@ -116,10 +143,13 @@ function checkMountFrom(run: RunInstruction, stage: Stage, dockerfile: Dockerfil
     const from = mount.options.get('from');
     const reference = from?.value;
     if (from === undefined || reference === undefined || reference === '' || /\$./.test(reference)) continue;
-    if (mount.type === 'tmpfs' || mount.type === 'secret' || mount.type === 'ssh') continue;
     const source = dockerfile.stage(reference);
     // Mounts name stages, they do not number them.
-    if (source !== undefined && source.name?.raw.toLowerCase() === reference.toLowerCase()) checkOrder(source, stage, from.place, report);
+    const isNamed = source !== undefined && source.name?.raw.toLowerCase() === reference.toLowerCase();
+    if (!isNamed) {
+      // Whatever the type of the mount, the image is looked up.
+      if (reference !== 'scratch') checkReference(from, reference, report);
+    } else if (mount.type !== 'tmpfs' && mount.type !== 'secret' && mount.type !== 'ssh') checkOrder(source, stage, from.place, report);
   }
 }
 

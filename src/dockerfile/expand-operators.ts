@@ -35,14 +35,16 @@ interface WordSubstitution extends Substitution {
   readonly word: Text;
 }
 
-/** `${NAME:-word}` and its like. An unknown value gives an unknown piece, whatever the operator. */
+/** `${NAME:-word}` and its like. An unknown value gives an unknown piece, whatever the operator; a pattern is read all the same. */
 export function applyOperator({ name, value, operator, word, budget }: WordSubstitution): Outcome {
   const text = textOfValue(value, name);
-  if (value.is === 'unknown') return text;
   if (operator === '#' || operator === '%') {
     const pattern = valueOf(word);
-    return pattern === undefined ? notKnown(name) : trim(text, operator, pattern, name, budget);
+    if (pattern === undefined) return notKnown(name);
+    const trimmed = trim(text, operator, pattern, name, budget);
+    return value.is === 'unknown' && !('error' in trimmed) ? text : trimmed;
   }
+  if (value.is === 'unknown') return text;
   const missing = value.is === 'unset' || (operator.startsWith(':') ? isEmptyText(text) : false);
   if (missing === undefined) return notKnown(name);
   if (operator.endsWith('-')) return missing ? word : text;
@@ -91,9 +93,10 @@ export function replace(replacement: Replacement): Outcome {
   const text = valueOf(value);
   const by = valueOf(replacement.text);
   const pattern = valueOf(replacement.pattern);
-  if (text === undefined || by === undefined || pattern === undefined) return notKnown(name);
+  if (pattern === undefined) return notKnown(name);
   const parsed = parsePattern(pattern);
   if ('error' in parsed) return parsed;
+  if (text === undefined || by === undefined) return notKnown(name);
   if (text.length > longestMatched) return [{ unknown: tooMuchWork, variable: name }];
   const points = codePoints(text);
   const matches = findMatches(parsed.tokens, points, replacement);

@@ -98,6 +98,7 @@ const registryPattern = new RegExp(`^(?:${host}(?:\\.${host})*|\\[[a-fA-F0-9:]+\
 const repositoryPattern = new RegExp(`^${component}(?:/${component})*$`);
 const tagPattern = /^\w[\w.-]{0,127}$/;
 const digestPattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+/** The algorithms that go-digest knows. */
 const digestLengths: ReadonlyMap<string, number> = new Map([['sha256', 64], ['sha384', 96], ['sha512', 128]]);
 
 /** What the build refuses in a reference that is wholly known; `at` and `end` are offsets into it. */
@@ -139,6 +140,5 @@ export function referenceFault(text: string): ReferenceFault | undefined {
 export function isDigest(text: string): boolean {
   if (!digestPattern.test(text)) return false;
   const [algorithm = '', hex = ''] = text.split(':');
-  const length = digestLengths.get(algorithm);
-  return length === undefined || (hex.length === length && hex === hex.toLowerCase());
+  return hex.length === digestLengths.get(algorithm) && hex === hex.toLowerCase();
 }

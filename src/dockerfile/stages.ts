@@ -103,7 +103,9 @@ export class StageNode implements Stage {
   get parent(): Stage | undefined {
     if (this.#parent === undefined) {
       const image = this.from.image?.value;
-      this.#parent = (image === undefined ? undefined : this.#stages.byName(image, this)) ?? 'none';
+      // FROM knows names of stages in lower case alone, however they are written there: what has capitals is an image.
+      const named = image === undefined ? undefined : this.#stages.byName(image, this);
+      this.#parent = (image === image?.toLowerCase() || this.#stages.isOutside(image ?? '') ? named : undefined) ?? 'none';
     }
     return this.#parent === 'none' ? undefined : this.#parent;
   }

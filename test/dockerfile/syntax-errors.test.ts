@@ -60,6 +60,18 @@ describe('one instruction on scratch', () => {
     ['RUN --mount=type=cache y', '--mount=type=cache: the mount has no `target`'],
     ['RUN --mount=type=secret,id=a,source=b y', 'source=b: a secret has either `id` or `source`, not both'],
     ['RUN --mount=type=cache,target=/x,from=$X y', '$X: variables are not expanded in `from`'],
+    ['RUN --mount=size=1,type=tmpfs,target=/x y', 'size=1: `size` stands in front of `type=tmpfs`'],
+    ['RUN --mount=type=secret,env=A y', '--mount=type=secret,env=A: the secret has no `id`'],
+    ['RUN --mount=type=bind,target=.. y', 'target=..: the root folder cannot be mounted over'],
+    ['RUN --mount=type=tmpfs,from=Up,target=/x y', 'Up: the image name `Up` has capital letters'],
+    ['ADD https://github.com/a/b.git?subdir= z', 'https://github.com/a/b.git?subdir=: `subdir` of the source has no value'],
+    ['ADD https://github.com/a/b.git?ref=a&ref=b z', 'https://github.com/a/b.git?ref=a&ref=b: the source gives `ref` more than once'],
+    ['ADD https://github.com/a/b.git?ref=a#b z', 'https://github.com/a/b.git?ref=a#b: the source names a reference behind `#` and another `ref`'],
+    ['ADD https://github.com/a/b.git?subdir=x#:y z', 'https://github.com/a/b.git?subdir=x#:y: the source names two folders of the repository'],
+    ['ADD https://github.com/a/b.git?submodules=no z', 'https://github.com/a/b.git?submodules=no: `no` is neither true nor false'],
+    ['ADD --checksum=md5:0123456789abcdef0123456789abcdef http://x/y z', 'md5:0123456789abcdef0123456789abcdef: `md5:0123456789abcdef0123456789abcdef` is no checksum'],
+    ['HEALTHCHECK --interval=9999999999h CMD x', '9999999999h: `9999999999h` is no duration'],
+    ['ENV A=${B#\\$}', '${B#\\$}: `\\$` is no escape of a pattern'],
     ['RUN --device=a/b=c x', '--device: `--device` is known to the labs channel of the Dockerfile syntax alone'],
   ])('%s', (instruction, expected) => {
     expect(errorsOf(`FROM scratch\n${instruction}\n`)).toEqual([`2: ${expected}`]);
@@ -71,6 +83,8 @@ describe('one instruction on scratch', () => {
     'EXPOSE 80/TCP', 'EXPOSE 80/', 'EXPOSE ::1:80:80', 'EXPOSE 0.0.0.0:1-3:1-3/tcp', 'EXPOSE 80-90:80', 'HEALTHCHECK --interval=0ms --start-interval=2s CMD x',
     'RUN --mount=type=secret,id=a,env=FOO,target=/x x', 'RUN --mount=type=bind,target=/x,from=UPPER/x x', 'RUN --mount=type=tmpfs,target=/x,size=64m x',
     'COPY ["a", b]', 'ENV X=$HTTP_PROXY', 'COPY --from=img:tag a b',
+    'HEALTHCHECK NONE []', 'EXPOSE +80', 'EXPOSE 0000000000080', 'COPY HTTP://x/y z', 'COPY --from=99999999999999999999 a b',
+    'ARG A=1 B=${A:?needed}', 'COPY --from=img a b\nCOPY --from=1 a b', 'ADD https://github.com/a/b.git?keep-git-dir&submodules z', 'RUN --mount=type=cache,target=/x,from=0 y',
   ])('%s is fine', (instruction) => {
     expect(errorsOf(`FROM scratch\n${instruction}\n`)).toEqual([]);
   });
@@ -92,6 +106,10 @@ describe('stages', () => {
     ['FROM a AS s\nCOPY --from=S x y', '2: S: the stage `s` takes files from itself'],
     ['FROM a\nCOPY --from=1 x y\nFROM b', '2: 1: the stage `number 1` comes later, so nothing can be taken from it here'],
     ['FROM a\nRUN --mount=from=late,target=/x y\nFROM b AS late', '2: late: the stage `late` comes later, so nothing can be taken from it here'],
+    ['FROM --platform=linux/arm/v7/x a', '1: linux/arm/v7/x: `linux/arm/v7/x` is no platform'],
+    ['FROM a@md5:0123456789abcdef0123456789abcdef', '1: @md5:0123456789abcdef0123456789abcdef: `md5:0123456789abcdef0123456789abcdef` is no digest'],
+    ['FROM a AS Base\nFROM Base', '2: Base: the image name `Base` has capital letters'],
+    ['FROM a\nENV A=${B#\\$}', '2: ${B#\\$}: `\\$` is no escape of a pattern'],
     ['FROM a\nCOPY --from=Up x y', '2: Up: the image name `Up` has capital letters'],
   ])('%s', (text, expected) => {
     expect(errorsOf(text)).toEqual([expected]);
@@ -116,6 +134,7 @@ describe('stages', () => {
   test('an image by the default of an ARG is no error: any build may give another', () => {
     expect(errorsOf('ARG A=Up\nFROM $A')).toEqual([]);
     expect(errorsOf('ARG A=\nFROM a@$A')).toEqual([]);
+    expect(errorsOf('ARG A=\nFROM a:$A', new Map([['A', '']]))).toHaveLength(1);
   });
 
   test('the default of an ARG counts, unless the build gives a value', () => {
@@ -137,6 +156,10 @@ describe('the file', () => {
     expect(errorsOf('# escape=`\n# escape=`\nFROM a')).toHaveLength(1);
     expect(errorsOf('# check=foo\nFROM a')).toEqual(['1: foo: `foo` is no option of the `check` directive']);
     expect(errorsOf('# check=skip=all;error=x\nFROM a')).toEqual(['1: skip=all;error=x: `error=x` is neither true nor false']);
+    // Of its value only what stands before the first blank is read, and of that three options.
+    expect(errorsOf('# check=skip=all; error=true\nFROM a')).toEqual(['1: skip=all;: an option of the `check` directive is empty']);
+    expect(errorsOf('# check = skip = all\nFROM a')).toEqual(['1: skip: `skip` is no option of the `check` directive']);
+    expect(errorsOf('# check=skip=a;error=true;experimental=b;x\nFROM a')).toEqual([]);
   });
 
   test('a line may have 65535 bytes', () => {
