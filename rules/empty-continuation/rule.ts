@@ -1,6 +1,6 @@
 import type { Instruction } from '../../src/dockerfile/model.ts';
 import type { Edit } from '../../src/diagnostic.ts';
-import type { Place } from '../../src/source.ts';
+import type { Place, Source } from '../../src/source.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -14,21 +14,27 @@ export default defineRule({
 
   *check({ dockerfile }) {
     let next = 0;
-    for (const instruction of dockerfile.instructions) {
+    const { instructions, emptyContinuations } = dockerfile;
+    for (const instruction of instructions) {
       const blank: Place[] = [];
-      for (let line = dockerfile.emptyContinuations[next]; line !== undefined && isBefore(line.place, instruction); line = dockerfile.emptyContinuations[++next]) {
-        if (line.place.span.start > instruction.place.span.start) blank.push(line.place);
+      const isLast = instruction === instructions.at(-1);
+      for (let line = emptyContinuations[next]; line !== undefined && (isLast || isBefore(line.place, instruction)); line = emptyContinuations[++next]) {
+        if (line.place.span.start > instruction.place.span.start || leadsTo(line.place, instruction)) blank.push(line.place);
       }
       const [first] = blank;
       if (first === undefined) continue;
+      const lines = blank.length === 1 ? 'a blank line' : `${blank.length} blank lines`;
+      const isCut = first.span.start >= instruction.place.span.end;
       yield {
-        fault: 'blank-line', at: { place: goesOnAt(blank.at(-1) ?? first, instruction) }, message: `the \`${instruction.keyword}\` goes on behind ${blank.length === 1 ? 'a blank line' : `${blank.length} blank lines`}`,
-        help: 'Remove it: builds will refuse it one day. A line with `#` may stay in its place.',
+        fault: 'blank-line', at: { place: isCut ? lastLine(first.source) : endOf(instruction) },
+        message: isCut ? `only ${lines} follow${blank.length === 1 ? 's' : ''} the last line of the \`${instruction.keyword}\`, which goes on` : `the \`${instruction.keyword}\` that ends here has ${lines} in it`,
+        help: isCut ? 'Take away what continues its last line.' : 'Remove it: builds will refuse it one day. A line with `#` may stay in its place.',
+        related: isCut ? [] : [{ place: first, message: 'the blank line' }],
         fixes: [{ title: 'Remove blank lines', safety: 'safe', edits: blank.map(removeLine) }],
       };
     }
-    const [instruction] = dockerfile.instructions;
-    if (dockerfile.emptyContinuations.length === 0 && instruction !== undefined) yield { kind: 'proof', at: { place: instruction.keywordAt }, message: 'no instruction goes on behind a blank line' };
+    const [instruction] = instructions;
+    if (emptyContinuations.length === 0 && instruction !== undefined) yield { kind: 'proof', at: { place: instruction.keywordAt }, message: 'no instruction goes on behind a blank line' };
   },
 });
 
@@ -36,12 +42,22 @@ function isBefore({ span }: Place, instruction: Instruction): boolean {
   return span.start < instruction.place.span.end;
 }
 
-/** What stands behind the blank lines, to the end of its line: the instruction goes on there. */
-function goesOnAt({ source, span }: Place, { place }: Instruction): Place {
-  const rest = source.text.slice(span.end, place.span.end);
-  const start = span.end + (rest.length - rest.trimStart().length);
-  const end = source.text.indexOf('\n', start);
-  return start >= place.span.end ? source.place(span.start, span.end) : source.place(start, Math.min(place.span.end, end === -1 ? place.span.end : end));
+/** Whether an instruction begins above with nothing but the character that continues a line. */
+function leadsTo({ source, span }: Place, { place }: Instruction): boolean {
+  return /^(?:\s|[\\`]|#[^\n]*)*$/.test(source.text.slice(span.end, Math.min(place.span.start, span.end + 1000)));
+}
+
+/** The last line of an instruction, heredocs left out: BuildKit finds it at fault there. */
+function endOf({ place, heredocs }: Instruction): Place {
+  const { source, span } = place;
+  const whole = source.text.slice(span.start, heredocs[0]?.body.startOf(0) ?? span.end).trimEnd();
+  const start = whole.lastIndexOf('\n') + 1;
+  return source.place(span.start + start + (whole.length - start - whole.slice(start).trimStart().length), span.start + whole.length);
+}
+
+function lastLine(source: Source): Place {
+  const end = source.text.endsWith('\n') ? source.text.length - 1 : source.text.length;
+  return source.place(source.text.lastIndexOf('\n', end - 1) + 1, end);
 }
 
 function removeLine({ source, span }: Place): Edit {

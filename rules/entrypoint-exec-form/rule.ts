@@ -25,7 +25,11 @@ export default defineRule({
   *check(build) {
     for (const instruction of build.dockerfile.all('ENTRYPOINT', 'CMD')) {
       const { command } = instruction;
-      if (command.form === 'exec' || command.script.text.trim() === '') continue;
+      if (command.form === 'exec') continue;
+      if (command.script.text.trim() === '') {
+        yield { fault: faultOf(build, instruction), at: { place: instruction.keywordAt }, message: `\`${instruction.keyword}\` names no command: a shell starts that has nothing to do`, help: `Name a command, or write \`${instruction.keyword} []\`.` };
+        continue;
+      }
       const fix = execForm(command);
       const fault = faultOf(build, instruction);
       yield {

@@ -32,7 +32,9 @@ function* judge(word: Word): Iterable<Observation> {
   const container = ports.slice(colon + 1);
   const large = container.split('-').find((port) => /^\d+$/.test(port) && Number(port) > 65_535);
   if (large !== undefined) yield { fault: 'range', at: word, message: `there is no port ${large}`, help: 'Ports end at 65535.' };
-  if (colon !== -1) {
+  // Only colons in front of a port are an empty host port, and an empty address; more of them are one.
+  const isMapping = !/^:{0,2}[^:]*$/.test(ports);
+  if (isMapping) {
     yield { fault: 'mapping', at: word, message: `\`${word.raw}\` names more than a port of the container`, help: `Write \`EXPOSE ${container === '' || container.includes('\u0000') ? 'PORT' : container}\`; \`docker run -p\` publishes it.` };
   }
   const protocol = slash === -1 ? '' : text.slice(slash + 1);
@@ -42,5 +44,5 @@ function* judge(word: Word): Iterable<Observation> {
       fault: 'casing', at: word, message: `the protocol \`${protocol}\` is in capitals`, help: `Write \`${protocol.toLowerCase()}\`.`,
       fixes: word.raw.includes('$') || word.raw !== word.place.source.slice(word.place.span) ? [] : [{ title: `Write \`${raw}\``, safety: 'safe', edits: [{ place: word.place, text: raw }] }],
     };
-  } else if (large === undefined && colon === -1) yield { kind: 'proof', at: word, message: `\`${word.raw}\` is a port of the container` };
+  } else if (large === undefined && !isMapping) yield { kind: 'proof', at: word, message: `\`${word.raw}\` is a port of the container` };
 }

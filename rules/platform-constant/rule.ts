@@ -21,7 +21,7 @@ export default defineRule({
 
   *check({ dockerfile }) {
     for (const { platform, name } of dockerfile.all('FROM')) {
-      if (platform === undefined) continue;
+      if (platform === undefined || platform.raw === '') continue;
       const { raw } = platform;
       if (/^["']?\$\{?(?:BUILDPLATFORM|TARGETPLATFORM)\b/.test(raw)) {
         yield { kind: 'proof', at: platform, message: `\`${raw}\` is the builder's to say` };

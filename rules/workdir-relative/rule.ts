@@ -41,7 +41,7 @@ export default defineRule({
       }
       yield {
         fault: known ? 'relative' : 'unknown-base', at: path,
-        message: known ? `\`${path.raw}\` is relative to the WORKDIR above` : `where \`${path.raw}\` lies depends on the working directory of the base image`,
+        message: path.value === '' ? `\`${path.raw}\` is empty: the working directory stays that of the base image` : known ? `\`${path.raw}\` is relative to the WORKDIR above` : `where \`${path.raw}\` lies depends on the working directory of the base image`,
         help: 'Write the whole path, from `/` on.',
         ...(fix === undefined ? {} : { fixes: [fix] }),
       };
@@ -56,7 +56,7 @@ function isNotExpanded({ raw, value }: Word): boolean {
 /** What begins with a variable may be absolute; a drive letter is absolute on Windows. */
 function isRelative(path: string): boolean {
   const bare = path.replace(/^["']/, '');
-  return !/^(?:[/\\\u0000]|[A-Za-z]:)/.test(bare) && bare !== '';
+  return !/^(?:[/\\\u0000]|[A-Za-z]:)/.test(bare);
 }
 
 /** Stages that have a WORKDIR so far, those built FROM such a stage included: where the first is absolute, all are. */
