@@ -1,6 +1,6 @@
 /**
  * Paths and wildcards as Go's `path/filepath` reads them on Linux: what Docker and BuildKit call for ignore files and for COPY.
- * Source: the documentation of `filepath.Clean` and `filepath.Match` (Go 1.16 and later: the whole pattern is checked).
+ * Source: the documentation of `filepath.Clean` and `filepath.Match`.
  */
 
 const NO_MATCH = -1;
@@ -58,21 +58,47 @@ export interface GoPattern {
   matches(name: string): boolean;
 }
 
-/** Compiles a pattern; undefined when Go calls it `syntax error in pattern`. */
+/** Compiles a pattern; undefined when a part of it is a `syntax error in pattern`. */
 export function compileGoPattern(pattern: string): GoPattern | undefined {
-  const codes = codesOf(pattern);
   const chunks: Chunk[] = [];
+  for (const chunk of chunksOf(pattern)) {
+    if (chunk === undefined) return undefined;
+    chunks.push(chunk);
+  }
+  return { matches: (name) => matchChunks(chunks, codesOf(name)) };
+}
+
+/**
+ * Whether Go refuses the pattern when it is tried with `.`, which is how the patterns of an ignore file are checked. What stands
+ * behind the first part that does not match is not looked at.
+ */
+export function isRefusedAtOnce(pattern: string): boolean {
+  const chunks = chunksOf(pattern);
+  const name = codesOf('.');
+  let position = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    if (chunk === undefined) return true;
+    if (chunk.star && chunk.atoms.length === 0) return false;
+    position = behindChunk(chunk, name, position, index === chunks.length - 1);
+    if (position === NO_MATCH) return false;
+  }
+  return false;
+}
+
+/** The parts that stars begin; undefined for one that is broken. */
+function chunksOf(pattern: string): readonly (Chunk | undefined)[] {
+  const codes = codesOf(pattern);
+  const chunks: (Chunk | undefined)[] = [];
   for (let at = 0; at < codes.length; ) {
     const begin = at;
     while (codes[at] === STAR) at++;
     const star = at > begin;
     const end = endOfChunk(codes, at);
     const atoms = atomsOf(codes, at, end);
-    if (atoms === undefined) return undefined;
-    chunks.push({ star, atoms });
+    chunks.push(atoms === undefined ? undefined : { star, atoms });
     at = end;
   }
-  return { matches: (name) => matchChunks(chunks, codesOf(name)) };
+  return chunks;
 }
 
 const STAR = 0x2a;
@@ -156,18 +182,22 @@ function classCharacter(codes: readonly number[], from: number, limit: number): 
 function matchChunks(chunks: readonly Chunk[], name: readonly number[]): boolean {
   let position = 0;
   for (const [index, chunk] of chunks.entries()) {
-    const last = index === chunks.length - 1;
     if (chunk.star && chunk.atoms.length === 0) return name.indexOf(SLASH, position) === -1;
-    let end = matchChunk(chunk.atoms, name, position);
-    if (end !== NO_MATCH && last && end < name.length) end = NO_MATCH;
-    for (let at = position; end === NO_MATCH && chunk.star && at < name.length && name[at] !== SLASH; at++) {
-      end = matchChunk(chunk.atoms, name, at + 1);
-      if (end !== NO_MATCH && last && end < name.length) end = NO_MATCH;
-    }
-    if (end === NO_MATCH) return false;
-    position = end;
+    position = behindChunk(chunk, name, position, index === chunks.length - 1);
+    if (position === NO_MATCH) return false;
   }
   return position === name.length;
+}
+
+/** Where the chunk ends that is looked for from `position` on; the last one ends with the name. */
+function behindChunk(chunk: Chunk, name: readonly number[], position: number, last: boolean): number {
+  const attempt = (from: number): number => {
+    const end = matchChunk(chunk.atoms, name, from);
+    return last && end < name.length ? NO_MATCH : end;
+  };
+  let end = attempt(position);
+  for (let at = position; end === NO_MATCH && chunk.star && at < name.length && name[at] !== SLASH; at++) end = attempt(at + 1);
+  return end;
 }
 
 function matchChunk(atoms: readonly Atom[], name: readonly number[], from: number): number {

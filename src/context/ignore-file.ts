@@ -1,5 +1,5 @@
 import type { Source } from '../source.ts';
-import { cleanPath, compileGoPattern } from './go-path.ts';
+import { cleanPath, isRefusedAtOnce } from './go-path.ts';
 import { readExpression } from './ignore-expression.ts';
 import type { IgnoreError, IgnorePattern } from './model.ts';
 
@@ -69,7 +69,7 @@ function errorOf(pattern: string): IgnoreError | undefined {
   if (pattern === '') return { kind: 'no-pattern', message: '`!` stands without a pattern' };
   // Nothing else can be wrong, and nearly no pattern has either.
   if (!/[[\]\\]/.test(pattern)) return undefined;
-  if (compileGoPattern(pattern) === undefined) return { kind: 'bad-pattern', message: badPatternMessage(pattern) };
+  if (isRefusedAtOnce(pattern)) return { kind: 'bad-pattern', message: badPatternMessage(pattern) };
   if (!readExpression(pattern).ok) return { kind: 'bad-expression', message: `\`${pattern}\` is not a pattern that Docker can match with` };
   return undefined;
 }

@@ -28,8 +28,9 @@ function suffixTest(suffix: string): PathTest {
 }
 
 function expressionTest(expression: Extract<Expression, { ok: true }>): PathTest {
-  // The anchors at both ends are what every test below implies.
-  const pieces = expression.pieces.slice(1, -1);
+  // The anchors at both ends are what every test below implies. A backslash that ends the pattern takes the last one away.
+  const inner = expression.pieces.slice(1);
+  const pieces = inner.at(-1)?.is === 'assertion' ? inner.slice(0, -1) : [...inner, anything];
   const full = fullTest(pieces);
   const rest = pieces[0]?.is === 'folders' ? pieces.slice(1) : undefined;
   if (rest === undefined || rest.some(mayTakeSlash)) return sequenceTest(pieces) ?? full;
@@ -38,6 +39,7 @@ function expressionTest(expression: Extract<Expression, { ok: true }>): PathTest
   return (path, name) => ofName(name, name) && (!path.includes('\n') || full(path, name));
 }
 
+const anything: Piece = { is: 'many', source: '[\\u{0}-\\u{10ffff}]' };
 const ANY_BUT_SLASH = '[^\\u{2f}-\\u{2f}]';
 
 function mayTakeSlash(piece: Piece): boolean {

@@ -31,12 +31,19 @@ describe('reading an ignore file', () => {
     ['a[', 'bad-pattern', '`a[` has a `[` that does not begin a class of characters'],
     ['a\\', 'bad-pattern', '`a\\` ends in a backslash that escapes nothing'],
     ['[z-a]x', 'bad-expression', '`[z-a]x` is not a pattern that Docker can match with'],
+    ['b*[', 'bad-expression', '`b*[` is not a pattern that Docker can match with'],
     ['a\\y', 'bad-expression', '`a\\y` is not a pattern that Docker can match with'],
   ])('%s is an error with a place', (text, kind, message) => {
     const [pattern] = readIgnoreFile(new Source('x', text));
     expect(pattern?.error).toEqual({ kind, message });
     expect(pattern?.place.span).toEqual({ start: 0, end: text.length });
     expect(rules(`${text}\nkept`).ignores('kept')).toBe(true);
+  });
+
+  test('what stands behind the first part that does not match is not checked', () => {
+    expect(readIgnoreFile(new Source('x', 'a*[b-]\nf*o\\')).map(({ error }) => error)).toEqual([undefined, undefined]);
+    // The backslash takes the end of the expression away.
+    expect(['f.o$', 'f.o$x', 'f.o'].map((path) => rules('f*o\\').ignores(path))).toEqual([true, true, false]);
   });
 
   test('a line that Docker cannot read is an error', () => {
