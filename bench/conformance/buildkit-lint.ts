@@ -53,3 +53,24 @@ for (const one of cases) {
 }
 for (const text of flags.includes('--all') ? differing : differing.slice(0, 5)) console.log(text);
 console.log(`buildkit-lint.json: ${String(agree)} of ${String(cases.length)} agree`);
+
+interface Parsed {
+  readonly name: string;
+  readonly dockerfile: string;
+  readonly buildkit: { readonly parseError: unknown; readonly instructionsError?: unknown; readonly lintError: unknown; readonly lintInput?: string; readonly lintWarnings?: readonly Warning[] };
+}
+
+/** What BuildKit's checks say of the parser's cases: a rule once a line. */
+const { cases: parsed } = JSON.parse(readFileSync(join(shared, 'conformance/parser.json'), 'utf8')) as { cases: readonly Parsed[] };
+let accepted = 0;
+let same = 0;
+for (const { name, dockerfile, buildkit } of parsed) {
+  if (buildkit.lintWarnings === undefined || [buildkit.parseError, buildkit.instructionsError, buildkit.lintError].some((error) => error !== null && error !== undefined)) continue;
+  const text = buildkit.lintInput === undefined ? dockerfile : `FROM scratch\n${dockerfile}`;
+  const found = (await judgeText(text, { preset: 'buildkit' })).flatMap((diagnostic) => diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ rule: id, line: lineOf(diagnostic) })));
+  const [ours, theirs] = [found, buildkit.lintWarnings.map(({ rule, line }) => ({ rule, line: line ?? 0 }))].map((warnings) => [...new Set(show(warnings).split(' '))].join(' '));
+  accepted++;
+  if (ours === theirs) same++;
+  else console.log(`${name}\n  expected ${theirs ?? ''}\n  found    ${ours ?? ''}`);
+}
+console.log(`parser.json, warnings: ${String(same)} of ${String(accepted)} agree`);
