@@ -14,7 +14,7 @@ export default defineRule({
   fixable: true,
   faults: {
     name: { severity: 'off', summary: 'The shipped image runs as a user that is named, not numbered.', since: '2026-11', aliases },
-    variable: { severity: 'off', summary: 'A variable gives the shipped image a user that is named, not numbered.', since: '2026-11' },
+    variable: { severity: 'off', summary: 'An argument gives the shipped image a user that is named, not numbered: a build may give another.', since: '2026-11' },
     other: { severity: 'off', summary: 'A user is named, not numbered, that is root, of Windows, of a build stage or replaced further down.', since: '2026-11', aliases },
     unknown: { severity: 'off', summary: 'A variable that the file does not declare gives the user.', since: '2026-11', aliases },
   },
@@ -37,12 +37,23 @@ export default defineRule({
       } else if (/^\d*$/.test(user)) {
         if (isShipped) yield { kind: 'proof', at: word, message: `runs as \`${user}\`, a number` };
       } else if (isShipped && user !== 'root' && !/^Container(User|Administrator)$/i.test(user)) {
-        const fault = word.raw.includes('$') ? 'variable' : 'name';
+        const fault = isArgument(word, build) ? 'variable' : 'name';
         yield { fault, at: word, message: `\`${user}\` is a name, which only the image can turn into a number`, help, ...(target === undefined ? {} : fixOf(word, user, build)) };
-      } else if (!word.raw.includes('$')) yield { fault: 'other', at: word, message: `\`${user}\` is a name, not a number`, help };
+      } else if (!isArgument(word, build)) yield { fault: 'other', at: word, message: `\`${user}\` is a name, not a number`, help };
     }
   },
 });
+
+/** An ARG has to do with the user: a build may give a number. What only ENV sets is as good as written. */
+function isArgument({ raw }: Word, { dockerfile }: Build): boolean {
+  const names = new Set([...raw.matchAll(/\$\{?(\w+)/g)].map(([, name]) => name));
+  if (names.size === 0) return false;
+  // `ENV USER=$USER_ARG` passes an argument on.
+  for (const { pairs } of dockerfile.all('ENV').toReversed()) {
+    for (const { key, value } of pairs) if (names.has(key.value)) for (const [, name] of value?.raw.matchAll(/\$\{?(\w+)/g) ?? []) names.add(name);
+  }
+  return dockerfile.all('ARG').some(({ pairs }) => pairs.some(({ key }) => names.has(key.value)));
+}
 
 function isDeclared(name: string, { index }: UserInstruction, { dockerfile }: Build): boolean {
   return dockerfile.all('ARG', 'ENV').some((instruction) => instruction.index < index && instruction.pairs.some(({ key }) => key.value === name));

@@ -54,7 +54,7 @@ class Reader {
     this.#source = source;
     this.#split = split;
     this.#stageIndex = new StageIndex(this.#stages, outside);
-    const shells = new ShellTable(this.#headShells, () => this.#shellComments);
+    const shells = new ShellTable(this.#headShells, () => this.#shellComments, this.#stages);
     const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, baseVariable, ...(buildArgs === undefined ? {} : { buildArgs }) });
     this.#shells = shells;
     this.#document = {
@@ -74,7 +74,7 @@ class Reader {
 
   #shellCommentList: readonly ShellComment[] | undefined;
   get #shellComments(): readonly ShellComment[] {
-    return (this.#shellCommentList ??= this.#source.text.includes('hadolint') ? this.#comments.all.flatMap(({ text, place }) => shellComment(text, place.span.start) ?? []) : []);
+    return (this.#shellCommentList ??= this.#source.text.includes('hadolint') ? this.#comments.all.flatMap((comment) => shellComment(comment) ?? []) : []);
   }
 
   read(): Dockerfile {

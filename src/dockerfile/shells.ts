@@ -1,16 +1,21 @@
-import type { Instruction, ShellInstruction, Stage } from './model.ts';
+import type { Comment, Instruction, ShellInstruction, Stage } from './model.ts';
 import { lastBelow } from './ordered.ts';
 
-/** A comment `# hadolint shell=NAME`: what reads shell form from there on, where no SHELL says otherwise. */
+/**
+ * A comment `# hadolint shell=NAME`: what reads shell form from there on in its stage, where no SHELL says otherwise. Directly above
+ * FROM it is about that stage, above the first one about all.
+ */
 export interface ShellComment {
   readonly start: number;
   readonly shell: string;
+  /** The stage whose FROM it stands directly above. */
+  readonly above: Stage | undefined;
 }
 
-/** Reads such a comment; undefined for any other. `text` is the comment without its `#`. */
-export function shellComment(text: string, start: number): ShellComment | undefined {
+/** Reads such a comment; undefined for any other. */
+export function shellComment({ text, place, instruction }: Comment): ShellComment | undefined {
   const shell = /^\s*hadolint\s+shell\s*=\s*([\w./\\-]+)/.exec(text)?.[1];
-  return shell === undefined ? undefined : { start, shell };
+  return shell === undefined ? undefined : { start: place.span.start, shell, above: instruction?.keyword === 'FROM' ? instruction.stage : undefined };
 }
 
 /** SHELL instructions in force: the last one above, in the stage or in the chain of stages it is FROM. */
@@ -18,13 +23,16 @@ export class ShellTable {
   /** Of instructions before the first FROM. */
   readonly #head: readonly ShellInstruction[];
   readonly #comments: () => readonly ShellComment[];
+  readonly #stages: readonly Stage[];
+  #byStage: ReadonlyMap<Stage | undefined, readonly ShellComment[]> | undefined;
   readonly #own = new Map<Stage, readonly ShellInstruction[]>();
   /** What a stage leaves to stages FROM it. */
   readonly #last = new Map<Stage, readonly string[] | undefined>();
 
-  /** `comments` in the order of the file, asked for when they are needed. */
-  constructor(head: readonly ShellInstruction[], comments: () => readonly ShellComment[]) {
+  /** `comments` in the order of the file, asked for when they are needed, as are `stages`. */
+  constructor(head: readonly ShellInstruction[], comments: () => readonly ShellComment[], stages: readonly Stage[]) {
     this.#head = head;
+    this.#stages = stages;
     this.#comments = comments;
   }
 
@@ -33,10 +41,34 @@ export class ShellTable {
     const { stage, index } = instruction;
     const own = lastBelow(stage === undefined ? this.#head : this.#ownOf(stage), index);
     const { start } = instruction.place.span;
-    const comment = this.#comments().findLast((one) => one.start < start);
+    const comment = this.#commentOf(stage, start);
     if (own !== undefined && (comment === undefined || own.place.span.start > comment.start)) return wordsOf(own);
     if (comment !== undefined) return [comment.shell, '-c'];
-    return stage === undefined ? undefined : this.#inherited(stage);
+    if (stage === undefined) return undefined;
+    const inherited = this.#inherited(stage);
+    const everywhere = inherited === undefined ? this.#commentOf(undefined, start) : undefined;
+    return everywhere === undefined ? inherited : [everywhere.shell, '-c'];
+  }
+
+  /** The last comment of a stage, or of what is about all of them, above a place. */
+  #commentOf(stage: Stage | undefined, start: number): ShellComment | undefined {
+    return (this.#byStage ??= this.#group()).get(stage)?.findLast((one) => one.start < start);
+  }
+
+  #group(): ReadonlyMap<Stage | undefined, readonly ShellComment[]> {
+    const groups = new Map<Stage | undefined, ShellComment[]>();
+    for (const comment of this.#comments()) {
+      const stage = this.#stageOf(comment);
+      const group = groups.get(stage);
+      if (group === undefined) groups.set(stage, [comment]);
+      else group.push(comment);
+    }
+    return groups;
+  }
+
+  #stageOf({ start, above }: ShellComment): Stage | undefined {
+    if (above !== undefined) return above === this.#stages[0] ? undefined : above;
+    return this.#stages.findLast(({ from }) => from.place.span.start < start);
   }
 
   #ownOf(stage: Stage): readonly ShellInstruction[] {
@@ -59,8 +91,9 @@ export class ShellTable {
       }
       passed.push(at);
       const own = this.#ownOf(at).at(-1);
-      if (own === undefined) continue;
-      shell = wordsOf(own);
+      const comment = this.#commentOf(at, Infinity);
+      if (own === undefined && comment === undefined) continue;
+      shell = comment === undefined || (own !== undefined && own.place.span.start > comment.start) ? own && wordsOf(own) : [comment.shell, '-c'];
       break;
     }
     for (const at of passed) this.#last.set(at, shell);
