@@ -85,6 +85,7 @@ import pointlessCommand from './pointless-command/rule.ts';
 import programMissing from './program-missing/rule.ts';
 import runConsecutive from './run-consecutive/rule.ts';
 import runInsecure from './run-insecure/rule.ts';
+import runProgramMissing from './run-program-missing/rule.ts';
 import secretInEnv from './secret-in-env/rule.ts';
 import secretInValue from './secret-in-value/rule.ts';
 import sensitivePath from './sensitive-path/rule.ts';
@@ -200,6 +201,7 @@ export const rules: readonly AnyRule[] = [
   programMissing,
   runConsecutive,
   runInsecure,
+  runProgramMissing,
   secretInEnv,
   secretInValue,
   sensitivePath,

@@ -1,6 +1,7 @@
 import { above, below, endOf, inside, remove, replace, startOf } from './edits.ts';
 import type { Candidate, Corpus, Mutant, Seed } from './model.ts';
 import type { CmdInstruction, EntrypointInstruction, Instruction, Stage, UserInstruction } from '../../src/dockerfile/model.ts';
+import { installedPackages } from '../../src/programs/system-packages.ts';
 import { containerPath } from '../../src/container-path.ts';
 
 const corpora: readonly Corpus[] = ['contexts', 'cargo-chef', 'dockerfiles'];
@@ -10,6 +11,8 @@ const seeds: readonly Seed[] = [
   { rule: 'copy-from-missing', corpora, faults: ['missing'], way: 'other folder', mutate: (candidate) => fromStage(candidate, (path) => `/seeded${path}`) },
   { rule: 'program-missing', corpora, faults: ['missing'], way: 'typing error', mutate: programMistyped },
   { rule: 'program-missing', corpora, faults: ['missing'], way: 'not copied', mutate: programNotCopied },
+  { rule: 'run-program-missing', corpora, faults: ['missing'], way: 'not installed', mutate: withoutPackage },
+  { rule: 'run-program-missing', corpora, faults: ['missing'], way: 'of another system', mutate: otherManager },
   { rule: 'argument-path-missing', corpora, faults: ['file'], way: '--config', mutate: configMissing },
   { rule: 'argument-path-missing', corpora, faults: ['program'], mutate: scriptMissing },
   { rule: 'shell-missing', corpora, faults: ['start'], way: 'shell form', mutate: shellForm },
@@ -47,6 +50,27 @@ function fromStage({ build }: Candidate, rename: (path: string) => string): Muta
     }
   }
   return undefined;
+}
+
+/** A package that a later command of the same name needs, out of the install. */
+function withoutPackage({ build }: Candidate): Mutant | undefined {
+  for (const command of build.dockerfile.commands('apt-get', 'apk', 'dnf', 'yum')) {
+    const stage = command.instruction.stage;
+    // The larger images have most of these without an install.
+    if (stage === undefined || !build.image.isBuilt(stage) || build.image.base(stage)?.minimal !== true) continue;
+    for (const { word, name } of installedPackages(command)?.packages ?? []) {
+      if (word.raw !== name || !/^(?:curl|wget|git|unzip|jq|make|gcc|xz|rsync|zip|sudo|bash|file|patch)$/.test(name)) continue;
+      const user = build.dockerfile.commands(name).find((one) => one.instruction.stage === stage && one.place.span.start > command.place.span.end && !one.conditional && one.connector !== '||');
+      if (user !== undefined) return { edits: [replace(word, 'ca-certificates')], at: [inside(user.instruction)] };
+    }
+  }
+  return undefined;
+}
+
+/** The first install on an image of a known distribution, with the package manager of another one, as one writes it who has moved the base. */
+function otherManager({ build }: Candidate): Mutant | undefined {
+  const install = build.dockerfile.commands('apt-get', 'apk').find((command) => command.instruction.stage !== undefined && build.image.base(command.instruction.stage)?.packageManager !== undefined && build.image.isBuilt(command.instruction.stage) && !command.conditional && command.wrappers.length === 0);
+  return install === undefined ? undefined : { edits: [replace(install.program, install.name === 'apk' ? 'apt-get' : 'apk')], at: [inside(install.instruction)] };
 }
 
 type Start = EntrypointInstruction | CmdInstruction;

@@ -1,5 +1,5 @@
 import type { HealthcheckInstruction, Stage } from '../../src/dockerfile/model.ts';
-import { shellWords } from '../../src/image/questions/command-lines.ts';
+import { isBuiltin } from '../../src/image/questions/command-lines.ts';
 import type { FileFact, FileTree } from '../../src/image/files/model.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -9,9 +9,6 @@ import type { Located } from '../../src/source.ts';
 
 /** What may ask a server over HTTP in place of a program that is missing. */
 const clients = ['curl', 'wget'];
-
-/** Builtins of every shell that are programs of their own as well: in shell form the image need not have them. */
-const alsoBuiltin: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'true']);
 
 export default defineRule({
   id: 'healthcheck-program',
@@ -56,10 +53,6 @@ function* judgeShell({ image, files }: Build, stage: Stage, check: HealthcheckIn
   const program = shell.is === 'present' ? shell.value[0] : shell.is === 'absent' ? '/bin/sh' : undefined;
   if (program === undefined || files(stage).program(program).is !== 'absent') return;
   yield { fault: 'shell', at: check.command, message: `shell form starts \`${program}\`, which the image does not have`, help: 'Write the command as a JSON array of words that starts the program itself.' };
-}
-
-function isBuiltin({ name, program, script }: Command): boolean {
-  return !script.exec && program.value === name && (shellWords.has(name) || alsoBuiltin.has(name));
 }
 
 function judge(command: Command, files: FileTree): Observation {

@@ -1,6 +1,7 @@
 import { packageProvides, packagesWith } from './programs-of-packages.ts';
 import { programsOfImage } from './programs-of-images.ts';
 import { alpineOwn, alpinePerhaps, buildpackPrograms, busyboxApplets, busyboxOwn, coreutils, debianEssential, debianPerhaps, rpmEssential, ubuntuOwn } from './system-programs.ts';
+import { isForeignManager } from './package-managers.ts';
 import type { BaseImage, Tri } from './model.ts';
 
 /** Programs that busybox or the system's essential packages have, although other packages bring them too. */
@@ -39,6 +40,7 @@ function factOf(base: BaseImage, name: string): Tri {
 }
 
 function systemHas(base: BaseImage, name: string): Tri {
+  if (isForeignManager(base.packageManager, name)) return false;
   if (base.shellDialect === 'ash') return busyboxHas(base, name);
   if (base.packageManager === 'apt') return debianHas(base, name);
   if (base.shell === true && (coreutils.includes(name) || (base.shellDialect === 'bash' && rpmEssential.includes(name)))) return true;

@@ -57,3 +57,12 @@ export function systemManagerOf(program: string): Exclude<PackageManager, 'none'
 }
 
 const systemManagers: readonly Exclude<PackageManager, 'none'>[] = ['apt', 'apk', 'dnf', 'microdnf', 'yum', 'zypper', 'pacman'];
+
+/** Whether an image with this package manager cannot have the program, which is another's: no image comes with two. Those of RPM go under each other's names. */
+export function isForeignManager(own: PackageManager | undefined, program: string): boolean {
+  const other = systemManagerOf(program);
+  if (other === undefined || own === undefined || own === 'none' || other === own) return false;
+  return !(ofRpm.includes(other) && ofRpm.includes(own));
+}
+
+const ofRpm: readonly PackageManager[] = ['dnf', 'microdnf', 'yum'];

@@ -100,6 +100,11 @@ export class EffectIndex {
     return found.sort((one, other) => other.number - one.number);
   }
 
+  /** Whether a program of this name may have come, or may be anywhere: a cheap answer before the PATH is searched. */
+  mayBring(program: string): boolean {
+    return this.#anything !== undefined || this.#programs.has(program);
+  }
+
   /** Names of what was made somewhere. */
   get names(): Iterable<string> {
     return this.#named.keys();

@@ -5,6 +5,7 @@ import type { Located } from '../../source.ts';
 import type { StageWork } from './effects.ts';
 import { readCommand } from './commands.ts';
 import { isHarmless } from './harmless.ts';
+import { missingPrograms } from './missing-programs.ts';
 import type { Deed } from './model.ts';
 import { redirectionDeeds, groupRedirections } from './redirections.ts';
 import { shortened } from './step.ts';
@@ -48,6 +49,7 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
       home: () => homeOf(work, user),
       variable: (name) => variableOf(run, command, script, name),
     };
+    if (mounted.length === 0) work.tree.missing.push(...missingPrograms(step));
     for (const deed of redirectionDeeds(step)) keep(command.conditional ? perhaps(deed) : deed, command);
     if (changesFolder(script, step)) continue;
     noteVariables(script, command);

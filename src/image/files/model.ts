@@ -1,5 +1,7 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Located } from '../../source.ts';
+import type { Command } from '../../shell/model.ts';
+import type { Word } from '../../word.ts';
 
 export type FileKind = 'file' | 'directory' | 'either';
 
@@ -52,6 +54,14 @@ export type FileFact =
   | { readonly is: 'absent'; readonly path: string; readonly why: string; /** A path that is there and differs in its folder. */ readonly near: string | undefined }
   | { readonly is: 'unknown'; readonly path: string; readonly why: string; readonly at: Located | undefined };
 
+/** A program that a RUN calls at a point where the stage does not have it, and whose failure the script does not handle. */
+export interface MissingProgram {
+  readonly command: Command;
+  /** The word that names it: the program, or the wrapper that is to start it (`sudo`). */
+  readonly word: Word;
+  readonly fact: Extract<FileFact, { readonly is: 'absent' }>;
+}
+
 /** The files of a stage at its end, those of its base and parents included. */
 export interface FileTree {
   /** An absolute path of the container. */
@@ -60,4 +70,6 @@ export interface FileTree {
   program(name: string): FileFact;
   /** All effects, base of the chain first. */
   readonly effects: readonly Effect[];
+  /** Programs that a RUN of this stage calls before the stage has them. RUNs with mounts are left out: what is mounted may bring them. */
+  readonly missing: readonly MissingProgram[];
 }

@@ -5,7 +5,7 @@ import { AbsentFile } from './absent-file.ts';
 import type { BaseFiles } from './base-files.ts';
 import { EffectIndex, baseName, partBelow } from './effect-index.ts';
 import type { Numbered } from './effect-index.ts';
-import type { Budget, Effect, FileFact, FileTree } from './model.ts';
+import type { Budget, Effect, FileFact, FileTree, MissingProgram } from './model.ts';
 
 export interface TreeInput {
   /** The stage that FROM names. */
@@ -67,6 +67,10 @@ export class StageTree implements FileTree {
     return this.#input;
   }
 
+  readonly missing: MissingProgram[] = [];
+  /** Names and paths of programs that RUNs called and that were there, or may have been. */
+  readonly called = new Set<string>();
+
   add(effect: Effect): void {
     this.#index.add(effect);
   }
@@ -89,6 +93,12 @@ export class StageTree implements FileTree {
     if (twin === undefined) return fact;
     const other = this.#lookUp(twin, budget);
     return other.is === 'absent' || (other.is === 'unknown' && fact.is === 'unknown') ? fact : { ...other, path: clean };
+  }
+
+  /** Whether the stage, or one below it, may have got the program: a cheap answer before `program`. */
+  mayBring(program: string): boolean {
+    for (const layer of this.#layers()) if (layer.#index.mayBring(program)) return true;
+    return false;
   }
 
   program(name: string): FileFact {

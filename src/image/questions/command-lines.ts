@@ -1,4 +1,5 @@
 import type { CommandLine } from '../../dockerfile/model.ts';
+import type { Command } from '../../shell/model.ts';
 
 /** The text that a command line runs: the script of shell form, the words of exec form with blanks between. Unknown pieces as written. */
 export function commandText(line: CommandLine): string {
@@ -53,6 +54,17 @@ export function plainWords(script: string): readonly string[] | undefined {
   const [first = '', ...others] = words[0] === 'exec' && words.length > 1 && words[1]?.startsWith('-') === false ? words.slice(1) : words;
   // `NAME=value program` sets a variable, and a builtin is no program.
   return first.includes('=') || shellWords.has(first) ? undefined : [first, ...others];
+}
+
+/** Builtins of every shell that are programs of their own as well: where a shell reads the command the image need not have them. */
+const alsoPrograms: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'true']);
+
+/** Builtins that Bash has beside those of every shell (source: Bash manual, 4.2 and 6.8). */
+const ofBash: ReadonlySet<string> = new Set(['bind', 'caller', 'compgen', 'complete', 'compopt', 'dirs', 'disown', 'enable', 'fc', 'help', 'history', 'logout', 'mapfile', 'popd', 'pushd', 'readarray', 'shopt', 'suspend']);
+
+/** Whether the shell that reads the command does it itself. */
+export function isBuiltin({ name, program, script }: Command): boolean {
+  return !script.exec && program.value === name && (shellWords.has(name) || alsoPrograms.has(name) || ofBash.has(name));
 }
 
 /** Builtins and reserved words that no image has as a program of its own, or whose program does something else (POSIX.1-2024, 2.14 and 2.4). */

@@ -1,10 +1,9 @@
 import type { CmdInstruction, CommandLine, EntrypointInstruction } from '../../dockerfile/model.ts';
 import type { Build } from '../../rule.ts';
-import type { Command } from '../../shell/model.ts';
 import type { Word } from '../../word.ts';
 import { startsCommand } from '../../knowledge/base-entrypoints.ts';
 import { containerPath, isBelow } from '../../container-path.ts';
-import { shellWords } from './command-lines.ts';
+import { isBuiltin } from './command-lines.ts';
 
 /** A program that a container of the shipped image starts, as the Dockerfile says. */
 export interface Started {
@@ -15,9 +14,6 @@ export interface Started {
 
 /** Programs that start what follows them. */
 const inits: ReadonlySet<string> = new Set(['tini', 'dumb-init', 'catatonit', 's6-svscan']);
-
-/** Builtins of every shell that are programs of their own as well. */
-const alsoBuiltin: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'true']);
 
 /**
  * The programs that ENTRYPOINT and CMD start: those of CMD only where nothing but an init, or an entrypoint of the base image that hands over,
@@ -106,8 +102,4 @@ function programsOf(instruction: EntrypointInstruction | CmdInstruction): readon
     }
   }
   return started;
-}
-
-function isBuiltin({ name, program, script }: Command): boolean {
-  return !script.exec && program.value === name && (shellWords.has(name) || alsoBuiltin.has(name));
 }
