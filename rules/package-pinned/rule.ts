@@ -41,6 +41,10 @@ export default defineRule({
       severity: 'info', summary: 'pip, pipx or `uv pip` installs whatever version is current.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL3013', level: 'warning' }, { tool: 'kics', id: '02d9c71f-3ee8-4986-9c27-1a20d0d19bfc' }],
     },
+    'pip-extras': {
+      severity: 'off', summary: 'pip installs a folder with extras: `.[dev]`. Which versions, the folder says.', since: '2026-11',
+      aliases: [{ tool: 'hadolint', id: 'DL3013', level: 'warning' }],
+    },
     npm: {
       severity: 'info', summary: 'npm installs whatever version is current.', since: '2026-11',
       aliases: [{ tool: 'hadolint', id: 'DL3016', level: 'warning' }, { tool: 'kics', id: 'e36d8880-3f78-4546-b9a1-12f0745ca0d5' }],
@@ -63,14 +67,18 @@ export default defineRule({
   },
 });
 
-function* judge({ manager, command, unpinned, moving, unknown }: OpenVersions) {
+function* judge({ manager, command, unpinned, moving, extras, unknown }: OpenVersions) {
   const [first] = unpinned;
+  const [folder] = extras;
   if (first !== undefined) {
     yield {
       fault: manager === 'apt' && command.name !== 'apt-get' ? 'apt-command' : manager, at: first.word,
       message: `${listed(unpinned)} ${unpinned.length === 1 ? 'is' : 'are'} installed in whatever version is current`,
       help: `Name ${unpinned.length === 1 ? 'its version' : 'their versions'}, as in \`${written[manager]}\`.`,
     };
+  }
+  if (first === undefined && folder !== undefined) {
+    yield { fault: 'pip-extras', at: folder.word, message: `which versions the extras of \`${folder.name}\` ask for, its own files say`, help: 'Install them with `--constraint` and a file that names versions.' };
   }
   for (const { word } of moving) yield { fault: 'moving-tag', at: word, message: `\`${word.value ?? word.raw}\` is another version whenever the tag moves`, help: `Name a version, as in \`${written[manager]}\`.` };
   for (const word of unknown) yield { kind: 'doubt' as const, at: word, message: `only the build knows which packages \`${word.raw}\` names for \`${command.name}\`` };

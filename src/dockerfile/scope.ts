@@ -46,7 +46,7 @@ export function createScopes(input: ScopesInput): (instruction: Instruction, pai
     const { stage } = instruction;
     const index = instruction.keyword === 'ARG' ? pairIndex(instruction, pair) : instruction.index;
     if (instruction.onbuild !== undefined) return triggerScope(stage === undefined ? headTimeline : () => timelineOf(stage));
-    if (stage === undefined && instruction.keyword === 'RUN') return fragmentScope(headTimeline, index);
+    if (stage === undefined && instruction.keyword !== 'FROM' && instruction.keyword !== 'ARG') return fragmentScope(headTimeline, index);
     const ownTimeline = instruction.keyword === 'FROM' ? globalTimeline : stage === undefined ? headTimeline : () => timelineOf(stage);
     let timeline: Timeline | undefined;
     const lookup = (name: string): Value => lookupBefore((timeline ??= ownTimeline()), index, name);
@@ -54,7 +54,7 @@ export function createScopes(input: ScopesInput): (instruction: Instruction, pai
   };
 }
 
-/** A RUN of a fragment stands on an image that is written elsewhere. */
+/** A fragment without FROM stands on an image that is written elsewhere. */
 function fragmentScope(timeline: () => Timeline, index: number): Scope {
   return {
     lookup: (name) => {

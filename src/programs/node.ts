@@ -68,7 +68,7 @@ export const nodeInstall = onceEach((command: Command): NodeInstall | undefined 
 });
 
 function nodeRequest(word: Word): PackageRequest {
-  const request = packageRequest(word, /^(@?[^@]+)@(.*)$/s, /\.t(?:ar(?:\.gz)?|gz)$/);
+  const request = packageRequest(word, /^(@?[^@]+)@(.*)$/s, /\.t(?:ar(?:\.gz)?|gz)$|^(?:file|link|portal):|\/$/);
   // `user/repository#revision` is GitHub's.
   const shorthand = request.kind === 'name' && request.version === undefined ? /^[^@/\s]+\/[^#\s]+(?:#(.*))?$/.exec(request.name) : null;
   return shorthand === null ? request : { ...request, kind: 'url', version: shorthand[1] };

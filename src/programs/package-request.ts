@@ -32,7 +32,7 @@ export function packageRequest(word: Word, separator: RegExp | undefined, files:
   const text = pattern(word.text);
   if (UNKNOWN.test(text)) return { word, kind: 'unknown', name: text, version: undefined };
   if (/^(?:[a-z][a-z+.-]*:\/\/|git@|github:|gitlab:|bitbucket:|gist:)/i.test(text)) return { word, kind: 'url', name: text, version: revisionOf(text) };
-  if (/^(?:\.{0,2}\/|~\/|\.{1,2}$|[A-Za-z]:\\)/.test(text) || files.test(text)) return { word, kind: 'path', name: text, version: undefined };
+  if (/^(?:\.{0,2}\/|~\/|\.{1,2}(?:$|\[)|[A-Za-z]:\\)/.test(text) || files.test(text)) return { word, kind: 'path', name: text, version: undefined };
   const match = separator?.exec(text);
   return { word, kind: 'name', name: (match?.[1] ?? text).trim(), version: match?.[2] };
 }

@@ -64,7 +64,7 @@ export const condaGrammar: ProgramGrammar = {
 };
 
 /** An archive, or anything with a slash that is no address. */
-const PIP_FILES = /\.(?:whl|tar\.gz|zip|tgz|tar\.bz2)$|^[^@=<>~!;]*\//;
+const PIP_FILES = /\.(?:whl|tar|tar\.gz|zip|tgz|tar\.bz2|tar\.xz)$|^[^@=<>~!;]*\//;
 
 /** A call of pip, however it is spelled: `pip`, `pip3.11`, `python -m pip`, `uv pip`. */
 export interface PipInvocation {

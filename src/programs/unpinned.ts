@@ -17,6 +17,8 @@ export interface OpenVersions {
   readonly unpinned: readonly PackageRequest[];
   /** Packages whose version is a name that moves: `@latest`, `@next`. */
   readonly moving: readonly PackageRequest[];
+  /** Folders of which optional requirements are installed, too: `.[dev]` of pip. */
+  readonly extras: readonly PackageRequest[];
   /** Words of which only the build knows what they are. */
   readonly unknown: readonly Word[];
 }
@@ -52,6 +54,7 @@ function sorted(manager: PinningManager, { command, packages }: PackageInstall, 
     // An unknown piece at the end may hold the version: `nginx$VERSION`.
     unpinned: named.filter((request) => !pinned(request) && !(node && moving(request)) && !(request.version === undefined && request.name.endsWith('\u0000'))),
     moving: node ? named.filter(moving) : [],
+    extras: manager === 'pip' ? packages.filter(({ kind, name }) => kind === 'path' && /^\.{1,2}\[/.test(name)) : [],
     unknown: packages.flatMap(({ kind, word, name, version }) => (kind === 'unknown' || (kind === 'name' && version === undefined && name.endsWith('\u0000')) ? [word] : [])),
   };
 }
