@@ -157,6 +157,8 @@ function checkMountFrom(run: RunInstruction, stage: Stage, dockerfile: Dockerfil
 function checkOrder(source: Stage, stage: Stage, place: Place, report: Report): void {
   if (source.index < stage.index) return;
   const name = source.name?.raw ?? `number ${source.index}`;
-  if (source.index === stage.index) report({ code: 'self-reference', place, message: `the stage \`${name}\` takes files from itself`, help: 'Name another stage, or an image.' });
+  // hadolint tells of a stage's own number as of any other that is not above.
+  const code = /^\d/.test(place.source.slice(place.span)) ? 'stage-order' : 'self-reference';
+  if (source.index === stage.index) report({ code, place, message: `the stage \`${name}\` takes files from itself`, help: 'Name another stage, or an image.' });
   else report({ code: 'stage-order', place, message: `the stage \`${name}\` comes later, so nothing can be taken from it here`, help: 'Move that stage up.' });
 }

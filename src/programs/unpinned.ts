@@ -83,9 +83,9 @@ function isGoPinned({ name, version }: PackageRequest, get: boolean): boolean {
   return !(name.split('/')[0] ?? '').includes('.') || name.startsWith('...');
 }
 
-/** `git-core-$version` has no version when nothing but the base image could set the variable: it is empty then. */
+/** `git-core-$version` has no version when nothing but the base image could set the variable: it is empty then, unless the word gives a default. */
 function isVersion({ version, word }: PackageRequest, command: Command): boolean {
-  if (version === undefined || !/^\u0000+$/.test(version)) return true;
+  if (version === undefined || !/^\u0000+$/.test(version) || /\$\{\w+:?[-=?]/.test(word.raw)) return true;
   return word.text.some((piece) => {
     if ('text' in piece || piece.variable === undefined) return 'unknown' in piece;
     const value = command.instruction.scope.lookup(piece.variable);
