@@ -14,7 +14,7 @@ export class UnreadableFile extends Error {
   }
 }
 
-/** The largest message that BuildKit's parts send one another is as large (source: containerd, `DefaultMaxRecvMsgSize`): more could not be built. Bytes. */
+/** The largest message that BuildKit's parts send one another is as large (source: containerd, `defaults.DefaultMaxRecvMsgSize`, read in its version 2 on 2026-11-28): more could not be built. Bytes. */
 const largestFile = 16 * 1024 * 1024;
 
 const tooLarge = 'it is too large to be a Dockerfile: more than 16 MiB';

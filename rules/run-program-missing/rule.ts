@@ -2,6 +2,7 @@ import type { Stage } from '../../src/dockerfile/model.ts';
 import type { MissingProgram } from '../../src/image/files/model.ts';
 import { systemManagerOf } from '../../src/knowledge/package-managers.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
+import { goneFromDebian } from '../../src/knowledge/system-programs.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build } from '../../src/rule.ts';
 
@@ -37,6 +38,8 @@ function remedy({ image }: Build, stage: Stage, { fact }: MissingProgram, name: 
   const manager = systemManagerOf(name);
   if (manager !== undefined && own !== undefined && own !== 'none') return `The package manager of this image is \`${own}\`.`;
   if (name.includes('/')) return 'Copy it into the image above, or correct its path.';
+  const instead = Object.hasOwn(goneFromDebian, name) ? goneFromDebian[name]?.instead : undefined;
+  if (instead !== undefined) return instead;
   const [packaged] = packagesWith(name);
   return `Install ${packaged === undefined ? 'it' : `\`${packaged}\``} above, or build on an image that has it.`;
 }

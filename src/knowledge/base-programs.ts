@@ -1,6 +1,6 @@
 import { packageProvides, packagesWith } from './programs-of-packages.ts';
 import { programsOfImage } from './programs-of-images.ts';
-import { alpineOwn, alpinePerhaps, buildpackPrograms, busyboxApplets, busyboxOwn, coreutils, debianEssential, debianPerhaps, rpmEssential, ubuntuOwn } from './system-programs.ts';
+import { alpineOwn, alpinePerhaps, buildpackPrograms, busyboxApplets, busyboxOwn, coreutils, debianEssential, debianPerhaps, goneFromDebian, rpmEssential, ubuntuOwn } from './system-programs.ts';
 import { isForeignManager } from './package-managers.ts';
 import type { BaseImage, Tri } from './model.ts';
 
@@ -57,11 +57,19 @@ function busyboxHas(base: BaseImage, name: string): Tri {
 
 function debianHas(base: BaseImage, name: string): Tri {
   if (coreutils.includes(name) || debianEssential.includes(name)) return true;
-  if (name === 'adduser' || name === 'addgroup' || name === 'deluser') return hasAdduser(base);
+  if (name === 'adduser' || name === 'addgroup' || name === 'deluser' || name === 'delgroup') return hasAdduser(base);
+  if (Object.hasOwn(goneFromDebian, name)) return isStill(base, goneFromDebian[name]?.release ?? 0);
   if (base.distribution?.name === 'ubuntu' && ubuntuOwn.includes(name)) return true;
   if (base.distribution === undefined && ubuntuOwn.includes(name)) return undefined;
   if (base.buildTools === true && base.curl === true && base.wget === true && buildpackPrograms.includes(name)) return true;
   return isMissing(base, name) ? false : undefined;
+}
+
+/** A program that images had before this release of Debian. */
+function isStill({ distribution }: BaseImage, goneSince: number): Tri {
+  if (distribution === undefined) return undefined;
+  if (distribution.name === 'ubuntu') return true;
+  return distribution.release === undefined ? undefined : Number(distribution.release) < goneSince;
 }
 
 /** Debian's images have `adduser` up to 12; later ones only when a package pulled it in. */
@@ -96,6 +104,8 @@ function isMissing(base: BaseImage, name: string): boolean {
 
 /** Whether a distribution's image could have the program. Of releases whose images were not looked at everything could be there. */
 function mayBeBare({ image, distribution }: BaseImage, name: string): boolean {
+  // Perl is there under its version, too: `perl5.40.1`.
+  if (name.startsWith('perl5.')) return true;
   const release = Number(distribution?.release);
   if (image === 'alpine') return alpinePerhaps.includes(name);
   if (image === 'debian') return !(release >= 11 && release <= 13) || debianPerhaps.includes(name);

@@ -6,17 +6,22 @@ export const coreutils: readonly string[] = words(`[ arch b2sum base32 base64 ba
   users vdir wc who whoami yes`);
 
 /** What Debian's and Ubuntu's images have beside coreutils: essential packages, apt, passwd (source: debian/12-slim package list). */
-export const debianEssential: readonly string[] = words(`apt apt-get apt-cache apt-config apt-key apt-mark awk mawk nawk bash chage chpasswd cmp dash
+export const debianEssential: readonly string[] = words(`apt apt-get apt-cache apt-config apt-mark awk mawk nawk bash chage chpasswd cmp dash
   debconf dpkg dpkg-query dpkg-deb diff diff3 egrep fgrep find flock getconf getent getopt gpasswd grep groupadd groupdel groupmod gunzip gzip hostname ldconfig ldd
   locale localedef login more mount newgrp nologin passwd perl rgrep sdiff sed setpriv su sulogin tar umount unshare update-alternatives useradd userdel
-  usermod xargs zcat zgrep ionice lsblk nsenter script rev which iconv addpart chcpu lscpu ipcs prlimit renice taskset whereis`);
+  usermod xargs zcat zgrep ionice lsblk nsenter script rev which iconv pidof chcpu lscpu ipcs prlimit renice taskset whereis`);
+
+/** Programs that Debian took out, the first release without them, and what is done in their place; Ubuntu's still have them (source: contents of the packages of Debian 11 to 13, 2026-11-28). */
+export const goneFromDebian: Readonly<Record<string, { readonly release: number; readonly instead: string }>> = {
+  'apt-key': { release: 13, instead: 'Debian 13 has no `apt-key` any more: put the key into `/etc/apt/keyrings`, and name it in the source with `signed-by`.' },
+};
 
 /**
  * What Debian's and Ubuntu's images may have beside, one release or the other: a name that is not here either, nothing brings but a package
- * (source: `dpkg -L` of the required packages of Debian 12, and the names that Debian 11 and 13 and Ubuntu 20.04 to 24.04 have besides).
+ * (source: `dpkg -L` of the required packages of Debian 12, held against the contents of the packages of Debian 11 to 13, and the names that Ubuntu 20.04 to 24.04 have besides).
  */
-export const debianPerhaps: readonly string[] = words(`add-shell addgroup adduser agetty apt-cdrom apt-helper badblocks basenc bashbug bits blkdiscard blkid blkzone blockdev bunzip2 busybox bzcat bzcmp bzdiff bzegrep
-  bzexe bzfgrep bzgrep bzip2 bzip2recover bzless bzmore c_rehash cal capsh captoinfo cfdisk chattr chcon chfn chgpasswd chmem choom chrt chsh clear clear_console col
+export const debianPerhaps: readonly string[] = words(`add-shell addgroup addpart adduser agetty apt-cdrom apt-helper badblocks basenc bashbug bits blkdiscard blkid blkzone blockdev bunzip2 busybox bzcat bzcmp bzdiff bzegrep
+  bzexe bzfgrep bzgrep bzip2 bzip2recover bzless bzmore c_rehash cal capsh captoinfo catchsegv cfdisk chattr chcon chfn chgpasswd chmem choom chrt chsh clear clear_console col
   colcrt colrm column convert-etc-shells convert-usrmerge coresched cpan cpgr cppw ctrlaltdel deb-systemd-helper deb-systemd-invoke debconf-apt-progress
   debconf-communicate debconf-copydb debconf-escape debconf-set-selections debconf-show debugfs delgroup delpart deluser dmesg dnsdomainname domainname dpkg-divert
   dpkg-fsys-usrunmess dpkg-maintscript-helper dpkg-preconfigure dpkg-realpath dpkg-reconfigure dpkg-split dpkg-statoverride dpkg-trigger dumpe2fs e2freefrag e2fsck
@@ -29,7 +34,7 @@ export const debianPerhaps: readonly string[] = words(`add-shell addgroup adduse
   pipesz pivot_root pkill pldd pmap poweroff prove ps pwck pwconv pwdx pwhistory_helper pwunconv raw rbash readprofile reboot remove-shell rename.ul reset resize2fs
   resizepart rfkill rmt-tar rtcwake run-parts runlevel runuser savelog scriptlive scriptreplay select-editor sensible-browser sensible-editor sensible-pager service
   setarch setcap setpgid setsid setterm sfdisk sg sh shadowconfig shutdown skill slabtop snice sqv start-stop-daemon sudo-rs swaplabel swapoff swapon switch_root
-  sysctl tabs tarcat telinit tempfile tic tload toe top tput tset tune2fs tunelp tzselect uclampset ul uncompress unix_chkpwd unix_update unminimize
+  sysctl tabs tarcat telinit tempfile tic tload toe top tput tset tune2fs tunelp tzconfig tzselect uclampset ul uncompress unix_chkpwd unix_update unminimize
   update-ca-certificates update-passwd update-rc.d update-shells uptime utmpdump uuidd uuidgen uuidparse vi view vigr vim vipw vmstat w waitpid wall watch wdctl
   which.debianutils wipefs write x86_64 ypdomainname zcmp zdiff zdump zegrep zfgrep zforce zic zless zmore znew zramctl`);
 

@@ -29,7 +29,7 @@ describe('programs of base images', () => {
     ['amazonlinux:2023', 'dnf', true], ['amazonlinux:2023', 'ls', true], ['amazonlinux:2023', 'find', undefined],
     ['mcr.microsoft.com/windows/servercore:ltsc2022', 'ls', undefined], ['mcr.microsoft.com/dotnet/aspnet:8.0', 'dotnet', true], ['mcr.microsoft.com/dotnet/aspnet:8.0', 'curl', false],
     ['debian', '', undefined], ['node:22-alpine', 'yarn', undefined], ['redis:7', 'gosu', undefined], ['nginx:1.27-alpine-slim', 'envsubst', undefined], ['python:3.12-slim', 'openssl', undefined],
-    ['node:22-slim', 'ps', false], ['node:22-slim', 'apk', false], ['node:22-alpine', 'apt-get', false], ['rockylinux:9', 'apt-get', false], ['rockylinux:9', 'yum', undefined], ['rockylinux:9', 'dnf', true], ['golang:1.24', 'apk', false], ['golang', 'apk', false], ['redis', 'yum', false], ['python:3.12-alpine', 'useradd', false],
+    ['node:22-slim', 'ps', false], ['debian:12', 'apt-key', true], ['debian:13', 'apt-key', false], ['python:3.13-slim-trixie', 'apt-key', false], ['ubuntu:24.04', 'apt-key', true], ['debian', 'apt-key', undefined], ['debian:13', 'pidof', true], ['debian:12', 'delgroup', true], ['debian:13', 'perl5.40.1', undefined], ['node:22-slim', 'apk', false], ['node:22-alpine', 'apt-get', false], ['rockylinux:9', 'apt-get', false], ['rockylinux:9', 'yum', undefined], ['rockylinux:9', 'dnf', true], ['golang:1.24', 'apk', false], ['golang', 'apk', false], ['redis', 'yum', false], ['python:3.12-alpine', 'useradd', false],
   ])('%s: %s', (image, program, expected) => {
     expect(has(image, program)).toBe(expected);
   });
