@@ -1,6 +1,6 @@
 /**
  * Programs that packages install, for packages that Dockerfiles install often and whose programs are not simply named as they
- * are (source: package contents of Debian 12 and Alpine 3.20, 2026-11-23). An empty list: a package without programs.
+ * are (source: package contents of Debian 12 and Alpine 3.20, 2026-11-23; held against those of Debian 12 and 13 again on 2026-11-28: what a package itself does not have comes with what it needs, or as an alternative). An empty list: a package without programs.
  */
 const programsOfPackage: Readonly<Record<string, readonly string[]>> = {
   'ca-certificates': ['update-ca-certificates'],
