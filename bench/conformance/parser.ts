@@ -63,22 +63,25 @@ function quote(text: string): string {
   return `"${[...text].map((character) => {
     const code = character.codePointAt(0) ?? 0;
     const short = { '\u0007': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '\\': '\\\\', '"': '\\"' }[character];
-    return short ?? (code < 0x20 || code === 0x7f ? `\\x${code.toString(16).padStart(2, '0')}` : character);
+    if (short !== undefined) return short;
+    // As Go's strconv.Quote: what cannot be printed is escaped.
+    if (/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(character)) return character;
+    return code < 0x80 ? `\\x${code.toString(16).padStart(2, '0')}` : code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
   }).join('')}"`;
 }
 
 function dumpNode(keyword: string, flags: readonly string[], args: readonly string[]): string {
-  return `(${[keyword.toLowerCase() + (flags.length > 0 ? ` [${flags.map(quote).join(' ')}]` : ''), ...args].join(' ')})`;
+  return `(${[keyword.toLowerCase() + (flags.length > 0 ? ` [${flags.map(quote).join(' ')}]` : ''), ...args].filter((part) => part !== '').join(' ')})`;
 }
 
-function dumpText(text: string): string {
-  const head = headOf(text);
+function dumpText(text: string, escape: '\\' | '`'): string {
+  const head = headOf(text, escape);
   const keyword = text.slice(head.keyword.start, head.keyword.end);
   const flags = head.flags.map((flag) => flag.content);
   const rest = text.slice(head.rest.start, head.rest.end);
-  if (head.name === 'ONBUILD') return dumpNode(keyword, flags, rest === '' ? [] : [dumpText(rest)]);
+  if (head.name === 'ONBUILD') return dumpNode(keyword, flags, rest === '' ? [] : [dumpText(rest, escape)]);
   if (head.name === undefined) return dumpNode(keyword, flags, ['""']);
-  const [instruction] = parseDockerfile(new Source('x', text)).instructions;
+  const [instruction] = parseDockerfile(new Source('x', escape === '`' ? `# escape=\`\n${text}` : text)).instructions;
   return dumpNode(keyword, flags, instruction === undefined ? [] : argumentsOf(instruction).map(quote));
 }
 
@@ -91,7 +94,7 @@ function structureDifference(test: Case): string | undefined {
   const byStart = new Map(dockerfile.instructions.map((instruction) => [instruction.place.span.start, instruction]));
   const ours = split.lines.map((line) => {
     const instruction = byStart.get(line.span.start);
-    if (instruction === undefined || instruction.keyword === 'ONBUILD') return dumpText(line.text.text);
+    if (instruction === undefined || instruction.keyword === 'ONBUILD') return dumpText(line.text.text, split.escape);
     return dumpNode(instruction.keywordAsWritten, line.head.flags.map((flag) => flag.content), argumentsOf(instruction).map(quote));
   }).join('\n');
   if (dump !== undefined && dump !== ours) return `dump\n${ours}\nexpected\n${dump}`;

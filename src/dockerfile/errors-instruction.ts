@@ -104,7 +104,7 @@ function checkTransfer(instruction: Instruction, report: Report): void {
 
 function checkTrigger(onbuild: OnbuildInstruction, report: Report): void {
   const { text } = onbuild.rest;
-  const head = headOf(text);
+  const head = headOf(text, '\\');
   if (head.name !== 'ONBUILD' && head.name !== 'FROM' && head.name !== 'MAINTAINER') return;
   report({ code: 'onbuild-trigger', place: onbuild.rest.place(head.keyword.start, head.keyword.end), message: `\`${head.name}\` cannot be a trigger of \`ONBUILD\`` });
 }

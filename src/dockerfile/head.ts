@@ -11,6 +11,9 @@ export interface FlagText extends Range {
   readonly offsets: readonly number[] | undefined;
 }
 
+/** The escape character of a file. */
+type Escape = '\\' | '`';
+
 /** The parts of one logical line, as ranges of its text. */
 export interface Head {
   /** As written; empty for a line of nothing but continuations. */
@@ -32,48 +35,49 @@ const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
 export const allKeywords: readonly Keyword[] = [...keywords.values()];
 
 export function keywordOf(text: string): Keyword | undefined {
-  return text.length > 11 ? undefined : keywords.get(text) ?? keywords.get(text.toUpperCase());
+  // Other letters have capitals among these, as `ſ` has `S`.
+  return text.length > 11 || !/^[a-zA-Z]+$/.test(text) ? undefined : keywords.get(text) ?? keywords.get(text.toUpperCase());
 }
 
 /** Keyword, flags and rest of `[start, end)`. Any text has a head; one without a known keyword has no name. */
-export function headOf(text: string, start = 0, end: number = text.length): Head {
+export function headOf(text: string, escape: Escape, start = 0, end: number = text.length): Head {
   const line = trimRange(text, start, end);
   let keywordEnd = line.start;
   while (keywordEnd < line.end && !isWordSeparator(text.charCodeAt(keywordEnd))) keywordEnd++;
   const keyword = { start: line.start, end: keywordEnd };
   const flags: FlagText[] = [];
-  const restStart = readFlags(text, keywordEnd, line.end, flags);
+  const restStart = readFlags(text, { start: keywordEnd, end: line.end }, escape, flags);
   return { keyword, name: keywordOf(text.slice(keyword.start, keyword.end)), flags, rest: trimRange(text, restStart, line.end) };
 }
 
 /** The head of an ONBUILD trigger. */
-export function triggerHead(text: string, head: Head): Head {
-  return headOf(text, head.rest.start, head.rest.end);
+export function triggerHead(text: string, head: Head, escape: Escape): Head {
+  return headOf(text, escape, head.rest.start, head.rest.end);
 }
 
 /** Whether `<<` opens heredocs in a line with this head: in RUN, COPY and ADD and triggers of them, unless they are JSON. */
-export function takesHeredocs(text: string, head: Head): boolean {
-  const inner = head.name === 'ONBUILD' ? triggerHead(text, head) : head;
+export function takesHeredocs(text: string, head: Head, escape: Escape): boolean {
+  const inner = head.name === 'ONBUILD' ? triggerHead(text, head, escape) : head;
   if (inner.name !== 'RUN' && inner.name !== 'COPY' && inner.name !== 'ADD') return false;
   return !isJsonForm(text.slice(inner.rest.start, inner.rest.end));
 }
 
-/** Reads words that begin with `--` into `flags` and returns where the rest begins. `\` escapes here whatever the escape directive says. */
-function readFlags(text: string, start: number, end: number, flags: FlagText[]): number {
+/** Reads words that begin with `--` into `flags` and returns where the rest begins. */
+function readFlags(text: string, { start, end }: Range, escape: Escape, flags: FlagText[]): number {
   let at = start;
   for (;;) {
     while (at < end && isSpace(text.charCodeAt(at))) at++;
     if (at >= end || text[at] !== '-' || text[at + 1] !== '-' || at + 1 >= end) return at;
-    const flag = readFlag(text, at, end);
+    const flag = readFlag(text, at, end, escape);
     at = flag.end;
     if (flag.content === '--') return at;
     flags.push(flag);
   }
 }
 
-function readFlag(text: string, start: number, end: number): FlagText {
+function readFlag(text: string, start: number, end: number, escape: Escape): FlagText {
   let at = start;
-  while (at < end && !isSpace(text.charCodeAt(at)) && !isMark(text[at])) at++;
+  while (at < end && !isSpace(text.charCodeAt(at)) && !isMark(text[at], escape)) at++;
   if (at >= end || isSpace(text.charCodeAt(at))) return { start, end: at, content: text.slice(start, at), offsets: undefined };
   const offsets: number[] = [];
   let content = '';
@@ -89,7 +93,7 @@ function readFlag(text: string, start: number, end: number): FlagText {
       quote = character;
       continue;
     }
-    if (character === '\\') {
+    if (character === escape) {
       if (at + 1 >= end) continue;
       character = text[++at] ?? '';
     }
@@ -99,6 +103,6 @@ function readFlag(text: string, start: number, end: number): FlagText {
   return { start, end: at, content, offsets };
 }
 
-function isMark(character: string | undefined): boolean {
-  return character === '"' || character === "'" || character === '\\';
+function isMark(character: string | undefined, escape: Escape): boolean {
+  return character === '"' || character === "'" || character === escape;
 }

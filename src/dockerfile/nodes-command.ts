@@ -1,6 +1,6 @@
 import type { Place } from '../source.ts';
 import type { Command } from '../shell/model.ts';
-import { skipSpace } from './characters.ts';
+import { isWordSeparator, skipSpace } from './characters.ts';
 import type { Range } from './characters.ts';
 import { commandsOfInstruction } from './commands-of.ts';
 import { InstructionNode } from './instruction-node.ts';
@@ -99,7 +99,7 @@ export class HealthcheckNode extends InstructionNode<'HEALTHCHECK'> implements H
     const { text } = this.line;
     const { start, end } = this.head.rest;
     let typeEnd = start;
-    while (typeEnd < end && skipSpace(text, typeEnd, end) === typeEnd) typeEnd++;
+    while (typeEnd < end && !isWordSeparator(text.charCodeAt(typeEnd))) typeEnd++;
     return { start, end: typeEnd };
   }
 

@@ -142,7 +142,7 @@ function createInstruction(options: NodeOptions): Instruction | undefined {
 
 /** The trigger of an ONBUILD; FROM, MAINTAINER and ONBUILD cannot be one. */
 function createTrigger(options: NodeOptions, onbuild: OnbuildInstruction): Instruction | undefined {
-  const head = triggerHead(options.line.text.text, options.head);
+  const head = triggerHead(options.line.text.text, options.head, options.document.escape);
   if (head.name === 'ONBUILD' || head.name === 'FROM' || head.name === 'MAINTAINER') return undefined;
   return createInstruction({ ...options, head, onbuild });
 }

@@ -140,11 +140,11 @@ class Splitter {
   }
 
   #addLine(text: MappedText, firstLine: number, contentEnd: number): void {
-    const head = headOf(text.text);
+    const head = headOf(text.text, this.#directives.escape);
     let lastLine = this.#next - 1;
     let end = contentEnd;
     const heredocs: { opener: HeredocOpener; body: Span }[] = [];
-    const opens = text.text.includes('<<') && takesHeredocs(text.text, head);
+    const opens = text.text.includes('<<') && takesHeredocs(text.text, head, this.#directives.escape);
     for (const opener of opens ? heredocsOfLine(text.text) : []) {
       const found = this.#bodies.find(opener, this.#next);
       if (found === -1) {

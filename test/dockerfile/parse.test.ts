@@ -85,6 +85,13 @@ describe('lines', () => {
     expect(keywords(dockerfile)).toEqual(['FROM', 'RUN']);
   });
 
+  test('in flags the escape character of the file escapes', () => {
+    const flag = (...lines: readonly string[]): string | undefined => parse(...lines).all('COPY')[0]?.flag('chown')?.value?.value;
+    expect(flag('# escape=`', 'FROM a', 'COPY --chown=DOM\\me a b')).toBe('DOM\\me');
+    expect(flag('# escape=`', 'FROM a', 'COPY --chown=a` b a b')).toBe('a b');
+    expect(flag('FROM a', 'COPY --chown=a\\ b a b')).toBe('a b');
+  });
+
   test('directives', () => {
     const dockerfile = parse('# syntax = docker/dockerfile:1', '#EScape=`', '# check=skip=all', '# prose', 'FROM a', 'RUN x `', ' y');
     expect(dockerfile.directives.map((directive) => [directive.name, directive.value.value, written(directive.value)])).toEqual([

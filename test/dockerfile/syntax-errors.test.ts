@@ -15,6 +15,8 @@ function helpOf(text: string): readonly (string | undefined)[] {
 describe('one instruction on scratch', () => {
   test.each([
     ['RUNN x', 'RUNN: unknown instruction `RUNN`'],
+    ['\u017fHELL ["x"]', '\u017fHELL: unknown instruction `\u017fHELL`'],
+    ['HEALTHCHECK CMD\u00a0x', 'CMD\u00a0x: `CMD\u00a0x` is neither `CMD` nor `NONE`'],
     ['COPY a', 'a: `COPY` has no destination'],
     ['COPY /foo <<EOF\nEOF', '<<EOF: the destination of `COPY` is a heredoc'],
     ['COPY --user=me a b', '--user: `COPY` has no flag `--user`'],
