@@ -5,7 +5,7 @@ import type { ProgramGrammar } from './model.ts';
 /** apk(8), apk-add(8) of apk-tools 2.14. */
 export const apkGrammar: ProgramGrammar = {
   subcommands: true,
-  values: '-p --root -X --repository --arch --cache-dir --cache-max-age --keys-dir --progress-fd --repositories-file --wait --timeout --sync --root-tmpfs',
+  values: '-t --virtual -p --root -X --repository --arch --cache-dir --cache-max-age --keys-dir --progress-fd --repositories-file --wait --timeout --sync --root-tmpfs',
   subcommandValues: {
     add: '-t --virtual', fetch: '-o --output', index: '-o --output -x --index -d --description --rewrite-arch', search: '', upgrade: '', policy: '', version: '-l --limit -I', mkpkg: '-o --output -F --files -I --info -s --script',
   },
