@@ -14,7 +14,7 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const { sources, heredocs, destination } of dockerfile.all('COPY', 'ADD')) {
+    for (const { keyword, sources, heredocs, destination } of dockerfile.all('COPY', 'ADD')) {
       if (destination === undefined || sources.length + heredocs.length < 2) continue;
       // A heredoc as the destination is what `syntax` speaks of.
       if (/^\d*<</.test(destination.raw)) continue;
@@ -30,6 +30,8 @@ export default defineRule({
           message: `\`${destination.value ?? destination.raw}\` takes ${String(sources.length + heredocs.length)} sources and does not end in \`/\``,
           help: 'End it with `/`, so that it is a folder whoever builds it.',
           fixes: [{ title: 'Add `/`', safety: 'safe', edits: [{ place: source.place(end, end), text: '/' }] }],
+          // The peers look at COPY only.
+          ...(keyword === 'ADD' ? { aliases: [] } : {}),
         };
       }
     }

@@ -22,8 +22,8 @@ export default defineRule({
     for (const { word, isImage, reference, instruction } of copiedImages(dockerfile)) {
       const name = word.raw;
       const near = isImage === undefined ? nearStage(word.value ?? '', dockerfile) : undefined;
-      // Mounts of an image are none of hadolint's business.
-      const own = instruction.keyword === 'COPY' ? {} : { aliases: [] };
+      // Mounts of an image are none of hadolint's business, and a colon is a tag to it, that of a port too.
+      const own = instruction.keyword === 'COPY' && !name.includes(':') ? {} : { aliases: [] };
       if (near?.name !== undefined) {
         const fixes = [{ title: `Write \`${near.name.raw}\``, safety: 'unsafe' as const, edits: [{ place: word.place, text: near.name.raw }] }];
         yield { fault: 'typo', at: word, message: `there is no stage \`${name}\``, help: `Did you mean \`${near.name.raw}\`?`, related: [{ place: near.name.place, message: 'the stage' }], fixes, ...own };

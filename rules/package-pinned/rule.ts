@@ -1,4 +1,5 @@
 import type { PackageRequest } from '../../src/programs/package-request.ts';
+import { pipInstall } from '../../src/programs/python.ts';
 import { openVersions } from '../../src/programs/unpinned.ts';
 import type { OpenVersions, PinningManager } from '../../src/programs/unpinned.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -71,10 +72,13 @@ function* judge({ manager, command, unpinned, moving, extras, unknown }: OpenVer
   const [first] = unpinned;
   const [folder] = extras;
   if (first !== undefined) {
+    // The peers look at what is installed.
+    const fetched = manager === 'pip' && pipInstall(command)?.subcommand.value === 'download';
     yield {
       fault: manager === 'apt' && command.name !== 'apt-get' ? 'apt-command' : manager, at: first.word,
-      message: `${listed(unpinned)} ${unpinned.length === 1 ? 'is' : 'are'} installed in whatever version is current`,
+      message: `${listed(unpinned)} ${unpinned.length === 1 ? 'is' : 'are'} ${fetched ? 'downloaded' : 'installed'} in whatever version is current`,
       help: `Name ${unpinned.length === 1 ? 'its version' : 'their versions'}, as in \`${written[manager]}\`.`,
+      ...(fetched ? { aliases: [] } : {}),
     };
   }
   if (first === undefined && folder !== undefined) {
