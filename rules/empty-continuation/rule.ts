@@ -44,7 +44,8 @@ function isBefore({ span }: Place, instruction: Instruction): boolean {
 
 /** Whether an instruction begins above with nothing but the character that continues a line. */
 function leadsTo({ source, span }: Place, { place }: Instruction): boolean {
-  return /^(?:\s|[\\`]|#[^\n]*)*$/.test(source.text.slice(span.end, Math.min(place.span.start, span.end + 1000)));
+  // A comment is taken to the end of its line, so that there is one way to read the text.
+  return /^(?:[\s\\`]|#[^\n]*(?:\n|$))*$/.test(source.text.slice(span.end, Math.min(place.span.start, span.end + 1000)));
 }
 
 /** The last line of an instruction, heredocs left out: BuildKit finds it at fault there. */

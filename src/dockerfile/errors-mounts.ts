@@ -101,7 +101,7 @@ function checkTogether(flag: Flag, { type, fields }: KnownMount, run: RunNode, r
   if (type === 'ssh') return;
   const target = fields.get('target');
   const path = target?.value?.value;
-  if (path === '/' || (path !== undefined && /^\.\.?(?:\/+\.{0,2})*$/.test(path) && isAtRoot(run))) report({ place: target?.word.place ?? flag.place, message: 'the root folder cannot be mounted over', help: 'Mount on a folder below `/`.' });
+  if (path === '/' || (path !== undefined && /^\.\.?(?:\/\.{0,2})*$/.test(path) && isAtRoot(run))) report({ place: target?.word.place ?? flag.place, message: 'the root folder cannot be mounted over', help: 'Mount on a folder below `/`.' });
   // Relative to the working directory, which only the image knows unless the stage begins with nothing.
   else if ((target?.value === undefined || path === '') && isAtRoot(run)) {
     report({ place: flag.place, message: 'the mount has no `target`', help: 'Say where it is mounted: `target=/path`.' });
