@@ -50,7 +50,7 @@ export function beginJudging(builds: readonly Build[], settings: Settings, catal
     const results = waiting.length === 0 ? begun : builds.map((build, index) => together(begun[index], lint(build, waiting)));
     const merged = results.length === 1 ? (results[0]?.diagnostics ?? []) : mergeBuilds(builds, results.map((result) => result.diagnostics));
     const refined = asAsked(merged, activation, check);
-    const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today, checkReplaced: check.replaced };
+    const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today, checkReplaced: check.replaced, doubts: results.flatMap((result) => result.doubts) };
     const { kept } = suppress(first.dockerfile, catalogue, withoutIgnoredElsewhere(first, refined, settings, catalogue), activation.level, options);
     const policies = judgePolicies(first, settings, catalogue);
     return {
@@ -67,8 +67,9 @@ function partition<T>(all: readonly T[], belongs: (one: T) => boolean): readonly
 }
 
 function together(one: LintResult | undefined, other: LintResult): LintResult {
-  if (one === undefined || other.diagnostics.length === 0) return { diagnostics: one?.diagnostics ?? other.diagnostics, errors: [...(one?.errors ?? []), ...other.errors] };
-  return { diagnostics: sortDiagnostics([...one.diagnostics, ...other.diagnostics]), errors: [...one.errors, ...other.errors] };
+  const doubts = [...(one?.doubts ?? []), ...other.doubts];
+  if (one === undefined || other.diagnostics.length === 0) return { diagnostics: one?.diagnostics ?? other.diagnostics, doubts, errors: [...(one?.errors ?? []), ...other.errors] };
+  return { diagnostics: sortDiagnostics([...one.diagnostics, ...other.diagnostics]), doubts, errors: [...one.errors, ...other.errors] };
 }
 
 /** Findings in Dockerfiles that the build stands on, without those that a comment there ignores. */

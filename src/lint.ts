@@ -1,6 +1,7 @@
 import type { Diagnostic, Level } from './diagnostic.ts';
 import type { RunError } from './report.ts';
 import type { AnyRule, Build, Finding, Observation } from './rule.ts';
+import type { Place } from './source.ts';
 
 /** A rule as a run uses it: its options complete, and the level of each of its faults. */
 export interface ActiveRule {
@@ -18,7 +19,15 @@ export interface Observed {
 export interface LintResult {
   /** Sorted by place, then rule; nothing suppressed yet. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Where a rule could not know. */
+  readonly doubts: readonly LintDoubt[];
   readonly errors: readonly RunError[];
+}
+
+/** A place of which a rule says nothing, since only the build can tell. */
+export interface LintDoubt {
+  readonly rule: AnyRule;
+  readonly place: Place;
 }
 
 /** All that one rule sees in one build. A rule that throws is reported, naming the rule; it never ends the run. */
@@ -38,16 +47,18 @@ export function observe(build: Build, rule: AnyRule, options: object): Observed 
 export function lint(build: Build, active: readonly ActiveRule[]): LintResult {
   const diagnostics: Diagnostic[] = [];
   const errors: RunError[] = [];
+  const doubts: LintDoubt[] = [];
   for (const activeRule of active) {
     const { observations, error } = observe(build, activeRule.rule, activeRule.options);
     if (error !== undefined) errors.push(error);
     for (const observation of observations) {
+      if (observation.kind === 'doubt') doubts.push({ rule: activeRule.rule, place: observation.at.place });
       if (observation.kind === 'proof' || observation.kind === 'doubt') continue;
       const diagnostic = toDiagnostic(activeRule, observation);
       if (diagnostic !== undefined) diagnostics.push(diagnostic);
     }
   }
-  return { diagnostics: sortDiagnostics(diagnostics), errors };
+  return { diagnostics: sortDiagnostics(diagnostics), doubts, errors };
 }
 
 /** By file, place, rule and message; equal ones once. */

@@ -2,6 +2,7 @@ import type { Catalogue, Resolution } from './catalogue.ts';
 import { didYouMean } from './catalogue.ts';
 import type { Diagnostic, Fix, Level } from './diagnostic.ts';
 import type { Dockerfile } from './dockerfile/model.ts';
+import type { LintDoubt } from './lint.ts';
 import type { Place } from './source.ts';
 import type { Dialect, Ignore } from './suppress/comments.ts';
 import { asksFor, checkOptionsOf } from './suppress/check.ts';
@@ -16,6 +17,8 @@ export interface SuppressOptions {
   readonly today?: string;
   /** The `# check=` directive at the top does not count: a build argument replaces it. */
   readonly checkReplaced?: boolean;
+  /** Where rules could not know: a comment that ignores such a rule there may well be needed, by the tool that it was written for. */
+  readonly doubts?: readonly LintDoubt[];
 }
 
 /** What a comment is asked about: a diagnostic, or what a policy found. */
@@ -79,6 +82,9 @@ export function suppress(
     else ignored.push({ diagnostic, ignore: first });
   };
   for (const diagnostic of diagnostics) sieve(diagnostic);
+  for (const { rule, place } of options.doubts ?? []) {
+    for (const [fault, { aliases = [] }] of Object.entries(rule.faults)) for (const ignore of suppressor.ignoresOf({ rule: rule.id, fault, aliases, place })) used.add(ignore);
+  }
   // Ignores of the comments' own rules are judged after these have reported: they may be what makes such an ignore useful.
   const about = (own: boolean) => judged.filter(({ ignore, resolution }) => !used.has(ignore) && own === namesSuppressionRule(resolution));
   for (const own of [false, true]) for (const each of about(own)) for (const diagnostic of complaints(each, catalogue, level)) sieve(diagnostic);

@@ -184,6 +184,14 @@ describe('comments are judged themselves', () => {
     expect(left('# checkov:skip=CKV_DOCKER_99\n# trivy:ignore:DS-0999\n# tally ignore=max-lines\n# droast ignore=DF072\n# hadolint ignore=SC2086\nFROM alpine\n', {}).kept).toEqual([]);
   });
 
+  test('where a rule could not know, a comment for it may be needed', () => {
+    const source = new Source('Dockerfile', '# hadolint ignore=DL3006\nFROM flavour_${X}\n# hadolint ignore=DL3002\nUSER app\n');
+    const [pinned] = rules;
+    const place = source.place(source.text.indexOf('flavour'), source.text.indexOf('flavour') + 7);
+    const doubts = pinned === undefined ? [] : [{ rule: pinned, place }];
+    expect(suppress(parseDockerfile(source), catalogue, [], allOn, { doubts }).kept).toMatchObject([{ message: '`DL3002` finds nothing that this comment could ignore' }]);
+  });
+
   test('names of rules that did not run are not called unused', () => {
     expect(left('# ironlint ignore=own\nFROM alpine\n', {}, {}, (id) => (id === 'own' ? 'off' : 'info')).kept).toEqual([]);
     expect(left('# ironlint ignore=own\nFROM alpine\n', {}).kept).toHaveLength(1);

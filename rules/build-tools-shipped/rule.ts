@@ -1,5 +1,6 @@
 import { onlyCooks } from '../../src/cargo/elsewhere.ts';
 import type { CopyInstruction, RunInstruction } from '../../src/dockerfile/model.ts';
+import { isForBuilding } from '../../src/image/questions/base-for-others.ts';
 import { shownReference } from '../../src/image/questions/used-images.ts';
 import { isBuildPackage } from '../../src/knowledge/build-tools.ts';
 import { minimalVariants, shipInstead } from '../../src/knowledge/variants.ts';
@@ -23,6 +24,10 @@ export default defineRule({
   *check(build) {
     const { image, target } = build;
     if (target === undefined) return;
+    if (isForBuilding(build)) {
+      yield { kind: 'doubt', at: target.from, message: 'the image is there to build with, as its name or its base says' };
+      return;
+    }
     const instructions = image.shippedChain.toReversed().flatMap((stage) => stage.instructions);
     const observations = [...baseOf(build), ...instructions.flatMap((instruction) => {
       if (instruction.keyword === 'RUN') return [...installsOf(instruction)];

@@ -116,6 +116,8 @@ function* judgeStructure(build: Build, work: CargoWork): Iterable<Observation> {
 
 function* judgeOrder(build: Build, work: CargoWork, cook: CargoStep, origin: RecipeOrigin): Iterable<Finding> {
   if (origin.is === 'prepared') {
+    // A recipe made of manifests alone is as lasting as they are; what such a planner misses is told of it.
+    if (plannerSources(build, origin.prepare) === 'manifests') return;
     yield {
       fault: 'no-planner', at: cook.at,
       message: '`cargo chef cook` runs behind `cargo chef prepare` in the same image: every edit of the sources cooks again',

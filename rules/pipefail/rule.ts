@@ -31,12 +31,12 @@ export default defineRule({
         yield { fault: 'unsure-shell', at: first, message: '`sh` knows `-o pipefail` in some images only', help: 'Name `bash` or `ash` in SHELL.' };
         continue;
       }
-      const download = pipes.flatMap((pipe) => pipe.filter(({ name }, index) => (name === 'curl' || name === 'wget') && isTakenAsItIs(pipe[index + 1]))).at(0);
+      const download = pipes.flatMap((pipe) => pipe.filter((command, index) => fetches(command) && isTakenAsItIs(pipe[index + 1]))).at(0);
       const { name, program } = download ?? first;
       yield {
         fault: download === undefined ? 'pipe' : 'download-piped', at: download ?? first,
         message: `a failure of \`${name === '' ? program.raw : name}\` does not stop the build: only the last command of a pipe counts`,
-        help: 'Set `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` above it, or `set -o pipefail` in its script.',
+        help: `Set \`SHELL ["${shellFor(build, instruction)}", "-o", "pipefail", "-c"]\` above it, or \`set -o pipefail\` in its script.`,
       };
     }
   },
@@ -47,6 +47,17 @@ function pipefailAt({ image }: Build, instruction: RunInstruction): 'on' | 'unsu
   if (instruction.command.form === 'exec') return pipefailOfShell(instruction.command.words.map(({ value }) => value ?? ''));
   const { shell } = image.before(instruction);
   return shell.is === 'present' ? pipefailOfShell(shell.value) : shell.is === 'unknown' ? 'on' : 'off';
+}
+
+/** A shell that is there and knows the option: Alpine has no bash until somebody installs it. */
+function shellFor({ image }: Build, { stage }: RunInstruction): string {
+  const base = stage === undefined ? undefined : image.base(stage);
+  return base?.distribution?.name === 'alpine' ? '/bin/ash' : '/bin/bash';
+}
+
+/** Not when it only tells of itself, as `curl --version` does. */
+function fetches({ name, words }: Command): boolean {
+  return (name === 'curl' || name === 'wget') && !words.some(({ value }) => value === '--version' || value === '-V' || value === '--help' || value === '-h');
 }
 
 /** Programs that fail by themselves when nothing, or half of an archive, comes in. */

@@ -1,5 +1,5 @@
 import type { Alias } from '../../src/diagnostic.ts';
-import { isFingerprint, isHarmlessValue, isSecretByParts, isSecretByWords } from '../../src/knowledge/secret-names.ts';
+import { isFingerprint, isHarmlessValue, isSecretByParts, isSecretByWords, isSwitch } from '../../src/knowledge/secret-names.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Word } from '../../src/word.ts';
 
@@ -20,13 +20,14 @@ export default defineRule({
     part: { severity: 'off', summary: 'A part of the name may mean a secret or a user: `USERNAME`, `TOKENSERVER_URL`.', since: '2026-11', aliases: [hadolint] },
   },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, image }) {
     for (const declaration of dockerfile.all('ARG', 'ENV')) {
       for (const { key, value } of declaration.pairs) {
         const name = key.value;
         const fault = name === undefined ? undefined : faultOf(name, value, declaration.stage === undefined && dockerfile.stages.length > 0);
         if (name === undefined || fault === undefined) continue;
-        const stays = declaration.keyword === 'ARG' ? 'stays in the history of the image' : 'is in the image for everybody to read';
+        const ofImage = declaration.keyword === 'ARG' ? 'stays in the history of the image' : 'is in the image for everybody to read';
+        const stays = declaration.stage === undefined || image.isShipped(declaration.stage) ? ofImage : 'stays in the cache of the build';
         yield {
           fault, at: key, message: `by its name \`${name}\` is a secret, and what ${declaration.keyword} holds ${stays}`,
           help: 'Mount it into the RUN that needs it, `RUN --mount=type=secret,id=…`, or pass it to the container when it starts.',
@@ -41,7 +42,7 @@ function faultOf(name: string, value: Word | undefined, global: boolean): string
   const parts = isSecretByParts(name);
   if (global && words) return parts ? 'global' : undefined;
   if (!words) return parts ? 'part' : undefined;
-  const harmless = value?.value !== undefined && (isHarmlessValue(value.value) || isFingerprint(value.value));
+  const harmless = isSwitch(name) || (value?.value !== undefined && (isHarmlessValue(value.value) || isFingerprint(value.value)));
   if (parts) return harmless ? 'harmless' : 'secret';
   return harmless ? 'harmless-key-word' : 'key-word';
 }

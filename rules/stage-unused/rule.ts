@@ -1,4 +1,5 @@
-import { unusedStages } from '../../src/image/questions/stage-uses.ts';
+import { namelessStage, unusedStages } from '../../src/image/questions/stage-uses.ts';
+import { copiedImages } from '../../src/image/questions/used-images.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -13,7 +14,11 @@ export default defineRule({
   *check({ dockerfile, target }) {
     const last = dockerfile.stages.at(-1);
     const unused = unusedStages(dockerfile).filter((stage) => stage !== target && stage !== last);
-    for (const { name, from } of unused) {
+    const forgotten = new Set(copiedImages(dockerfile).map(({ isImage, instruction }) => (isImage === undefined ? namelessStage(instruction, dockerfile) : undefined)));
+    for (const stage of unused) {
+      const { name, from } = stage;
+      // `copy-from-unknown` says which name it lacks.
+      if (forgotten.has(stage)) continue;
       if (name === undefined) yield { fault: 'unnamed', at: from.image ?? from, message: 'nothing uses this stage, and it has no name to build it by', help: 'Remove it, or name it with `AS` when builds target it.' };
       else yield { fault: 'named', at: name, message: `nothing in this file uses the stage \`${name.raw}\``, help: 'Remove it unless builds name it with `--target`.' };
     }

@@ -45,6 +45,8 @@ function kindOf(word: Word, destination: Word | undefined): SourceKind {
   if (path === '' || path === '.' || path === '*' || path === '**') return 'everything';
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/^(?:Cargo\.(?:toml|lock)\*?|Cargo\.\*|rust-toolchain(?:\.toml|\*)?|\.cargo|config\.toml|\*\.toml|\*\.lock)$/.test(name)) return 'manifests';
+  // A build script is written once: projects copy it beside their manifests, to compile the dependencies with.
+  if (name === 'build.rs') return 'file';
   if (/^(?:src|crates|[^.]*\.rs|\*\.rs)$/.test(name)) return 'sources';
   if (name.startsWith('.') || /\.[a-z0-9]+$/i.test(name) && destination?.value?.endsWith('/') !== true) return 'file';
   return /\.[a-z0-9]+$/i.test(name) ? 'file' : 'folder';

@@ -16,6 +16,11 @@ export function isHarmlessValue(value: string): boolean {
   return /^(?:|true|false|yes|no|on|off|none|null|disabled?|enabled?|basic|anonymous|default|\d{1,6}|\/[\w./-]*|https?:\/\/[^@\s]*|\$\{?\w+\}?)$/i.test(value.trim());
 }
 
+/** Names of switches that have a word of secrets in them: what they hold is yes or no (source: apt-key(8), 2026-11-28). */
+export function isSwitch(name: string): boolean {
+  return name === 'APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE';
+}
+
 /** Fingerprints of public keys, as `GPG_KEY` holds them. */
 export function isFingerprint(value: string): boolean {
   return /^(?:0x)?[0-9A-F]{8,40}(?:\s+(?:0x)?[0-9A-F]{8,40})*$/i.test(value.trim());

@@ -13,6 +13,8 @@ interface VariantRule {
   readonly codename: 'behind' | 'before' | 'none';
   /** What stands for `latest` in front of the variant, where the variant's word alone is no tag: there is no `debian:slim`. */
   readonly latest?: string;
+  /** There is no tag of the variant's word alone: each of them names a version (source: the tags of Microsoft's registry, 2026-11-28). */
+  readonly needsVersion?: true;
   /** Words of a tag that stay in front of the variant: `8.3-fpm-alpine`. */
   readonly keeps?: readonly string[];
 }
@@ -32,8 +34,8 @@ const rules: readonly VariantRule[] = [
   { images: ['eclipse-temurin', 'amazoncorretto', 'jetty', 'gradle'], words: ['alpine'], codename: 'none', keeps: ['jdk', 'jre', 'jdk8', 'jdk11', 'jdk17', 'jdk21', 'jdk25'] },
   { images: ['solr', 'oraclelinux'], words: ['slim'], codename: 'none' },
   { images: ['rockylinux', 'almalinux'], words: ['minimal'], codename: 'none' },
-  { images: ['mcr.microsoft.com/dotnet/runtime-deps', 'mcr.microsoft.com/dotnet/runtime', 'mcr.microsoft.com/dotnet/aspnet'], words: ['noble-chiseled', 'alpine'], codename: 'none' },
-  { images: ['mcr.microsoft.com/dotnet/sdk'], words: ['alpine'], codename: 'none' },
+  { images: ['mcr.microsoft.com/dotnet/runtime-deps', 'mcr.microsoft.com/dotnet/runtime', 'mcr.microsoft.com/dotnet/aspnet'], words: ['noble-chiseled', 'alpine'], codename: 'none', needsVersion: true },
+  { images: ['mcr.microsoft.com/dotnet/sdk'], words: ['alpine'], codename: 'none', needsVersion: true },
 ];
 
 /**
@@ -53,7 +55,7 @@ export function minimalVariants(reference: ImageReference): readonly string[] {
   if (rule === undefined) return [];
   const parts = partsOf(tag, rule);
   const words = rule.words.filter((word) => !word.endsWith('chiseled') || Number(leadingRelease(tag, 1)) >= 8);
-  return parts === undefined ? [] : words.map((word) => `${written}:${compose(parts, word, rule)}`);
+  return parts === undefined || (rule.needsVersion === true && parts.words.length === 0) ? [] : words.map((word) => `${written}:${compose(parts, word, rule)}`);
 }
 
 interface TagParts {

@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { suggest } from '../../dockerfile/suggest.ts';
 import type { Word } from '../../word.ts';
 import { pattern } from '../../word.ts';
@@ -37,6 +37,17 @@ export function unusedStages(dockerfile: Dockerfile): readonly Stage[] {
   }
   const mayBeMeant = ({ name }: Stage): boolean => name !== undefined && (patterns.size > most || [...patterns.values()].some((one) => one.test(name.raw)));
   return dockerfile.stages.filter((stage) => !used.has(stage) && !mayBeMeant(stage));
+}
+
+/**
+ * The stage that a name which no stage has was most likely to be of: the only one above without a name, of which nothing takes anything.
+ * Somebody forgot to write `AS`.
+ */
+export function namelessStage(instruction: Instruction, dockerfile: Dockerfile): Stage | undefined {
+  if (instruction.stage === undefined || dockerfile.stages.length > most) return undefined;
+  const { index } = instruction.stage;
+  const nameless = unusedStages(dockerfile).filter((stage) => stage.name === undefined && stage.index < index);
+  return nameless.length === 1 ? nameless[0] : undefined;
 }
 
 function namePattern(word: Word): RegExp {
