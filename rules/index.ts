@@ -78,6 +78,7 @@ import maintainerDeprecated from './maintainer-deprecated/rule.ts';
 import noSudo from './no-sudo/rule.ts';
 import packagePinned from './package-pinned/rule.ts';
 import packageUpdateAlone from './package-update-alone/rule.ts';
+import pipSystemPython from './pip-system-python/rule.ts';
 import pipefail from './pipefail/rule.ts';
 import platformConstant from './platform-constant/rule.ts';
 import platformRedundant from './platform-redundant/rule.ts';
@@ -194,6 +195,7 @@ export const rules: readonly AnyRule[] = [
   noSudo,
   packagePinned,
   packageUpdateAlone,
+  pipSystemPython,
   pipefail,
   platformConstant,
   platformRedundant,

@@ -21,5 +21,5 @@ export function openListedContext({ list, why, dockerfilePath, files = disk }: O
   const tree = diskTree(root, path.dirname(list.path).split(path.sep).join('/'), files);
   const inside = dockerfilePath === undefined ? undefined : path.relative(root, path.resolve(dockerfilePath)).split(path.sep).join('/');
   const below = inside === undefined || inside.startsWith('../') || path.isAbsolute(inside) ? {} : { dockerfilePath: inside };
-  return listedContext({ paths: pathsOfList(list), folder: list.path, why, ...below, read: (file) => tree.read(file) });
+  return listedContext({ paths: pathsOfList(list), folder: path.dirname(list.path).split(path.sep).join('/'), list: list.path, why, ...below, read: (file) => tree.read(file) });
 }

@@ -74,7 +74,7 @@ export interface TakenFiles {
  */
 export interface BuildContext {
   /** Which folder it is and why, or why that is not known. */
-  readonly folder: { readonly is: 'known'; readonly path: string; readonly why: string; /** No source of COPY decides for it: a manifest that lies there does. */ readonly guessed?: true } | { readonly is: 'unknown'; readonly why: string };
+  readonly folder: { readonly is: 'known'; readonly path: string; readonly why: string; /** No source of COPY decides for it: a manifest that lies there does. */ readonly guessed?: true; /** What lists its files, in place of the disk and of git. */ readonly list?: string } | { readonly is: 'unknown'; readonly why: string };
   /** The ignore file that Docker uses for this Dockerfile: `<Dockerfile>.dockerignore` before `.dockerignore`. */
   readonly ignoreFile: { readonly is: 'present'; readonly source: Source } | { readonly is: 'absent' } | { readonly is: 'unknown'; readonly why: string };
   /** Whether the ignore file takes the path (or a parent of it) out. False without an ignore file. */

@@ -7,8 +7,9 @@ import { treeOfPaths } from './tree.ts';
 export interface ListedContextOptions {
   /** Paths of files, relative to the context. */
   readonly paths: Iterable<string>;
-  /** As it is shown: the folder, or the list. */
   readonly folder: string;
+  /** The list, where it is a file. */
+  readonly list?: string | undefined;
   readonly why: string;
   /** Where the Dockerfile is, relative to the context: for `<Dockerfile>.dockerignore`. */
   readonly dockerfilePath?: string;
@@ -19,11 +20,11 @@ export interface ListedContextOptions {
 }
 
 /** A context of which only the paths are known: sizes are not, and texts only as far as `read` has them. */
-export function listedContext({ paths, folder, why, dockerfilePath, read, guessed }: ListedContextOptions): BuildContext {
+export function listedContext({ paths, folder, why, dockerfilePath, read, guessed, list }: ListedContextOptions): BuildContext {
   const files = new Set<string>();
   for (const path of paths) files.add(contextPath(path));
   const tree = treeOfPaths(files, { size: () => undefined, read: (path) => (files.has(path) ? read?.(path) : undefined) });
-  return createContext({ folder: { is: 'known', path: folder, why, ...(guessed === undefined ? {} : { guessed }) }, tree, ignoreFile: () => ignoreFileIn(tree, dockerfilePath) });
+  return createContext({ folder: { is: 'known', path: folder, why, ...(guessed === undefined ? {} : { guessed }), ...(list === undefined ? {} : { list }) }, tree, ignoreFile: () => ignoreFileIn(tree, dockerfilePath) });
 }
 
 /** The paths of a list, one a line (`git ls-files`): blank lines are skipped, paths that git put in quotes are read as git means them. */

@@ -28,7 +28,7 @@ export interface ContextChoice {
 export function portsFor({ file, folder, choice, changed, world }: PortsOptions): BuildPorts {
   return {
     context: (dockerfile) => withChanged(contextFor(dockerfile, { file, folder, choice, world }), changed),
-    git: (context) => (context.folder.is === 'known' ? world.git(path.resolve(folder, context.folder.path)) : undefined),
+    git: (context) => (context.folder.is === 'known' && context.folder.list === undefined ? world.git(path.resolve(folder, context.folder.path)) : undefined),
   };
 }
 
