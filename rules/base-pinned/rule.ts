@@ -1,7 +1,10 @@
 import type { Alias } from '../../src/diagnostic.ts';
 import type { Dockerfile, ImageReference } from '../../src/dockerfile/model.ts';
 import { copiedImages, lastPieceAt, isWithin, pinningOf, shownReference } from '../../src/image/questions/used-images.ts';
-import { floatingTag, hasReleaseTags, toldElsewhere } from '../../src/knowledge/floating-tags.ts';
+import { knownImage } from '../../src/knowledge/base-images.ts';
+import { floatingTag, hasReleaseTags, toldElsewhere, variantTag } from '../../src/knowledge/floating-tags.ts';
+import { imageName } from '../../src/knowledge/image-name.ts';
+import type { BaseImage } from '../../src/knowledge/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
 import type { Word } from '../../src/word.ts';
@@ -26,7 +29,7 @@ export default defineRule({
     default: { severity: 'warning', summary: 'The default of an ARG that FROM rests on has no tag, or `latest`.', since: '2026-11', aliases: scanners },
     copied: { severity: 'warning', summary: 'Files are taken from an image without tag, or with `latest`.', since: '2026-11' },
     moving: { severity: 'warning', summary: 'The tag is whatever was built last: `nightly`, `edge`, `main`, `latest-…`.', since: '2026-11' },
-    'release-line': { severity: 'info', summary: 'The tag goes on to the next release by itself: `lts`, `stable`, `mainline`.', since: '2026-11' },
+    'release-line': { severity: 'info', summary: 'The tag goes on to the next release by itself: `lts`, `stable`, or a variant alone as in `node:alpine`.', since: '2026-11' },
   },
 
   *check({ dockerfile }) {
@@ -53,6 +56,12 @@ function endsWithDefault({ raw }: Word): boolean {
   return /\$\{\w+:?-[^{}]*\}["']?$/.test(raw);
 }
 
+/** What the image is there for: distributions have none. */
+function productOf(reference: ImageReference, tag: string): BaseImage['product'] {
+  const name = imageName(reference);
+  return name === undefined ? undefined : knownImage(name, tag)?.product;
+}
+
 function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
   const { word } = reference;
   const shown = shownReference(word);
@@ -60,7 +69,7 @@ function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
   if (pinning.by === 'unknown') return { kind: 'doubt', at: word, message: `\`${word.raw}\` may have any tag: ${pinning.why}` };
   const at = { place: pinning.at };
   if (pinning.by === 'digest') return { kind: 'proof', at, message: `\`${shown}\` is pinned by its digest` };
-  const floating = pinning.by === 'tag' ? floatingTag(pinning.tag) : undefined;
+  const floating = pinning.by === 'tag' ? (floatingTag(pinning.tag) ?? variantTag(pinning.tag, productOf(reference, pinning.tag))) : undefined;
   if (pinning.by === 'tag' && floating === undefined) return { kind: 'proof', at, message: `\`${shown}\` names a release` };
 
   const fromDefault = !isWithin(lastPieceAt(word), word) || endsWithDefault(word);

@@ -10,6 +10,7 @@ export default defineRule({
   category: 'runtime',
   needs: ['context'],
   faults: {
+    words: { severity: 'warning', summary: 'A program and its arguments stand in one word of a JSON array: the container does not start.', since: '2026-11' },
     missing: { severity: 'warning', summary: 'The program that ENTRYPOINT or CMD starts is not in the image: the container does not start.', since: '2026-11' },
   },
 
@@ -23,6 +24,11 @@ export default defineRule({
       if (name.includes('$')) continue;
       if (name.endsWith('.wasm')) {
         yield { kind: 'doubt', at: program, message: `\`${name}\` is started by a runtime of its own` };
+        continue;
+      }
+      if (isCommandLine(name)) {
+        const words = name.split(' ').map((word) => JSON.stringify(word)).join(', ');
+        yield { fault: 'words', at: program, message: `${instruction.keyword} looks for a program that is called \`${name}\`, blanks and all`, help: `Write a word each: \`${words}\`.` };
         continue;
       }
       const fact = files.program(name);
@@ -39,4 +45,9 @@ function remedy(name: string, fact: FileFact & { readonly is: 'absent' }): strin
   if (fact.near !== undefined) return `Start \`${fact.near}\`, which is there.`;
   const [packaged] = name.includes('/') ? [] : packagesWith(name);
   return packaged === undefined ? `Copy or install \`${name}\`.` : `Install \`${packaged}\`, or start a program that the image has.`;
+}
+
+/** A name with arguments behind it; paths may have blanks, of Windows most of all. */
+function isCommandLine(name: string): boolean {
+  return /^[\w.+-]+(?: [\w./:=@-]+)+$/.test(name);
 }

@@ -2,8 +2,10 @@ import type { Alias } from '../../src/diagnostic.ts';
 import type { Instruction, Stage } from '../../src/dockerfile/model.ts';
 import { nearVariable, variableUses } from '../../src/image/questions/variable-uses.ts';
 import type { VariableUse } from '../../src/image/questions/variable-uses.ts';
+import { neverSets } from '../../src/knowledge/base-environment.ts';
 import { isBaseVariable } from '../../src/knowledge/base-variables.ts';
 import { platformArgs, steersBuild } from '../../src/knowledge/platform-args.ts';
+import type { BaseImage } from '../../src/knowledge/model.ts';
 import type { Finding } from '../../src/rule.ts';
 import { defineRule } from '../../src/rule.ts';
 import { createNames } from './names.ts';
@@ -25,7 +27,7 @@ export default defineRule({
     'with-default': { severity: 'off', summary: 'Nothing in the file sets the variable, and where it is used it has a default.', since: '2026-11', aliases },
   },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, image }) {
     const names = createNames(dockerfile);
     let allSet: VariableUse | undefined;
     let found = false;
@@ -38,7 +40,7 @@ export default defineRule({
         // Every image has a PATH: the builder's own when the base has none.
         if (told.has(use.name) || isSet(use) || steersBuild(use.name) || use.name === 'PATH') continue;
         told.add(use.name);
-        const finding = judge(use, instruction, stage, names);
+        const finding = judge(use, instruction, stage, names, image.base(stage));
         // What EXPOSE names is no variable of the image: a port more or less.
         const isExposed = keyword === 'EXPOSE';
         if (isExposed && finding.fault === 'with-default') continue;
@@ -55,7 +57,7 @@ function isSet({ value }: VariableUse): boolean {
   return value.is === 'set' || (value.is === 'unknown' && value.cause !== 'base-image');
 }
 
-function judge(use: VariableUse, instruction: Instruction, stage: Stage, names: Names): Omit<Finding, 'at'> {
+function judge(use: VariableUse, instruction: Instruction, stage: Stage, names: Names, base: BaseImage | undefined): Omit<Finding, 'at'> {
   const { name } = use;
   const global = names.globals.get(name);
   if (global !== undefined || platformArgs.includes(name)) {
@@ -75,6 +77,12 @@ function judge(use: VariableUse, instruction: Instruction, stage: Stage, names: 
   const help = other === undefined ? `Set it with \`ENV\`, or write \`ARG ${name}\`.` : `The stage \`${other.name?.raw ?? String(other.index)}\` sets it, but for itself alone.`;
   if (!/^[\p{L}_]/u.test(name)) return { fault: 'unset', message: `the build replaces \`$${name}\`, and nothing sets it`, help: 'Write `\\$` for a `$` that stays; a quoted delimiter, `<<"EOF"`, keeps all of a heredoc.' };
   if (use.value.is === 'unset') return { fault: 'unset', message: `nothing sets \`${name}\`, so it is empty`, help };
+  // `ENV LIST=/more:$LIST` goes on with what there may be.
+  const goesOn = instruction.keyword === 'ENV' && instruction.pairs.some(({ key }) => key.value === name);
+  if (base !== undefined && !goesOn && neverSets(base, name)) {
+    const isOfUser = /^(?:HOME|USER|LOGNAME|PWD|SHELL|HOSTNAME)$/.test(name);
+    return { fault: 'unset', message: `neither this file nor \`${base.image}\` sets \`${name}\`, so it is empty`, help: isOfUser ? 'Programs find it when they run; the build does not have it: write the value itself.' : help };
+  }
   if (instruction.keyword === 'EXPOSE') return { fault: 'exposed', message: `nothing in this file sets \`${name}\`, so \`EXPOSE\` names no port unless the base image does`, help };
   return { fault: 'inherited', message: `nothing in this file sets \`${name}\`; only the base image might`, help };
 }

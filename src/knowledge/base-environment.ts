@@ -35,6 +35,19 @@ export function environmentOf(base: BaseImage, name: string): string | undefined
   return environment !== undefined && Object.hasOwn(environment, name) ? environment[name] : undefined;
 }
 
+/** Distributions that set PATH and nothing else (source: the configs of their images, 2026-11-28). */
+const bare: ReadonlySet<string> = new Set(['debian', 'ubuntu', 'alpine', 'amazonlinux', 'rockylinux', 'almalinux', 'buildpack-deps']);
+
+/** Images that set variables of their product alone: none that says whose image it is, or which user. */
+const ofProduct = /^(?:node|python|golang|rust|ruby|php|openjdk|eclipse-temurin|nginx|httpd|mcr\.microsoft\.com\/dotnet\/[\w-]+|registry\.access\.redhat\.com\/ubi\d+(?:\/ubi)?(?:-minimal|-micro|-init)?)$/;
+
+/** Whether it is sure that the image does not set the variable: one of a shell or of a project, which people take for one that the build has. */
+export function neverSets({ image, operatingSystem }: BaseImage, name: string): boolean {
+  if (operatingSystem !== 'linux') return false;
+  if (bare.has(image)) return !/^(?:PATH|LANG|LC_\w+|container)$/.test(name);
+  return ofProduct.test(image) && (/^(?:HOME|USER|LOGNAME|PWD|SHELL|HOSTNAME|UID|GID)$/.test(name) || (name.startsWith('APP_') && name !== 'APP_UID'));
+}
+
 /** .NET's images for Linux from 8.0 on (source: dotnet/dotnet-docker, documentation on the user `app`). */
 function setsAppUid({ image, product, operatingSystem }: BaseImage): boolean {
   return /^mcr\.microsoft\.com\/dotnet\/(?:nightly\/)?(?:runtime-deps|runtime|aspnet|sdk)$/.test(image) && operatingSystem === 'linux' && product?.release !== undefined && Number(product.release.split('.')[0]) >= 8;

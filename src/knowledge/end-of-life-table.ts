@@ -57,6 +57,14 @@ export const endOfLifeTable: readonly ProductEnds[] = [
   { product: 'centos', title: 'CentOS', releases: [{ release: '8', end: '2021-12-31' }, { release: '7', end: '2024-06-30' }, { release: '6', end: '2020-11-30' }, { release: '5', end: true }] },
   { product: 'centos-stream', title: 'CentOS Stream', releases: [{ release: '10', end: false }, { release: '9', end: '2027-05-31' }, { release: '8', end: '2024-05-31' }] },
   { product: 'fedora', title: 'Fedora', releases: [{ release: '44', end: false }, { release: '43', end: '2026-12-09' }, { release: '42', end: '2026-05-27' }, { release: '41', end: true }, ...ended(40, 20)] },
+  {
+    product: 'windows-server', title: 'Windows Server', longTermName: 'extended support',
+    releases: [
+      { release: 'ltsc2025', end: '2029-11-13', longTermEnd: '2034-11-14' }, { release: 'ltsc2022', end: '2026-10-13', longTermEnd: '2031-10-14' }, { release: 'ltsc2019', end: '2024-01-09', longTermEnd: '2029-01-09' },
+      { release: 'ltsc2016', end: '2022-01-11', longTermEnd: '2027-01-12' }, { release: '20H2', end: '2022-08-09' }, { release: '2004', end: '2021-12-14' }, { release: '1909', end: '2021-05-11' },
+      { release: '1903', end: '2020-12-08' }, { release: '1803', end: '2019-11-12' }, { release: '1709', end: '2019-04-09' },
+    ],
+  },
   { product: 'amazonlinux', title: 'Amazon Linux', releases: [{ release: '2023', end: '2029-06-30' }, { release: '2018', end: '2023-12-31' }, { release: '2', end: '2026-06-30' }, { release: '1', end: '2023-12-31' }] },
   { product: 'ubi', title: 'Red Hat Universal Base Image', releases: [{ release: '10', end: false }, { release: '9', end: false }, { release: '8', end: false }, { release: '7', end: '2024-06-30' }] },
   { product: 'rockylinux', title: 'Rocky Linux', releases: [{ release: '10', end: false }, { release: '9', end: false }, { release: '8', end: false }] },

@@ -34,10 +34,10 @@ export function endOfLife(base: BaseImage, today: string): readonly SupportState
 
 /**
  * Fixes still come to everyone: regular support, or longer support that needs no subscription. Debian LTS serves the same archive
- * (source: Debian wiki, LTS/Using, 2026-11-23); Ubuntu Pro and the like must be switched on.
+ * (source: Debian wiki, LTS/Using, 2026-11-23), and fixes of extended support come to every Windows Server; Ubuntu Pro and the like must be switched on.
  */
 export function isServed({ ended, longTerm, product }: SupportState): boolean {
-  return !ended || (product === 'debian' && longTerm !== undefined && !longTerm.ended);
+  return !ended || ((product === 'debian' || product === 'windows-server') && longTerm !== undefined && !longTerm.ended);
 }
 
 /** The support of one release on a day; undefined when it is not in the tables. */

@@ -27,6 +27,15 @@ export function floatingTag(tag: string): FloatingTag | undefined {
   return { word, kind: isMoving ? 'moving' : 'release-line' };
 }
 
+/** Words of tags that choose a variant and no release (source: tags of Docker's official images, 2026-11-28). */
+const variants: ReadonlySet<string> = new Set(['alpine', 'slim', 'fpm', 'apache', 'cli', 'zts', 'perl', 'otel', 'management', 'jdk', 'jre']);
+
+/** A tag of an image of some product that chooses a variant alone, and so goes on to whatever release is the newest: `node:alpine`, `php:fpm-alpine`. */
+export function variantTag(tag: string, product: { readonly release: string | undefined } | undefined): FloatingTag | undefined {
+  if (product === undefined || product.release !== undefined) return undefined;
+  return tag.split('-').every((word) => variants.has(word)) ? { word: tag, kind: 'release-line' } : undefined;
+}
+
 /** An image whose floating tags another rule tells of, with more to say: in files that run the program which the image is there for. */
 interface OwnRule {
   readonly repository: string;

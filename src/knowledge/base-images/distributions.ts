@@ -29,6 +29,9 @@ function rebuild(name: string, more: Facts): ImageFamily {
 
 const redHat = '^(?:registry\\.access\\.redhat\\.com/|registry\\.redhat\\.io/|redhat/)ubi(?<release>\\d+)(?:/ubi)?';
 
+/** Releases that a tag of Windows names: `20H2-amd64`, `ltsc2022`. */
+const windowsReleases = ['1709', '1803', '1903', '1909', '2004', '20H2', 'ltsc2016', 'ltsc2019', 'ltsc2022', 'ltsc2025'].map((release) => tagged([release, release.toLowerCase()], { distribution: { name: 'windows-server', release } }));
+
 export const distributions: readonly ImageFamily[] = [
   { ...table, names: ['debian'], facts: { ...plain, labels: [] }, releaseDigits: 1, users: [], flavours: [tagged('slim', debianSlim)], otherwise: debian },
   {
@@ -86,6 +89,6 @@ export const distributions: readonly ImageFamily[] = [
   { ...table, names: ['opensuse/tumbleweed'], facts: plain, flavours: [], otherwise: rpm('opensuse-tumbleweed', { packageManager: 'zypper', wget: undefined }) },
   { ...table, names: ['archlinux'], facts: plain, flavours: [tagged('multilib-devel', rpm('archlinux', { packageManager: 'pacman', wget: undefined })), tagged('devel', rpm('archlinux', { packageManager: 'pacman', wget: undefined, buildTools: true }))], otherwise: rpm('archlinux', { packageManager: 'pacman', wget: undefined }) },
   { ...table, names: ['photon'], facts: { user: 'root', dropsPrivileges: false, healthcheck: false }, flavours: [], otherwise: { operatingSystem: 'linux', libc: 'glibc', shell: true, bash: true } },
-  { ...table, names: ['mcr.microsoft.com/windows/servercore', 'mcr.microsoft.com/windows/server', 'mcr.microsoft.com/windows', 'microsoft/windowsservercore'], facts: {}, flavours: [], otherwise: { ...windows, user: 'ContainerAdministrator', dropsPrivileges: false, minimal: false } },
-  { ...table, names: ['mcr.microsoft.com/windows/nanoserver', 'microsoft/nanoserver'], facts: {}, flavours: [], otherwise: { ...windows, user: 'ContainerUser', dropsPrivileges: false, minimal: true } },
+  { ...table, names: ['mcr.microsoft.com/windows/servercore', 'mcr.microsoft.com/windows/server', 'mcr.microsoft.com/windows', 'microsoft/windowsservercore'], facts: {}, flavours: windowsReleases, otherwise: { ...windows, user: 'ContainerAdministrator', dropsPrivileges: false, minimal: false } },
+  { ...table, names: ['mcr.microsoft.com/windows/nanoserver', 'microsoft/nanoserver'], facts: {}, flavours: windowsReleases, otherwise: { ...windows, user: 'ContainerUser', dropsPrivileges: false, minimal: true } },
 ];
