@@ -109,6 +109,7 @@ import userExists from './user-exists/rule.ts';
 import userNumeric from './user-numeric/rule.ts';
 import userRoot from './user-root/rule.ts';
 import useraddLargeUid from './useradd-large-uid/rule.ts';
+import variableLost from './variable-lost/rule.ts';
 import variableUndefined from './variable-undefined/rule.ts';
 import wgetOrCurl from './wget-or-curl/rule.ts';
 import wgetProgress from './wget-progress/rule.ts';
@@ -226,6 +227,7 @@ export const rules: readonly AnyRule[] = [
   userNumeric,
   userRoot,
   useraddLargeUid,
+  variableLost,
   variableUndefined,
   wgetOrCurl,
   wgetProgress,

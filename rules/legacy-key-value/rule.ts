@@ -10,6 +10,7 @@ export default defineRule({
   category: 'style',
   fixable: true,
   faults: {
+    command: { severity: 'warning', summary: 'ENV is told to `export`, as a shell would be, and sets a variable of that name.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
     space: { severity: 'info', summary: 'A space stands between key and value.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
   },
 
@@ -20,7 +21,9 @@ export default defineRule({
       const { source, span } = instruction.keywordAt;
       const at = { place: source.place(span.start, pair.key.place.span.end) };
       if (!instruction.legacy) yield { kind: 'proof', at, message: `this ${instruction.keyword} has an \`=\`` };
-      else if (pair.value !== undefined) {
+      else if (pair.value !== undefined && instruction.keyword === 'ENV' && /^(?:export|set)$/.test(pair.key.raw) && /^\w+=/.test(pair.value.raw)) {
+        yield { fault: 'command', at, message: `this sets a variable that is called \`${pair.key.raw}\`: ENV is no command of a shell`, help: `Write \`ENV ${pair.value.raw}\`.` };
+      } else if (pair.value !== undefined) {
         yield {
           fault: 'space', at, message: `\`${instruction.keyword} ${pair.key.raw} value\` is the old form, which takes only one pair and all of the line`,
           help: `Write \`${instruction.keyword} ${pair.key.raw}=…\`.`, fixes: fixOf(instruction, pair.key, dockerfile.escape),

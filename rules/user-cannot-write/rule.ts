@@ -1,5 +1,7 @@
-import { containerPath } from '../../src/container-path.ts';
+import { containerPath, isBelow } from '../../src/container-path.ts';
 import type { Effect, FileFact } from '../../src/image/files/model.ts';
+import { commandText } from '../../src/image/questions/command-lines.ts';
+import { startedWrite } from '../../src/knowledge/started-writes.ts';
 import { defineRule, type Build, type Observation } from '../../src/rule.ts';
 import type { Located } from '../../src/source.ts';
 
@@ -8,6 +10,7 @@ export default defineRule({
   summary: 'Give the user the folders that it writes to.',
   category: 'runtime',
   faults: {
+    start: { severity: 'warning', summary: 'The program of the base image writes a file when it starts, where only root may.', since: '2026-11' },
     volume: { severity: 'warning', summary: 'A VOLUME belongs to root, and the image runs as another user.', since: '2026-11' },
     folder: { severity: 'info', summary: 'A folder that was made empty belongs to root, and the image runs as another user.', since: '2026-11' },
     workdir: { severity: 'off', summary: 'The working directory belongs to root, and the image runs as another user.', since: '2026-11' },
@@ -18,6 +21,7 @@ export default defineRule({
     if (shipped === undefined || target === undefined || shipped.user.is !== 'present') return;
     const user = shipped.user.value;
     if (user.isRoot !== false || user.user === undefined) return;
+    yield* judgeStart(build, user.user);
     const told = new Set<string>();
     for (const { fault, path, at } of folders(build)) {
       if (told.has(path)) continue;
@@ -82,4 +86,29 @@ function* judge(build: Build, fault: Folder['fault'], path: string, at: Located,
 function isWritable(fact: FileFact & { readonly is: 'present' }): boolean {
   if (fact.mode === undefined) return false;
   return !/^[0-7]{3,4}$/.test(fact.mode) || (Number.parseInt(fact.mode, 8) & 0o022) !== 0;
+}
+
+/** What the base image's own program writes, where nothing in the file changed whose that is, or where it writes. */
+function* judgeStart({ image, target, files }: Build, user: string): Iterable<Observation> {
+  const { shipped } = image;
+  const base = target === undefined ? undefined : image.base(target);
+  const write = base === undefined ? undefined : startedWrite(base.image);
+  if (write === undefined || shipped === undefined || target === undefined || shipped.user.is !== 'present' || !('at' in shipped.user.from)) return;
+  const own = shipped.entrypoint.is === 'present' && 'base' in shipped.entrypoint.from;
+  const line = shipped.cmd.is === 'present' ? commandText(shipped.cmd.value) : write.program;
+  if (!own || !line.startsWith(write.program) || /\bpid\b|\s-c\b/.test(line)) return;
+  const touched = files(target).effects.find((effect) => effect.by.keyword !== 'FROM' && touches(effect, [write.path, ...write.also, write.settings]));
+  const at = shipped.user.from.at;
+  if (touched !== undefined) yield { kind: 'doubt', at, message: `only the build knows whether \`${user}\` may write \`${write.path}\`` };
+  else {
+    yield {
+      fault: 'start', at, message: `\`${write.program}\` writes \`${write.path}\` when it starts, and the user \`${user}\` may not`,
+      help: `Build on \`nginxinc/nginx-unprivileged\`, or name another path in \`${write.settings}\` and give \`${user}\` its cache.`,
+    };
+  }
+}
+
+function touches(effect: Effect, paths: readonly string[]): boolean {
+  if (effect.does === 'anything' || !('path' in effect)) return effect.does === 'anything';
+  return paths.some((path) => path === effect.path || isBelow(path, effect.path)) && !(effect.does === 'copies' && effect.path === '/etc/nginx/conf.d');
 }

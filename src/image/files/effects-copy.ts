@@ -160,7 +160,12 @@ function asPresent(copied: Copied): Extract<Copied, { is: 'present' }> {
 /** A source of which nothing but its name is known. */
 function guessed(value: string, destination: Destination, why: string): readonly Deed[] {
   if (hasWildcard(value)) return destination.folder === false ? [made(destination, undefined, 'either')] : filled(destination, why);
-  if (looksLikeFile(value, destination)) return [made(destination, destination.folder === false ? undefined : baseName(containerPath(value)), 'file')];
+  if (looksLikeFile(value, destination)) {
+    const name = baseName(containerPath(value));
+    // Of a place that may be a folder, an ending says that it is the file itself: `/etc/nginx/nginx.conf`.
+    const isFile = destination.folder === false || (destination.folder === undefined && /[^/.]\.\w+$/.test(destination.path) && !destination.path.endsWith('.d'));
+    return [made(destination, isFile ? undefined : name, 'file')];
+  }
   return filled(destination, why);
 }
 

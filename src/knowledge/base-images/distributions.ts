@@ -1,4 +1,4 @@
-import type { Facts, ImageFamily } from './family.ts';
+import type { Facts, ImageFamily, TaggedFacts } from './family.ts';
 import { alpine, buildpack, debian, debianSlim, official, onRpm, tagged, ubuntu, windows } from './flavours.ts';
 
 const inventory = { source: 'docker-library/repo-info, installed packages', date: '2026-09-17' } as const;
@@ -29,8 +29,13 @@ function rebuild(name: string, more: Facts): ImageFamily {
 
 const redHat = '^(?:registry\\.access\\.redhat\\.com/|registry\\.redhat\\.io/|redhat/)ubi(?<release>\\d+)(?:/ubi)?';
 
+const core: Facts = { ...windows, user: 'ContainerAdministrator', dropsPrivileges: false, minimal: false };
+const nano: Facts = { ...windows, user: 'ContainerUser', dropsPrivileges: false, minimal: true };
+
 /** Releases that a tag of Windows names: `20H2-amd64`, `ltsc2022`. */
-const windowsReleases = ['1709', '1803', '1903', '1909', '2004', '20H2', 'ltsc2016', 'ltsc2019', 'ltsc2022', 'ltsc2025'].map((release) => tagged([release, release.toLowerCase()], { distribution: { name: 'windows-server', release } }));
+function windowsReleases(facts: Facts): readonly TaggedFacts[] {
+  return ['1709', '1803', '1903', '1909', '2004', '20H2', 'ltsc2016', 'ltsc2019', 'ltsc2022', 'ltsc2025'].map((release) => tagged([release, release.toLowerCase()], { ...facts, distribution: { name: 'windows-server', release } }));
+}
 
 export const distributions: readonly ImageFamily[] = [
   { ...table, names: ['debian'], facts: { ...plain, labels: [] }, releaseDigits: 1, users: [], flavours: [tagged('slim', debianSlim)], otherwise: debian },
@@ -89,6 +94,6 @@ export const distributions: readonly ImageFamily[] = [
   { ...table, names: ['opensuse/tumbleweed'], facts: plain, flavours: [], otherwise: rpm('opensuse-tumbleweed', { packageManager: 'zypper', wget: undefined }) },
   { ...table, names: ['archlinux'], facts: plain, flavours: [tagged('multilib-devel', rpm('archlinux', { packageManager: 'pacman', wget: undefined })), tagged('devel', rpm('archlinux', { packageManager: 'pacman', wget: undefined, buildTools: true }))], otherwise: rpm('archlinux', { packageManager: 'pacman', wget: undefined }) },
   { ...table, names: ['photon'], facts: { user: 'root', dropsPrivileges: false, healthcheck: false }, flavours: [], otherwise: { operatingSystem: 'linux', libc: 'glibc', shell: true, bash: true } },
-  { ...table, names: ['mcr.microsoft.com/windows/servercore', 'mcr.microsoft.com/windows/server', 'mcr.microsoft.com/windows', 'microsoft/windowsservercore'], facts: {}, flavours: windowsReleases, otherwise: { ...windows, user: 'ContainerAdministrator', dropsPrivileges: false, minimal: false } },
-  { ...table, names: ['mcr.microsoft.com/windows/nanoserver', 'microsoft/nanoserver'], facts: {}, flavours: windowsReleases, otherwise: { ...windows, user: 'ContainerUser', dropsPrivileges: false, minimal: true } },
+  { ...table, names: ['mcr.microsoft.com/windows/servercore', 'mcr.microsoft.com/windows/server', 'mcr.microsoft.com/windows', 'microsoft/windowsservercore'], facts: {}, flavours: windowsReleases(core), otherwise: core },
+  { ...table, names: ['mcr.microsoft.com/windows/nanoserver', 'microsoft/nanoserver'], facts: {}, flavours: windowsReleases(nano), otherwise: nano },
 ];

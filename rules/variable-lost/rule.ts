@@ -1,0 +1,45 @@
+import type { RunInstruction } from '../../src/dockerfile/model.ts';
+import { defineRule } from '../../src/rule.ts';
+import type { Command } from '../../src/shell/model.ts';
+
+export default defineRule({
+  id: 'variable-lost',
+  summary: 'Set with ENV what the instructions below are to see.',
+  category: 'correctness',
+  faults: {
+    lost: { severity: 'warning', summary: 'A RUN ends with a variable, an alias or an environment that its shell sets: it ends with the shell.', since: '2026-11' },
+  },
+
+  *check({ dockerfile }) {
+    for (const command of dockerfile.commands('export', 'alias', 'source', '.')) {
+      const what = isLast(command) ? whatIsLost(command) : undefined;
+      if (what !== undefined) yield { fault: 'lost', at: command, message: `${what.shown} ends with this RUN: no instruction below sees it`, help: what.help };
+    }
+    for (const run of dockerfile.all('RUN')) {
+      const name = loneAssignment(run);
+      if (name !== undefined) yield { fault: 'lost', at: run.command, message: `\`${name}\` ends with this RUN: no instruction below sees it`, help: `Write \`ENV ${name}=…\`.` };
+    }
+  },
+});
+
+/** Nothing runs behind it in the script of the RUN. */
+function isLast({ script, instruction, conditional, subshell, connector }: Command): boolean {
+  const { commands } = script;
+  return instruction.keyword === 'RUN' && script === instruction.commands[0]?.script && subshell === undefined && !conditional && connector === 'end' && commands.length > 0;
+}
+
+function whatIsLost(command: Command): { readonly shown: string; readonly help: string } | undefined {
+  if (command.script.commands.at(-1) !== command) return undefined;
+  const [first] = command.operands();
+  const name = /^(\w+)=/.exec(first?.raw ?? '')?.[1];
+  if (command.name === 'export') return name === undefined ? undefined : { shown: `\`${name}\``, help: `Write \`ENV ${name}=…\`.` };
+  if (command.name === 'alias') return name === undefined ? undefined : { shown: `the alias \`${name}\``, help: 'Put a script of that name into the PATH.' };
+  if (first?.raw.endsWith('/activate') !== true) return undefined;
+  return { shown: `what \`${first.raw}\` sets`, help: `Put its programs first: \`ENV PATH="${first.raw.slice(0, -'/activate'.length)}:$PATH"\`, with an absolute path.` };
+}
+
+/** The variable of a RUN that does nothing but set one. */
+function loneAssignment({ command, commands }: RunInstruction): string | undefined {
+  if (commands.length > 0 || command.form !== 'shell') return undefined;
+  return /^\s*([A-Za-z_]\w*)=[^\s;&|`$(]*(?:\$\{?\w+\}?[^\s;&|`$(]*)*\s*$/.exec(command.script.text)?.[1];
+}
