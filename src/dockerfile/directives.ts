@@ -5,7 +5,8 @@ export interface DirectiveLine {
   readonly valueStart: number;
 }
 
-const pattern = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*/;
+/** Blanks are those that Go's `\s` takes. */
+const pattern = /^#[\t\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\f\r ]*=[\t\f\r ]*/;
 
 /** The directive that a comment line is; undefined for prose. `line` begins with `#` and has no line end. */
 export function directiveOfLine(line: string): DirectiveLine | undefined {
@@ -13,12 +14,19 @@ export function directiveOfLine(line: string): DirectiveLine | undefined {
   if (match === null) return undefined;
   const name = match[1]?.toLowerCase();
   const valueStart = match[0].length;
-  const written = line.slice(valueStart).trimEnd();
+  const written = line.slice(valueStart, endOfText(line));
   if (written === '') return undefined;
   // Of `check` BuildKit takes what stands before the first blank.
   const value = name === 'check' ? written.split(' ', 1)[0] ?? '' : written;
   if (name !== 'syntax' && name !== 'escape' && name !== 'check') return undefined;
   return { name, value, valueStart };
+}
+
+/** Where the blanks at the end of a line begin. */
+function endOfText(line: string): number {
+  let end = line.length;
+  while (end > 0 && ' \t\f\r'.includes(line[end - 1] ?? '')) end--;
+  return end;
 }
 
 /** What is wrong with the value of a `check` directive, as BuildKit reads it: `skip=…`, `error=…`, `experimental=…`, parted by `;`. */

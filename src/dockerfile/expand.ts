@@ -40,7 +40,8 @@ const none: readonly Reference[] = [];
  * What the build makes of a word: quotes and escapes removed, variables replaced, as BuildKit's `shell.Lex` does it (ProcessWord).
  * Never throws; a word that BuildKit refuses has an `error` of our own wording.
  */
-export function expand(word: MappedText, scope: Scope, options: ExpandOptions): Expansion {
+export function expand(written: MappedText, scope: Scope, options: ExpandOptions): Expansion {
+  const word = withoutMark(written);
   if (!special[options.escape].test(word.text)) {
     return { text: word.text === '' ? [] : [{ text: word.text, from: word.place(0, word.text.length) }], references: none, quoted: false };
   }
@@ -61,8 +62,14 @@ export function expand(word: MappedText, scope: Scope, options: ExpandOptions): 
   return lexer.tooDeep ? { text: refused, references, quoted } : { text: refused, error, references, quoted };
 }
 
+/** Go's scanner drops a byte order mark at the beginning of what it reads. */
+function withoutMark(text: MappedText): MappedText {
+  return text.text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
 /** The words that a text falls into after expansion (ProcessWords): split at white space that is not quoted; there are no empty words. */
-export function expandWords(text: MappedText, scope: Scope, options: ExpandOptions): WordsExpansion {
+export function expandWords(written: MappedText, scope: Scope, options: ExpandOptions): WordsExpansion {
+  const text = withoutMark(written);
   const lexer = new Lexer(text, scope, options);
   const splitter = new Splitter(text);
   lexer.read(splitter, undefined, options.rawEscapes ?? false);

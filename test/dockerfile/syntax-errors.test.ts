@@ -85,7 +85,7 @@ describe('one instruction on scratch', () => {
     'EXPOSE 80/TCP', 'EXPOSE 80/', 'EXPOSE ::1:80:80', 'EXPOSE 0.0.0.0:1-3:1-3/tcp', 'EXPOSE 80-90:80', 'HEALTHCHECK --interval=0ms --start-interval=2s CMD x',
     'RUN --mount=type=secret,id=a,env=FOO,target=/x x', 'RUN --mount=type=bind,target=/x,from=UPPER/x x', 'RUN --mount=type=tmpfs,target=/x,size=64m x',
     'COPY ["a", b]', 'ENV X=$HTTP_PROXY', 'COPY --from=img:tag a b',
-    'HEALTHCHECK NONE []', 'EXPOSE +80', 'EXPOSE 0000000000080', 'COPY HTTP://x/y z', 'COPY --from=99999999999999999999 a b',
+    'STOPSIGNAL \ufeffTERM', 'HEALTHCHECK NONE []', 'EXPOSE +80', 'EXPOSE 0000000000080', 'COPY HTTP://x/y z', 'COPY --from=99999999999999999999 a b',
     'ARG A=1 B=${A:?needed}', 'COPY --from=img a b\nCOPY --from=1 a b', 'ADD https://github.com/a/b.git?keep-git-dir&submodules z', 'RUN --mount=type=cache,target=/x,from=0 y',
   ])('%s is fine', (instruction) => {
     expect(errorsOf(`FROM scratch\n${instruction}\n`)).toEqual([]);
@@ -156,6 +156,9 @@ describe('the file', () => {
   test('directives', () => {
     expect(errorsOf('# escape=x\nFROM a')).toEqual(['1: x: `x` cannot be the escape character']);
     expect(errorsOf('# escape=`\n# escape=`\nFROM a')).toHaveLength(1);
+    // A blank that Go does not call one is part of the value, and in front of the name it makes prose.
+    expect(errorsOf('# escape=`\u00a0\nFROM a')).toEqual(['1: `\u00a0: ``\u00a0` cannot be the escape character']);
+    expect(errorsOf('#\u00a0escape=x\nFROM a')).toEqual([]);
     expect(errorsOf('# check=foo\nFROM a')).toEqual(['1: foo: `foo` is no option of the `check` directive']);
     expect(errorsOf('# check=skip=all;error=x\nFROM a')).toEqual(['1: skip=all;error=x: `error=x` is neither true nor false']);
     // Of its value only what stands before the first blank is read, and of that three options.
