@@ -85,6 +85,7 @@ import platformRedundant from './platform-redundant/rule.ts';
 import pointlessCommand from './pointless-command/rule.ts';
 import programMissing from './program-missing/rule.ts';
 import runConsecutive from './run-consecutive/rule.ts';
+import runFileMissing from './run-file-missing/rule.ts';
 import runInsecure from './run-insecure/rule.ts';
 import runProgramMissing from './run-program-missing/rule.ts';
 import secretInEnv from './secret-in-env/rule.ts';
@@ -203,6 +204,7 @@ export const rules: readonly AnyRule[] = [
   pointlessCommand,
   programMissing,
   runConsecutive,
+  runFileMissing,
   runInsecure,
   runProgramMissing,
   secretInEnv,

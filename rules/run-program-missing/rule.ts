@@ -1,5 +1,5 @@
 import type { Stage } from '../../src/dockerfile/model.ts';
-import type { MissingProgram } from '../../src/image/files/model.ts';
+import type { FileFact, Need } from '../../src/image/files/model.ts';
 import { systemManagerOf } from '../../src/knowledge/package-managers.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { goneFromDebian } from '../../src/knowledge/system-programs.ts';
@@ -18,21 +18,23 @@ export default defineRule({
   *check(build) {
     for (const stage of build.dockerfile.stages) {
       const told = new Set<string>();
-      let last: MissingProgram | undefined;
-      for (const missing of build.files(stage).missing) {
+      let last: Need | undefined;
+      for (const missing of build.files(stage).needs) {
+        const { fact } = missing;
+        if (missing.what !== 'program' || fact.is !== 'absent') continue;
         const name = missing.word.value ?? missing.word.raw;
         // What a shell that is missing was to run is not reached.
         if (told.has(name) || (last !== undefined && missing.command.place.span.end <= last.command.place.span.end)) continue;
         told.add(name);
         last = missing;
-        if (build.image.isBuilt(stage)) yield { fault: 'missing', at: missing.word, message: `\`${name}\` is not in the image when this runs: ${missing.fact.why}`, help: remedy(build, stage, missing, name) };
+        if (build.image.isBuilt(stage)) yield { fault: 'missing', at: missing.word, message: `\`${name}\` is not in the image when this runs: ${fact.why}`, help: remedy(build, stage, fact, name) };
         else yield { kind: 'doubt', at: missing.word, message: `\`${name}\` is missing in a stage that this build leaves out` };
       }
     }
   },
 });
 
-function remedy({ image }: Build, stage: Stage, { fact }: MissingProgram, name: string): string {
+function remedy({ image }: Build, stage: Stage, fact: FileFact & { readonly is: 'absent' }, name: string): string {
   if (fact.near !== undefined) return `\`${fact.near}\` is there: call that.`;
   const own = image.base(stage)?.packageManager;
   const manager = systemManagerOf(name);

@@ -68,9 +68,33 @@ function belowStandard(base: BaseImage, distroless: boolean, path: string, top: 
     if (base.image === 'node' || distroless) return second === 'node' || second === 'nonroot' ? (path === `/home/${second}` ? true : undefined) : false;
     return second === 'ubuntu' ? undefined : false;
   }
+  if (distroless) return undefined;
+  if (isOfNobody(base, path, top, second)) return false;
   // The bare distributions have folders below /usr/local and nothing in them.
   if (path.startsWith('/usr/local/') && bare.includes(base.image)) return /^\/usr\/local\/(?:bin|etc|games|include|lib(?:\/python[^/]*(?:\/dist-packages)?)?|man|sbin|share(?:\/[^/]+)?|src)$/.test(path) ? undefined : false;
   return undefined;
+}
+
+/** Folders of /usr, /usr/local and /var in Debian's, Ubuntu's and Alpine's images (source: FHS 3.0; paths of all packages of Debian 12 and 13, 2026-11-28). */
+const inUsr: ReadonlySet<string> = new Set(words('bin games include lib lib32 lib64 libexec libx32 libo32 local sbin share src tmp'));
+const inLocal: ReadonlySet<string> = new Set(words('bin etc games include lib lib64 libexec man sbin share src'));
+const inVar: ReadonlySet<string> = new Set(words('backups cache db empty games lib list local lock log mail opt run spool tmp yp'));
+
+/** What images of languages have in /usr/local beside (source: Dockerfiles of the images, 2026-11-28). */
+const ownLocal: Readonly<Record<string, readonly string[]>> = {
+  node: ['CHANGELOG.md', 'LICENSE', 'README.md'], golang: ['go'], rust: ['cargo', 'rustup'], 'lukemathwalker/cargo-chef': ['cargo', 'rustup'], ruby: ['bundle'],
+};
+
+/** A folder that no package and no image of a language makes: where people put their own, such as `/usr/src/app`, `/usr/local/app` and `/var/www`. */
+function isOfNobody({ image }: BaseImage, path: string, top: string, second: string): boolean {
+  const [, , , third] = path.split('/');
+  if (top === 'root') return !second.startsWith('.');
+  if (top === 'tmp') return !(image === 'node' && /^(?:v8|yarn|npm|node|core|phantom)/.test(second));
+  if (top === 'var') return !inVar.has(second);
+  if (top !== 'usr') return false;
+  if (second === 'src' && third !== undefined) return !/^(?:linux-|python\d|gcc-|rustc|glibc|binutils|libxcrypt|googletest)/.test(third);
+  if (second === 'local' && third !== undefined) return !inLocal.has(third) && !(ownLocal[image]?.includes(third) === true);
+  return !inUsr.has(second) && !second.includes('-linux-');
 }
 
 const defaultPath: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

@@ -47,7 +47,7 @@ export class EffectIndex {
       case 'copies':
         this.#keep(note(this.#copies, effect.path, { number, effect }));
         this.#named.set(baseName(effect.path), effect.path);
-        if (effect.name !== undefined && effect.name !== '') this.#named.set(effect.name, containerPath(effect.name, effect.path));
+        if (effect.name !== undefined && effect.name !== '' && effect.name !== baseName(effect.path)) this.#named.set(effect.name, containerPath(effect.name, effect.path));
         this.#markAbove(effect.path, { number, effect });
         break;
       case 'removes':
@@ -100,9 +100,13 @@ export class EffectIndex {
     return found.sort((one, other) => other.number - one.number);
   }
 
-  /** Whether a program of this name may have come, or may be anywhere: a cheap answer before the PATH is searched. */
+  get mayHaveAnything(): boolean {
+    return this.#anything !== undefined;
+  }
+
+  /** Whether a program of this name may have come: a cheap answer before the PATH is searched. */
   mayBring(program: string): boolean {
-    return this.#anything !== undefined || this.#programs.has(program);
+    return this.#programs.has(program);
   }
 
   /** Names of what was made somewhere. */

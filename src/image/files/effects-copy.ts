@@ -162,8 +162,9 @@ function guessed(value: string, destination: Destination, why: string): readonly
   if (hasWildcard(value)) return destination.folder === false ? [made(destination, undefined, 'either')] : filled(destination, why);
   if (looksLikeFile(value, destination)) {
     const name = baseName(containerPath(value));
-    // Of a place that may be a folder, an ending says that it is the file itself: `/etc/nginx/nginx.conf`.
-    const isFile = destination.folder === false || (destination.folder === undefined && /[^/.]\.\w+$/.test(destination.path) && !destination.path.endsWith('.d'));
+    // Of a place that may be a folder, its ending or the file's own name says that it is the file itself: `/etc/nginx/nginx.conf`.
+    const isFile = destination.folder === false
+      || (destination.folder === undefined && (name === baseName(destination.path) || (/[^/.]\.\w+$/.test(destination.path) && !destination.path.endsWith('.d'))));
     return [made(destination, isFile ? undefined : name, 'file')];
   }
   return filled(destination, why);

@@ -5,7 +5,7 @@ import type { Located } from '../../source.ts';
 import type { StageWork } from './effects.ts';
 import { readCommand } from './commands.ts';
 import { isHarmless } from './harmless.ts';
-import { missingPrograms } from './missing-programs.ts';
+import { needsOf } from './needs.ts';
 import type { Deed } from './model.ts';
 import { redirectionDeeds, groupRedirections } from './redirections.ts';
 import { shortened } from './step.ts';
@@ -27,6 +27,8 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
     const kept = mounted.length === 0 ? deed : outside(deed, mounted);
     if (kept !== undefined) add(kept, at);
   };
+  const brings = run.mounts.some(({ type }) => type === undefined || type === 'bind');
+  const hidden = run.mounts.some((mount) => !isFollowed(work, mount));
   const { commands } = run;
   const { user, workdir: start } = work.tree.surroundings;
   if (commands.length === 0 && (run.command.form === 'exec' ? run.command.words.length > 0 : run.command.script.text.trim() !== '')) {
@@ -49,7 +51,7 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
       home: () => homeOf(work, user),
       variable: (name) => variableOf(run, command, script, name),
     };
-    if (mounted.length === 0) work.tree.missing.push(...missingPrograms(step));
+    if (!hidden) work.tree.needs.push(...needsOf(step, mounted, brings));
     for (const deed of redirectionDeeds(step)) keep(command.conditional ? perhaps(deed) : deed, command);
     if (changesFolder(script, step)) continue;
     noteVariables(script, command);
@@ -57,6 +59,14 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
     const deeds = command.wrappers.some((word) => word.value === 'xargs' || word.value === 'parallel') ? severalTimes(step) : readCommand(step);
     for (const deed of deeds ?? [{ does: 'anything', why } as const]) keep(command.conditional ? perhaps(deed) : deed, command);
   }
+}
+
+/** Whether it is known where the mount is, and that it does not hide everything. */
+function isFollowed(work: StageWork, { type, options }: RunInstruction['mounts'][number]): boolean {
+  const word = options.get('target');
+  if (type === 'secret' || type === 'ssh') return true;
+  const target = word === undefined ? undefined : literalTarget(word, work.tree.surroundings.workdir);
+  return target?.is === 'path' && target.path !== '/';
 }
 
 function mountedPaths(work: StageWork, run: RunInstruction, add: Add): readonly string[] {

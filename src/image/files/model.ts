@@ -54,12 +54,14 @@ export type FileFact =
   | { readonly is: 'absent'; readonly path: string; readonly why: string; /** A path that is there and differs in its folder. */ readonly near: string | undefined }
   | { readonly is: 'unknown'; readonly path: string; readonly why: string; readonly at: Located | undefined };
 
-/** A program that a RUN calls at a point where the stage does not have it, and whose failure the script does not handle. */
-export interface MissingProgram {
+/** What a command of a RUN needs, and what is known of it at that point; its absence is not handled by the script. */
+export interface Need {
+  /** `manifest`: a file of a project that the program looks for by itself. */
+  readonly what: 'program' | 'file' | 'manifest';
   readonly command: Command;
-  /** The word that names it: the program, or the wrapper that is to start it (`sudo`). */
+  /** The word that names it: the program, the wrapper that is to start it (`sudo`), the path; for a manifest the program that looks for it. */
   readonly word: Word;
-  readonly fact: Extract<FileFact, { readonly is: 'absent' }>;
+  readonly fact: FileFact;
 }
 
 /** The files of a stage at its end, those of its base and parents included. */
@@ -70,6 +72,6 @@ export interface FileTree {
   program(name: string): FileFact;
   /** All effects, base of the chain first. */
   readonly effects: readonly Effect[];
-  /** Programs that a RUN of this stage calls before the stage has them. RUNs with mounts are left out: what is mounted may bring them. */
-  readonly missing: readonly MissingProgram[];
+  /** What RUNs of this stage need when they run: the files, and the programs that are surely missing. What a mount may bring is left out. */
+  readonly needs: readonly Need[];
 }

@@ -5,7 +5,7 @@ import { AbsentFile } from './absent-file.ts';
 import type { BaseFiles } from './base-files.ts';
 import { EffectIndex, baseName, partBelow } from './effect-index.ts';
 import type { Numbered } from './effect-index.ts';
-import type { Budget, Effect, FileFact, FileTree, MissingProgram } from './model.ts';
+import type { Budget, Effect, FileFact, FileTree, Need } from './model.ts';
 
 export interface TreeInput {
   /** The stage that FROM names. */
@@ -67,7 +67,7 @@ export class StageTree implements FileTree {
     return this.#input;
   }
 
-  readonly missing: MissingProgram[] = [];
+  readonly needs: Need[] = [];
   /** Names and paths of programs that RUNs called and that were there, or may have been. */
   readonly called = new Set<string>();
 
@@ -93,6 +93,12 @@ export class StageTree implements FileTree {
     if (twin === undefined) return fact;
     const other = this.#lookUp(twin, budget);
     return other.is === 'absent' || (other.is === 'unknown' && fact.is === 'unknown') ? fact : { ...other, path: clean };
+  }
+
+  /** Something of the stage, or of one below it, may have written anywhere. */
+  get mayHaveAnything(): boolean {
+    for (const layer of this.#layers()) if (layer.#index.mayHaveAnything) return true;
+    return false;
   }
 
   /** Whether the stage, or one below it, may have got the program: a cheap answer before `program`. */

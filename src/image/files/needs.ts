@@ -1,0 +1,85 @@
+import { containerPath, isBelow } from '../../container-path.ts';
+import { neededManifest, neededPaths } from '../../programs/needed-files.ts';
+import type { Command } from '../../shell/model.ts';
+import { isBuiltin, shellWords } from '../questions/command-lines.ts';
+import type { FileFact, Need } from './model.ts';
+import { folderIn, targetIn } from './step.ts';
+import type { Step } from './step.ts';
+import type { StageTree } from './tree.ts';
+
+/**
+ * What a command needs, and whether it is there when it runs: files, and of programs those that are surely missing. What comes later in the file,
+ * or in the script, does not count, nor what the script can do without.
+ * @param mounted Paths that hold something else while it runs.
+ * @param brings A mount may bring programs.
+ */
+export function needsOf(step: Step, mounted: readonly string[], brings: boolean): readonly Need[] {
+  const isMounted = (path: string): boolean => mounted.some((mount) => isBelow(path, mount) || isBelow(mount, path));
+  const needs = [...(brings ? [] : missingPrograms(step)), ...neededFiles(step, isMounted), ...neededProject(step, isMounted)];
+  return needs.length === 0 || mayFail(step.command) ? [] : needs;
+}
+
+function missingPrograms(step: Step): readonly Need[] {
+  const { command, tree } = step;
+  // Where anything may be, nothing is surely missing.
+  if (tree.mayHaveAnything) return [];
+  return [command.wrappers[0], isBuiltin(command) ? undefined : command.program].flatMap((word): readonly Need[] => {
+    const fact = word === undefined ? undefined : absence(step, word.value ?? '');
+    return word === undefined || fact?.is !== 'absent' ? [] : [{ what: 'program', command, word, fact }];
+  });
+}
+
+function absence({ command, tree }: Step, name: string): FileFact | undefined {
+  // What a stage once had, or may have had, is not asked for again.
+  if (tree.called.has(name)) return undefined;
+  const fact = lookUp(command, tree, name);
+  if (fact?.is !== 'absent') tree.called.add(name);
+  return fact;
+}
+
+function lookUp({ script }: Command, tree: StageTree, name: string): FileFact | undefined {
+  if (name === '' || shellWords.has(name) || /^[-+]|[=\s]/.test(name)) return undefined;
+  if (name.includes('/')) return name.startsWith('/') ? tree.at(name) : undefined;
+  if (tree.mayBring(name) || tree.bottom.base.hasProgram(name) !== false || script.functionNames.has(name) || /\bPATH=/.test(script.text.text)) return undefined;
+  return tree.program(name);
+}
+
+function neededFiles(step: Step, isMounted: (path: string) => boolean): readonly Need[] {
+  const { command, tree } = step;
+  return neededPaths(command).flatMap(({ word }): readonly Need[] => {
+    const target = targetIn(step, word);
+    return target.is !== 'path' || isMounted(target.path) ? [] : [{ what: 'file', command, word, fact: tree.at(target.path) }];
+  });
+}
+
+/** The manifest in the folder or in one above; what is known of the first place that it may be in. */
+function neededProject(step: Step, isMounted: (path: string) => boolean): readonly Need[] {
+  const { command, tree } = step;
+  const needed = neededManifest(command);
+  const folder = needed === undefined ? undefined : folderIn(step, needed.folder);
+  if (needed === undefined || folder === undefined) return [];
+  const { word, names } = needed;
+  let first: FileFact | undefined;
+  for (let at = folder; ; at = containerPath('..', at)) {
+    for (const name of names) {
+      const path = containerPath(name, at);
+      if (isMounted(path)) return [];
+      const fact = tree.at(path);
+      if (fact.is !== 'absent') return [{ what: 'manifest', command, word, fact }];
+      first ??= fact;
+    }
+    if (at === '/') return first === undefined ? [] : [{ what: 'manifest', command, word, fact: first }];
+  }
+}
+
+/** Characters around a command in which its script is looked at; a list of commands is not longer. */
+const NEARBY = 4000;
+
+/** Whether the script asks for the failure, or goes on behind it: `x || true`, `if x`, `! x`. By its text where its commands do not say. */
+function mayFail({ conditional, negated, connector, script, place: { source, span } }: Command): boolean {
+  if (conditional || negated || connector === '||') return true;
+  const before = source.text.slice(Math.max(script.place.span.start, span.start - NEARBY), span.start);
+  const keyword = before.match(/\b(?:if|elif|while|until|then|do|else|fi|done)\b/g)?.at(-1);
+  if (keyword !== undefined && /^(?:if|elif|while|until)$/.test(keyword)) return true;
+  return /\bset \+\w*e/.test(before) || source.text.slice(span.end, Math.min(script.place.span.end, span.end + NEARBY)).includes('||');
+}

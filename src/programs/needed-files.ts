@@ -1,0 +1,88 @@
+import type { Command } from '../shell/model.ts';
+import type { Word } from '../word.ts';
+import { pipInstall } from './python.ts';
+
+/** A path that a command reads as it is written: without it the command fails. */
+export interface NeededPath {
+  readonly word: Word;
+}
+
+/** A file of a project, which the command looks for in its folder and in those above. */
+export interface NeededManifest {
+  /** The command's word that shows where it is needed. */
+  readonly word: Word;
+  /** Any of these names will do. */
+  readonly names: readonly string[];
+  /** The option that names another folder to begin in. */
+  readonly folder: Word | undefined;
+}
+
+type Reader = (command: Command) => readonly Word[];
+
+const behindFirst: Reader = (command) => (command.option('-f', '--silent', '--quiet', '--reference') === undefined ? command.operands().slice(1) : []);
+const all: Reader = (command) => command.operands();
+
+/** `sh FILE`, `python FILE`: the first argument, when it is no option. */
+const script: Reader = ({ words }) => (words[1] === undefined || /^[-+]/.test(words[1].raw) ? [] : [words[1]]);
+/** A module may be named without its ending. */
+const moduleOfNode: Reader = (command) => script(command).filter(({ value }) => /\.[cm]?js$/.test(value ?? ''));
+const sources: Reader = (command) => (command.option('-t', '--target-directory', '--reference', '-d', '--directory') === undefined ? command.operands().slice(0, -1) : []);
+
+const archive: Reader = (command) => {
+  const file = command.option('-f')?.value;
+  return file === undefined || file.value === '-' || command.option('-x', '-t') === undefined ? [] : [file];
+};
+
+const edited: Reader = (command) => {
+  if (command.option('-i') === undefined || command.option('-f') !== undefined) return [];
+  return command.option('-e') === undefined ? command.operands().slice(1) : command.operands();
+};
+
+const localPackages: Reader = (command) => (command.subcommand('install', 'add') === undefined ? [] : command.operands().filter(({ value }) => /^\.{0,2}\//.test(value ?? '')));
+
+/** From the manuals of the programs; those of busybox are among them. */
+const readers: Readonly<Record<string, Reader>> = {
+  chmod: (command) => (command.words.some(({ raw }) => /^-[rwxXst]+$/.test(raw)) ? [] : behindFirst(command)), chown: behindFirst, chgrp: behindFirst,
+  cat: all, cp: sources, mv: sources, install: sources, sed: edited, tar: archive,
+  sh: script, bash: script, dash: script, ash: script, python: script, python3: script, ruby: script, perl: script, php: script, node: moduleOfNode, '.': script, source: script,
+  'apt-get': localPackages, apt: localPackages, apk: localPackages,
+  unzip: (command) => command.operands().slice(0, 1).filter(({ value }) => /\.(?:zip|jar|whl)$/.test(value ?? '')),
+  dpkg: (command) => (command.option('-i', '--install') === undefined ? [] : command.operands().filter(({ value }) => value?.endsWith('.deb') === true)),
+  'apt-key': (command) => (command.operands()[0]?.value === 'add' ? command.operands().slice(1) : []),
+};
+
+/** What the command surely reads by the paths that it is called with. Nothing for what may be an address, standard input, or a name. */
+export function neededPaths(command: Command): readonly NeededPath[] {
+  const reader = Object.hasOwn(readers, command.name) ? readers[command.name] : undefined;
+  const operands = [...reader?.(command) ?? [], ...(/^(?:pip|python|pypy|uv)/.test(command.name) ? (pipInstall(command)?.requirements ?? []) : [])];
+  const inputs = command.redirections.flatMap(({ operator, target }) => (operator === '<' && target !== undefined ? [target] : []));
+  return [...operands, ...inputs].filter(({ value }) => value !== undefined && value !== '' && value !== '-' && !/^[-+]|:\/\//.test(value)).map((word) => ({ word }));
+}
+
+type Manifest = (command: Command) => readonly string[] | undefined;
+
+const cargoVerbs = ['build', 'b', 'fetch', 'check', 'test', 'run', 'rustc', 'metadata', 'vendor'];
+const goVerbs = ['download', 'tidy', 'vendor', 'verify'];
+
+/** From the documentation of each program, 2026-11: what it stops without. */
+const manifests: Readonly<Record<string, Manifest>> = {
+  npm: (command) => (command.subcommand('ci') !== undefined ? ['package-lock.json', 'npm-shrinkwrap.json'] : command.subcommand('run', 'run-script', 'test') === undefined ? undefined : ['package.json']),
+  pnpm: (command) => (command.subcommand('install', 'i', 'run') === undefined || command.operands().length > 1 ? undefined : ['package.json', 'pnpm-workspace.yaml']),
+  yarn: (command) => (command.subcommand('run', 'build') === undefined ? undefined : ['package.json']),
+  cargo: (command) => (command.subcommand(...cargoVerbs) === undefined || command.option('--manifest-path') !== undefined ? undefined : ['Cargo.toml']),
+  go: (command) => (command.subcommand('mod') !== undefined && goVerbs.includes(command.operands()[0]?.value ?? '') ? ['go.mod', 'go.work'] : undefined),
+  bundle: (command) => (command.subcommand('install') === undefined ? undefined : ['Gemfile', 'gems.rb']),
+  composer: (command) => (command.subcommand('install', 'update') === undefined ? undefined : ['composer.json']),
+  poetry: (command) => (command.subcommand('install') === undefined ? undefined : ['pyproject.toml']),
+  uv: (command) => (command.subcommand('sync') === undefined ? undefined : ['pyproject.toml']),
+  mvn: (command) => (command.operands().some(({ value }) => /^(?:compile|test|package|verify|install|deploy)$/.test(value ?? '')) && command.option('-f', '--file') === undefined ? ['pom.xml', '.mvn'] : undefined),
+};
+
+const folderOptions: readonly string[] = ['-C', '--prefix', '--cwd', '--dir', '--directory', '--project', '--working-dir', '-d'];
+
+/** The file of a project without which the command stops. */
+export function neededManifest(command: Command): NeededManifest | undefined {
+  const names = Object.hasOwn(manifests, command.name) ? manifests[command.name]?.(command) : undefined;
+  if (names === undefined || command.option('-g', '--global', '--help', '-h', '--version') !== undefined) return undefined;
+  return { word: command.program, names, folder: command.option(...folderOptions)?.value };
+}
