@@ -26,6 +26,7 @@ import cargoChefAbsent from './cargo-chef-absent/rule.ts';
 import cargoChefArtifacts from './cargo-chef-artifacts/rule.ts';
 import cargoChefDrift from './cargo-chef-drift/rule.ts';
 import cargoChefImage from './cargo-chef-image/rule.ts';
+import cargoDummyStale from './cargo-dummy-stale/rule.ts';
 import cargoOutputPath from './cargo-output-path/rule.ts';
 import cdInsteadOfWorkdir from './cd-instead-of-workdir/rule.ts';
 import cmdWithShellEntrypoint from './cmd-with-shell-entrypoint/rule.ts';
@@ -145,6 +146,7 @@ export const rules: readonly AnyRule[] = [
   cargoChefArtifacts,
   cargoChefDrift,
   cargoChefImage,
+  cargoDummyStale,
   cargoOutputPath,
   cdInsteadOfWorkdir,
   cmdWithShellEntrypoint,

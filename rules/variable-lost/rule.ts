@@ -32,10 +32,15 @@ function whatIsLost(command: Command): { readonly shown: string; readonly help: 
   if (command.script.commands.at(-1) !== command) return undefined;
   const [first] = command.operands();
   const name = /^(\w+)=/.exec(first?.raw ?? '')?.[1];
-  if (command.name === 'export') return name === undefined ? undefined : { shown: `\`${name}\``, help: `Write \`ENV ${name}=…\`.` };
+  if (command.name === 'export') return name === undefined ? undefined : { shown: `\`${name}\``, help: `Write \`${keywordFor(name)} ${name}=…\`.` };
   if (command.name === 'alias') return name === undefined ? undefined : { shown: `the alias \`${name}\``, help: 'Put a script of that name into the PATH.' };
   if (first?.raw.endsWith('/activate') !== true) return undefined;
   return { shown: `what \`${first.raw}\` sets`, help: `Put its programs first: \`ENV PATH="${first.raw.slice(0, -'/activate'.length)}:$PATH"\`, with an absolute path.` };
+}
+
+/** What apt asks people is a matter of the build alone. */
+function keywordFor(name: string): 'ARG' | 'ENV' {
+  return name === 'DEBIAN_FRONTEND' ? 'ARG' : 'ENV';
 }
 
 /** The variable of a RUN that does nothing but set one. */
