@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import typescript from 'typescript-eslint';
 import { boundariesRule } from './scripts/eslint-boundaries.mjs';
 
@@ -11,7 +12,7 @@ export default defineConfig(
     files: ['**/*.ts'],
     extends: [typescript.configs.strict, typescript.configs.stylistic],
     languageOptions: { parserOptions: { projectService: true } },
-    plugins: { house: { rules: { boundaries: boundariesRule } } },
+    plugins: { regexp, house: { rules: { boundaries: boundariesRule } } },
     rules: {
       'house/boundaries': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
@@ -19,6 +20,8 @@ export default defineConfig(
       'no-console': 'error',
       'no-restricted-properties': ['error', ...['exit', 'stdout', 'stderr'].map((property) => ({ object: 'process', property, message: 'Only src/cli.ts prints and exits.' }))],
       eqeqeq: 'error',
+      // No text may make a pattern take exponential, or square, time.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
       // V8 makes a hidden class for each such object, slow to make, and alive with all that the getter sees until the whole heap is collected.
       'no-restricted-syntax': ['error', { selector: 'ObjectExpression > Property[kind="get"]', message: 'Write a class: an object literal with a getter is slow, and keeps what it sees from being collected.' }],
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
@@ -49,6 +52,7 @@ export default defineConfig(
       'no-console': 'off',
       'no-restricted-properties': 'off',
       'no-restricted-syntax': 'off',
+      'regexp/no-super-linear-backtracking': 'off',
       '@typescript-eslint/consistent-type-assertions': 'off',
     },
   },

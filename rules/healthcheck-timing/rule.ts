@@ -100,9 +100,9 @@ function textOf(flag: Flag | undefined, standard: string): string | undefined {
 }
 
 function isWithin(written: string, wanted: string): boolean {
-  const [, sign = '', bound = ''] = /^([<>]?=?)\s*(.*)$/.exec(wanted) ?? [];
-  const [is, limit] = [amountOf(written), amountOf(bound)];
-  if (is === undefined || limit === undefined) return written === bound;
+  const [, sign = '', bound = ''] = /^([<>]?=?)(.*)$/.exec(wanted) ?? [];
+  const [is, limit] = [amountOf(written), amountOf(bound.trim())];
+  if (is === undefined || limit === undefined) return written === bound.trim();
   if (sign === '<=') return is <= limit;
   if (sign === '>=') return is >= limit;
   return sign === '<' ? is < limit : sign === '>' ? is > limit : is === limit;

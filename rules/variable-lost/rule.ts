@@ -46,5 +46,5 @@ function keywordFor(name: string): 'ARG' | 'ENV' {
 /** The variable of a RUN that does nothing but set one. */
 function loneAssignment({ command, commands }: RunInstruction): string | undefined {
   if (commands.length > 0 || command.form !== 'shell') return undefined;
-  return /^\s*([A-Za-z_]\w*)=[^\s;&|`$(]*(?:\$\{?\w+\}?[^\s;&|`$(]*)*\s*$/.exec(command.script.text)?.[1];
+  return /^\s*([A-Za-z_]\w*)=[^\s;&|`(]*\s*$/.exec(command.script.text)?.[1];
 }

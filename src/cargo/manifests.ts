@@ -53,7 +53,7 @@ function optionalDependencies(text: string): readonly string[] {
   const found: string[] = [];
   let header = '';
   for (const line of text.split('\n')) {
-    header = /^[ \t]*\[+([^\]]+)\]/.exec(line)?.[1]?.trim() ?? header;
+    header = /^[ \t]*\[{1,2}([^[\]]+)\]/.exec(line)?.[1]?.trim() ?? header;
     const own = /(?:^|\.)dependencies\.["']?([\w-]+)["']?$/.exec(header)?.[1];
     if (own !== undefined && /^[ \t]*optional[ \t]*=[ \t]*true/.test(line)) found.push(own);
     const inline = /(?:^|\.)dependencies$/.test(header) ? /^[ \t]*["']?([\w-]+)["']?[ \t]*=[ \t]*\{.*\boptional[ \t]*=[ \t]*true/.exec(line)?.[1] : undefined;

@@ -72,7 +72,7 @@ function pathDependencies(text: string, folder: string, namedBy: string): readon
   const found: { readonly path: string; readonly namedBy: string }[] = [];
   let section = '';
   for (const line of text.split('\n')) {
-    const header = /^\[+([^\]]+)\]/.exec(line)?.[1];
+    const header = /^\[{1,2}([^[\]]+)\]/.exec(line)?.[1];
     if (header !== undefined) section = header;
     const path = /dependencies|^patch/.test(section) && !line.trimStart().startsWith('#') ? /(?:^|[{,\s])path[ \t]*=[ \t]*["']([^"']+)["']/.exec(line)?.[1] : undefined;
     if (path !== undefined && !path.startsWith('/')) found.push({ path: resolve(folder, path), namedBy });

@@ -5,7 +5,7 @@ export function tomlMistake(text: string): number | undefined {
   for (const [index, line] of text.split('\n').entries()) {
     const wasOpen = open !== undefined || depth > 0;
     const rest = wasOpen ? line : line.trim();
-    if (!wasOpen && rest !== '' && !rest.startsWith('#') && !/^(?:\[\[?[^\]]+\]\]?\s*(?:#.*)?$|(?:"[^"]*"|'[^']*'|[\w.\s"'-])+?\s*=)/.test(rest)) return index + 1;
+    if (!wasOpen && rest !== '' && !rest.startsWith('#') && !/^(?:\[\[?[^\]]+\]\]?\s*(?:#.*)?$|(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w.\s-])+=)/.test(rest)) return index + 1;
     if (!wasOpen && rest.startsWith('[')) continue;
     const read = readLine(rest, open, depth);
     if (read.broken) return index + 1;

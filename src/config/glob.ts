@@ -73,7 +73,7 @@ function expandBraces(glob: string): readonly string[] {
   for (let expanded = true; expanded && patterns.length <= 100; ) {
     expanded = false;
     patterns = patterns.flatMap((pattern) => {
-      const match = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
+      const match = /\{([^{},]*,[^{}]*)\}/.exec(pattern);
       if (match === null) return [pattern];
       expanded = true;
       return (match[1] ?? '').split(',').map((choice) => pattern.slice(0, match.index) + choice + pattern.slice(match.index + match[0].length));

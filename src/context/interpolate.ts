@@ -69,7 +69,8 @@ const MOST_LINES = 2000;
 export function readEnvironment(text: string): Environment {
   const found = new Map<string, string>();
   for (const line of text.split('\n').slice(0, MOST_LINES)) {
-    const [, name, raw] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, name, written] = /^(?:export\s+)?([A-Za-z_]\w*)\s*[=:](.*)$/.exec(line.trim()) ?? [];
+    const raw = written?.trim();
     if (name === undefined || raw === undefined || isSecretByWords(name) || isSecretByParts(name)) continue;
     const quoted = /^'([^']*)'|^"((?:[^"\\]|\\.)*)"/.exec(raw);
     const value = quoted === null ? interpolate(raw.replace(/(?:^|\s+)#.*$/, ''), found) : quoted[1] ?? interpolate((quoted[2] ?? '').replace(/\\(["\\$])/g, (_whole, escaped: string) => (escaped === '$' ? '$$' : escaped)), found);

@@ -12,7 +12,7 @@ export interface HeredocOpener extends Range {
 /** What encloses the character that is being read. */
 type Frame = 'single' | 'double' | 'brace' | 'pattern';
 
-const openerPattern = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/;
+const openerPattern = /^(\d*)<<(-?)[\t\n\f\r ]*([^<\t\n\f\r ][^<]*|)$/;
 
 /**
  * The heredocs that a line opens. BuildKit reads the whole line, keyword included, as shell words, always with `\` as escape

@@ -7,7 +7,7 @@ import type { BaseImage, Tri } from './model.ts';
 const since: Readonly<Record<string, readonly [major: number, minor: number]>> = { debian: [12, 0], ubuntu: [23, 4], alpine: [3, 19] };
 
 /** Tags of the distributions themselves that are whatever is newest: all of them are marked by now. */
-const newest = /^(?:latest|stable|testing|unstable|sid|rolling|edge|devel)(?:-slim|-\d+.*)?$/;
+const newest = /^(?:latest|stable|testing|unstable|sid|rolling|edge|devel)(?:-slim|-\d.*)?$/;
 
 /** Whether pip of the distribution's own Python refuses to install there; undefined when the release is not known. */
 export function refusesPip(base: BaseImage): Tri {

@@ -22,7 +22,7 @@ export function floatingTag(tag: string): FloatingTag | undefined {
   if (!isMoving && !releaseLines.includes(word)) return undefined;
   const others = knownParts(rest.join('-'));
   if (others.length < rest.length) return undefined;
-  if (others.some((part) => /^(?:\d{6,}|20\d\d|v?\d+\.\d+\.\d+.*|(?=.*\d)[0-9a-f]{7,64})$/.test(part) && !(word === 'latest' && part.includes('.')))) return undefined;
+  if (others.some((part) => /^(?:\d{6,}|20\d\d|v?\d+\.\d+\.\d.*|(?=.*\d)[0-9a-f]{7,64})$/.test(part) && !(word === 'latest' && part.includes('.')))) return undefined;
   if (word !== 'latest' && others.some((part) => /^v?\d/.test(part))) return undefined;
   return { word, kind: isMoving ? 'moving' : 'release-line' };
 }

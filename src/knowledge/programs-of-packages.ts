@@ -147,7 +147,7 @@ export function programsOf(packageName: string): readonly string[] | undefined {
   if (Object.hasOwn(programsOfPackage, name)) return programsOfPackage[name];
   const unversioned = name.replace(/-?\d+(\.\d+)*(-(jre|jdk)(-headless)?)?$/, '');
   if (unversioned !== name && Object.hasOwn(programsOfPackage, unversioned)) return programsOfPackage[unversioned];
-  if (/^openjdk-?\d+.*jdk/.test(name) || /^java-\d.*-devel$/.test(name)) return ['java', 'javac', 'jar'];
+  if (/^openjdk-?\d.*jdk/.test(name) || /^java-\d.*-devel$/.test(name)) return ['java', 'javac', 'jar'];
   if (/^openjdk-?\d+/.test(name) || /^java-\d.*openjdk/.test(name)) return ['java'];
   return undefined;
 }

@@ -26,7 +26,7 @@ export function programsOfPythonPackage(name: string): readonly string[] | undef
 /** A package of a distribution that by its name brings libraries, headers, fonts or data, and no program (Debian policy 8.1, Alpine's `-dev`, `-doc`). */
 export function isLibraryPackage(name: string): boolean {
   if (/(?:-tools?|-utils?|-bin|-progs?|-programs|-perl|-runtime|-daemon|-clients?|-server)$|office/.test(name)) return false;
-  if (/^lib[a-z0-9+.-]*(?:-dev|t64|\d[\d.+a-z-]*)$/.test(name) || /^(?:fonts?|ttf|xfonts|font)-/.test(name)) return true;
+  if ((/^lib[a-z0-9+.-]*$/.test(name) && /\d|-dev$/.test(name)) || /^(?:fonts?|ttf|xfonts|font)-/.test(name)) return true;
   return /-(?:doc|docs|data|headers|dbg|common-data|fonts|locales?|lang)$/.test(name) || libraries.has(name) || /^(?:libgcc|libstdc\+\+|gcompat|libc6-compat|musl-locales|icu-libs|icu-data-full|krb5-libs|libintl|zlib|musl|alpine-baselayout)$/.test(name);
 }
 

@@ -56,7 +56,7 @@ function appendToLine(place: Place, last: Command, { command, escape, stops }: A
   if (!written.trimEnd().includes('\n')) return { place: at, text: `${closed ? '' : ' &&'} ${command}` };
   const line = lineOf(source.text, end - 1);
   const [indent = ''] = /^[\t ]*/.exec(line) ?? [];
-  const statements = stops && /;[\t ]*\\?[\t ]*\r?\n/.test(written) && !/&&[\t ]*\\?[\t ]*\r?\n|\n[\t ]*&&/.test(written);
+  const statements = stops && /;[\t ]*(?:\\[\t ]*)?\r?\n/.test(written) && !/&&[\t ]*(?:\\[\t ]*)?\r?\n|\n[\t ]*&&/.test(written);
   const newline = `${escape}${endOfLine(source.text, source.text.lastIndexOf('\n', end - 1))}${indent}`;
   if (statements || closed) return { place: at, text: `${closed ? '' : ';'} ${newline}${command}` };
   const trailing = /&&[\t ]*[\\`][\t ]*\r?\n/.test(written);

@@ -7,7 +7,7 @@ export function expandBraces(text: string): readonly string[] {
   // Inner braces first, and no more rounds than a path could have use for.
   for (let round = 0; round < 8; round++) {
     const next = words.flatMap((word) => {
-      const list = /(?<!\$)\{([^{}]*,[^{}]*)\}/.exec(word);
+      const list = /(?<!\$)\{([^{},]*,[^{}]*)\}/.exec(word);
       if (list === null) return [word];
       const before = word.slice(0, list.index);
       const behind = word.slice(list.index + list[0].length);

@@ -48,7 +48,7 @@ export function keptPackages(run: RunInstruction): readonly KeptPackages[] {
 function removalOf(command: Command): Removal | undefined {
   const word = command.subcommand('remove', 'purge', 'autoremove', 'autopurge', 'del', 'erase', 'rm');
   if (word === undefined || !['apt-get', 'apt', 'aptitude', 'apk', 'dnf', 'dnf5', 'yum', 'microdnf', 'tdnf', 'zypper'].includes(command.name)) return undefined;
-  const requests = command.operands().map((operand) => packageRequest(operand, /^(.*?)[=/](.*)$/s));
+  const requests = command.operands().map((operand) => packageRequest(operand, /^([^=/]*)[=/](.*)$/s));
   const orphans = word.value?.startsWith('auto') === true || command.option('--auto-remove', '--autoremove') !== undefined;
   return { names: new Set(requests.map(({ name }) => name)), orphans, unknown: requests.some(({ word: { text } }) => pattern(text).includes('\u0000')) };
 }

@@ -66,5 +66,5 @@ export function isWorldWritable(mode: string): boolean {
 /** Whether a mode sets the setuid bit, by chmod(1): `4755`, `u+s`, `+s`; `g+s` alone is the group's, which folders have to be shared. */
 export function setsUserId(mode: string): boolean {
   if (/^[0-7]+$/.test(mode)) return (Number.parseInt(mode, 8) & 0o4000) !== 0;
-  return mode.split(',').some((clause) => /^(?:[ua]|[ug]*u[ug]*|)[^ugoa]*[+=][rwxXt]*s/.test(clause));
+  return mode.split(',').some((clause) => /^(?:[ua]|g*u[ug]*|)[^ugoa]*[+=][rwxXt]*s/.test(clause));
 }

@@ -19,12 +19,12 @@ export interface SystemInstall extends PackageInstall {
 export const SYSTEM_MANAGERS = ['apt-get', 'apt', 'aptitude', 'apk', 'dnf', 'dnf5', 'yum', 'microdnf', 'tdnf', 'zypper', 'pacman'] as const;
 
 const READERS: readonly { readonly manager: SystemManager; readonly read: (command: Command) => Install | undefined; readonly version: RegExp | undefined; readonly files: RegExp }[] = [
-  { manager: 'apt', read: aptInstall, version: /^(.*?)[=/](.*)$/s, files: /\.deb$/ },
+  { manager: 'apt', read: aptInstall, version: /^([^=/]*)[=/](.*)$/s, files: /\.deb$/ },
   { manager: 'apk', read: apkAdd, version: /^([^=<>~]*?)((?:[<>]=?|~=?|=~?).*)$/s, files: /\.apk$/ },
   // name-version, name-version-release.arch: a version begins with a digit behind a dash.
   { manager: 'dnf', read: rpmInstall, version: /^(.+?)-(\d[^-]*(?:-.*)?|\u0000.*)$/s, files: /\.rpm$/ },
-  { manager: 'zypper', read: zypperInstall, version: /^(.*?)((?:[<>]=?|=).*)$/s, files: /\.rpm$/ },
-  { manager: 'pacman', read: pacmanInstall, version: /^(.*?)((?:[<>]=?|=).*)$/s, files: /\.pkg\.tar/ },
+  { manager: 'zypper', read: zypperInstall, version: /^([^<=>]*)((?:[<>]=?|=).*)$/s, files: /\.rpm$/ },
+  { manager: 'pacman', read: pacmanInstall, version: /^([^<=>]*)((?:[<>]=?|=).*)$/s, files: /\.pkg\.tar/ },
 ];
 
 /** What a command of a system's package manager installs; undefined when it installs nothing. */

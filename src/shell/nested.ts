@@ -20,7 +20,7 @@ export function scriptArgument(name: string, words: readonly Word[]): NestedScri
   if (dialect === undefined) return undefined;
   for (let index = 1; index < words.length; index++) {
     const read = pattern(words[index]?.text ?? []);
-    const isCommand = read === '--command' || (/^-[A-Za-z]*c[A-Za-z]*$/.test(read) && !read.startsWith('--'));
+    const isCommand = read === '--command' || (/^-[A-Za-z]+$/.test(read) && read.includes('c'));
     if (isCommand) {
       // `bash -c -e '…'` and `bash -co pipefail '…'` have options between the flag and the script.
       let at = index + 1;

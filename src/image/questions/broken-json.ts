@@ -26,7 +26,9 @@ export function brokenJson(text: string): BrokenJson | undefined {
 
 /** `[` with a blank behind it is the program of that name, unless the words are plainly those of an array. */
 function isTest(text: string): boolean {
-  return /^\[\s/.test(text) && (/^\[\s+-/.test(text) || !/^\[\s+(["'“”‘’`]?)[^"'“”‘’`\s]*["'“”‘’`]?\s*(?:,|\]$)/.test(text) || /^\[\s+[^,]*\s!?=/.test(text));
+  if (!/^\[\s/.test(text)) return false;
+  const inside = text.slice(1).trimStart();
+  return inside.startsWith('-') || !/^["'“”‘’`]?[^"'“”‘’`\s]*["'“”‘’`]?\s*(?:,|\]$)/.test(inside) || /^[^,]*\s!?=/.test(inside);
 }
 
 function readItems(text: string): BrokenJson {
