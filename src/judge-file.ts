@@ -3,10 +3,11 @@ import type { Activation } from './config/activate.ts';
 import { withExperimental } from './config/experimental.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { joinedBuilds } from './image/questions/joined-builds.ts';
-import type { LintResult } from './lint.ts';
+import type { ActiveRule, LintResult } from './lint.ts';
 import { lint, observe, sortDiagnostics } from './lint.ts';
 import type { Language } from './policy/judge.ts';
 import { judge } from './policy/judge.ts';
+import { onceEach } from './once-each.ts';
 import type { Policy } from './policy/model.ts';
 import type { PolicyReport, RunError } from './report.ts';
 import type { Build, Finding } from './rule.ts';
@@ -44,7 +45,7 @@ export function beginJudging(builds: readonly Build[], settings: Settings, catal
   if (first === undefined) return () => ({ diagnostics: [], policies: [], errors: [], kept: [] });
   const check = checkOptions(first);
   const activation = withExperimental(settings.activation, catalogue, check.options);
-  const [waiting, ready] = partition(activation.active, ({ rule }) => rule.needs?.includes('shellcheck') === true);
+  const [waiting, ready] = byShellCheck(activation);
   const begun = builds.map((build) => lint(build, ready));
   return () => {
     const results = waiting.length === 0 ? begun : builds.map((build, index) => together(begun[index], lint(build, waiting)));
@@ -62,9 +63,11 @@ export function beginJudging(builds: readonly Build[], settings: Settings, catal
   };
 }
 
-function partition<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [inside: readonly T[], outside: readonly T[]] {
-  return [all.filter(belongs), all.filter((one) => !belongs(one))];
-}
+/** The rules that wait for ShellCheck, and the others. */
+const byShellCheck = onceEach(({ active }: Activation): readonly [waiting: readonly ActiveRule[], ready: readonly ActiveRule[]] => {
+  const waits = ({ rule }: ActiveRule): boolean => rule.needs?.includes('shellcheck') === true;
+  return [active.filter(waits), active.filter((rule) => !waits(rule))];
+});
 
 function together(one: LintResult | undefined, other: LintResult): LintResult {
   const doubts = [...(one?.doubts ?? []), ...other.doubts];

@@ -1,3 +1,5 @@
+import { onceByText } from '../once-each.ts';
+
 /**
  * Programs that packages install, for packages that Dockerfiles install often and whose programs are not simply named as they
  * are (source: package contents of Debian 12 and Alpine 3.20, 2026-11-23; held against those of Debian 12 and 13 again on 2026-11-28: what a package itself does not have comes with what it needs, or as an alternative). An empty list: a package without programs.
@@ -173,5 +175,7 @@ export function packageProvides(packageName: string, program: string): boolean |
 
 /** Packages of the table that install the program, for help texts: `ps` is in `procps`. */
 export function packagesWith(program: string): readonly string[] {
-  return Object.keys(programsOfPackage).filter((name) => programsOfPackage[name]?.includes(program) === true);
+  return knownPackages(program);
 }
+
+const knownPackages = onceByText((program): readonly string[] => Object.keys(programsOfPackage).filter((name) => programsOfPackage[name]?.includes(program) === true));

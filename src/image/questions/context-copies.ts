@@ -1,6 +1,7 @@
 import { contextPath, firstWildcard } from '../../context/go-path.ts';
 import type { TakeOptions } from '../../context/model.ts';
 import type { AddInstruction, CopyInstruction, Dockerfile, RunInstruction } from '../../dockerfile/model.ts';
+import { onceEach } from '../../once-each.ts';
 import { isRemoteSource } from '../../programs/archives.ts';
 import type { Word } from '../../word.ts';
 import type { Image } from '../model.ts';
@@ -37,7 +38,7 @@ export function wholeCopies(dockerfile: Dockerfile, image: Image): readonly Whol
  * Everything that any stage takes from this build's context, in order: a file that is not there is missed by whoever builds that stage.
  * Triggers of ONBUILD take from another build's context, sources that are fetched from none.
  */
-export function contextSources(dockerfile: Dockerfile): readonly ContextSource[] {
+export const contextSources = onceEach((dockerfile: Dockerfile): readonly ContextSource[] => {
   const isWindows = dockerfile.escape === '`';
   return dockerfile.all('COPY', 'ADD', 'RUN').flatMap((instruction): readonly ContextSource[] => {
     if (instruction.onbuild !== undefined) return [];
@@ -48,7 +49,7 @@ export function contextSources(dockerfile: Dockerfile): readonly ContextSource[]
       .filter((word) => !isRemoteSource(word.value ?? word.raw) && !word.raw.startsWith('<<'))
       .map((word) => sourceOf(instruction, word, isWindows, options));
   });
-}
+});
 
 /** What the flags of COPY and ADD say of how their sources are read. */
 export function takeOptions(copy: CopyInstruction | AddInstruction): TakeOptions {
