@@ -21,7 +21,9 @@ export default defineRule({
       let last: Need | undefined;
       for (const missing of build.files(stage).needs) {
         const { fact } = missing;
-        if (missing.what !== 'program' || fact.is !== 'absent') continue;
+        if (missing.what !== 'program') continue;
+        if (fact.is === 'unknown') yield { kind: 'doubt', at: missing.word, message: `whether \`${fact.path}\` is there when this runs is not known: ${fact.why}` };
+        if (fact.is !== 'absent') continue;
         const name = missing.word.value ?? missing.word.raw;
         // What a shell that is missing was to run is not reached.
         if (told.has(name) || (last !== undefined && missing.command.place.span.end <= last.command.place.span.end)) continue;

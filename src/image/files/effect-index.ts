@@ -100,10 +100,6 @@ export class EffectIndex {
     return found.sort((one, other) => other.number - one.number);
   }
 
-  get mayHaveAnything(): boolean {
-    return this.#anything !== undefined;
-  }
-
   /** Whether a program of this name may have come: a cheap answer before the PATH is searched. */
   mayBring(program: string): boolean {
     return this.#programs.has(program);

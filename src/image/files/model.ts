@@ -72,6 +72,6 @@ export interface FileTree {
   program(name: string): FileFact;
   /** All effects, base of the chain first. */
   readonly effects: readonly Effect[];
-  /** What RUNs of this stage need when they run: the files, and the programs that are surely missing. What a mount may bring is left out. */
+  /** What RUNs of this stage need when they run: the files, and the programs that the base image lacks and nothing surely brings. What a mount may bring is left out. */
   readonly needs: readonly Need[];
 }

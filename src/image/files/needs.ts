@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
 import type { StageTree } from './tree.ts';
 
 /**
- * What a command needs, and whether it is there when it runs: files, and of programs those that are surely missing. What comes later in the file,
+ * What a command needs, and whether it is there when it runs: files, and programs that the base image surely does not have. What comes later in the file,
  * or in the script, does not count, nor what the script can do without.
  * @param mounted Paths that hold something else while it runs.
  * @param brings A mount may bring programs.
@@ -20,12 +20,10 @@ export function needsOf(step: Step, mounted: readonly string[], brings: boolean)
 }
 
 function missingPrograms(step: Step): readonly Need[] {
-  const { command, tree } = step;
-  // Where anything may be, nothing is surely missing.
-  if (tree.mayHaveAnything) return [];
+  const { command } = step;
   return [command.wrappers[0], isBuiltin(command) ? undefined : command.program].flatMap((word): readonly Need[] => {
     const fact = word === undefined ? undefined : absence(step, word.value ?? '');
-    return word === undefined || fact?.is !== 'absent' ? [] : [{ what: 'program', command, word, fact }];
+    return word === undefined || fact === undefined || fact.is === 'present' ? [] : [{ what: 'program', command, word, fact }];
   });
 }
 

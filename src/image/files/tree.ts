@@ -95,12 +95,6 @@ export class StageTree implements FileTree {
     return other.is === 'absent' || (other.is === 'unknown' && fact.is === 'unknown') ? fact : { ...other, path: clean };
   }
 
-  /** Something of the stage, or of one below it, may have written anywhere. */
-  get mayHaveAnything(): boolean {
-    for (const layer of this.#layers()) if (layer.#index.mayHaveAnything) return true;
-    return false;
-  }
-
   /** Whether the stage, or one below it, may have got the program: a cheap answer before `program`. */
   mayBring(program: string): boolean {
     for (const layer of this.#layers()) if (layer.#index.mayBring(program)) return true;
