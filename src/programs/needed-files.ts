@@ -64,17 +64,22 @@ type Manifest = (command: Command) => readonly string[] | undefined;
 const cargoVerbs = ['build', 'b', 'fetch', 'check', 'test', 'run', 'rustc', 'metadata', 'vendor'];
 const goVerbs = ['download', 'tidy', 'vendor', 'verify'];
 
+/** `go mod download MODULE@VERSION` works without a module of one's own, and `-modfile` names another file. */
+function namesGoModule(command: Command): boolean {
+  return command.words.some(({ raw }) => raw.includes('@') || /^--?modfile\b/.test(raw));
+}
+
 /** From the documentation of each program, 2026-11: what it stops without. */
 const manifests: Readonly<Record<string, Manifest>> = {
   npm: (command) => (command.subcommand('ci') !== undefined ? ['package-lock.json', 'npm-shrinkwrap.json'] : command.subcommand('run', 'run-script', 'test') === undefined ? undefined : ['package.json']),
   pnpm: (command) => (command.subcommand('install', 'i', 'run') === undefined || command.operands().length > 1 ? undefined : ['package.json', 'pnpm-workspace.yaml']),
   yarn: (command) => (command.subcommand('run', 'build') === undefined ? undefined : ['package.json']),
   cargo: (command) => (command.subcommand(...cargoVerbs) === undefined || command.option('--manifest-path') !== undefined ? undefined : ['Cargo.toml']),
-  go: (command) => (command.subcommand('mod') !== undefined && goVerbs.includes(command.operands()[0]?.value ?? '') ? ['go.mod', 'go.work'] : undefined),
-  bundle: (command) => (command.subcommand('install') === undefined ? undefined : ['Gemfile', 'gems.rb']),
+  go: (command) => (command.subcommand('mod') !== undefined && goVerbs.includes(command.operands()[0]?.value ?? '') && !namesGoModule(command) ? ['go.mod', 'go.work'] : undefined),
+  bundle: (command) => (command.subcommand('install') === undefined || command.option('--gemfile') !== undefined ? undefined : ['Gemfile', 'gems.rb']),
   composer: (command) => (command.subcommand('install', 'update') === undefined ? undefined : ['composer.json']),
   poetry: (command) => (command.subcommand('install') === undefined ? undefined : ['pyproject.toml']),
-  uv: (command) => (command.subcommand('sync') === undefined ? undefined : ['pyproject.toml']),
+  uv: (command) => (command.subcommand('sync') === undefined || command.words.some(({ raw }) => raw.startsWith('--script')) ? undefined : ['pyproject.toml']),
   mvn: (command) => (command.operands().some(({ value }) => /^(?:compile|test|package|verify|install|deploy)$/.test(value ?? '')) && command.option('-f', '--file') === undefined ? ['pom.xml', '.mvn'] : undefined),
 };
 
