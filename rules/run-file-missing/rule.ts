@@ -11,8 +11,8 @@ export default defineRule({
   category: 'correctness',
   needs: ['context'],
   faults: {
-    file: { severity: 'warning', summary: 'RUN reads a path that the stage does not have at that point: the build fails.', since: '2026-11' },
-    manifest: { severity: 'warning', summary: 'RUN starts a program that looks for a file of the project, and no instruction above puts one there: the build fails.', since: '2026-11' },
+    file: { severity: 'warning', summary: 'RUN reads a path that the stage does not have at that point: the command fails.', since: '2026-11' },
+    manifest: { severity: 'warning', summary: 'RUN starts a program that looks for a file of the project, and no instruction above puts one there: the command fails.', since: '2026-11' },
   },
 
   *check(build) {

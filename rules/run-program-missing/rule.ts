@@ -12,7 +12,7 @@ export default defineRule({
   category: 'correctness',
   needs: ['context'],
   faults: {
-    missing: { severity: 'warning', summary: 'RUN calls a program that neither the base image nor an instruction above brings: the build fails.', since: '2026-11' },
+    missing: { severity: 'warning', summary: 'RUN calls a program that neither the base image nor an instruction above brings: the command fails.', since: '2026-11' },
   },
 
   *check(build) {

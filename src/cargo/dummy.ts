@@ -7,10 +7,22 @@ import { cacheMounts } from './mounts.ts';
 import { bringsSources, sourcesOf } from './sources.ts';
 
 /** Sources that only stand in for the real ones, so that dependencies are compiled: written by a script, or by cargo itself. */
-const writesDummy = /(?:>|\btee\b|\btouch\b)[^\n;&|]*\b(?:src\/)?(?:main|lib)\.rs|\bcargo\s+(?:new|init)\b/;
+function writesDummy(text: string): boolean {
+  return /\bcargo\s+(?:new|init)\b/.test(text) || inOneCommand(text, />|\btee\b|\btouch\b/, /\b(?:main|lib)\.rs/);
+}
 
 /** Takes away what was compiled of them. */
-const cleans = /\bcargo\s+clean\b|\brm\b[^\n;&|]*target|fingerprint|checksum-freshness/;
+function cleans(text: string): boolean {
+  return /\bcargo\s+clean\b|fingerprint|checksum-freshness/.test(text) || inOneCommand(text, /\brm\b/, /target/);
+}
+
+/** One behind the other, with no end of a command in between. Piece by piece, so that long scripts take no longer than they are. */
+function inOneCommand(text: string, first: RegExp, then: RegExp): boolean {
+  return text.split(/[\n;&|]/).some((piece) => {
+    const at = piece.search(first);
+    return at !== -1 && then.test(piece.slice(at));
+  });
+}
 
 /** Gives the sources another time, or may: `touch`, `cp`, `sed -i`, a script. */
 const renews = /\b(?:touch|cp|rsync|sed|find|tar|git|make|just|sh|bash)\b|\.sh\b/;
@@ -33,7 +45,7 @@ export function staleBuilds(build: Build, work: CargoWork): readonly StaleBuild[
 }
 
 function behindDummy(build: Build, work: CargoWork, step: CargoStep): StaleBuild | undefined {
-  if (cleans.test(textOf(step.run)) || renews.test(textOf(step.run))) return undefined;
+  if (cleans(textOf(step.run)) || renews.test(textOf(step.run))) return undefined;
   let sources: StaleBuild['sources'] | undefined;
   const above = [...chainAbove(build, step.run)];
   for (const [index, instruction] of above.entries()) {
@@ -45,15 +57,15 @@ function behindDummy(build: Build, work: CargoWork, step: CargoStep): StaleBuild
     if (instruction.keyword !== 'RUN') continue;
     const dummy = work.builds.find((one) => one.run === instruction);
     if (dummy !== undefined) return sources !== undefined && isOfDummy(dummy, above.slice(index + 1)) && isSameOutput(dummy, step) ? { step, dummy, sources } : undefined;
-    if (cleans.test(textOf(instruction)) || renews.test(textOf(instruction))) return undefined;
+    if (cleans(textOf(instruction)) || renews.test(textOf(instruction))) return undefined;
   }
   return undefined;
 }
 
 /** A dummy was written in its RUN or above it, nothing else was there, and what came of it stays. */
 function isOfDummy({ run }: CargoStep, above: readonly Instruction[]): boolean {
-  if (cleans.test(textOf(run)) || above.some((one) => sourcesOf(one).some((copy) => bringsSources(copy) || copy.kind === 'folder'))) return false;
-  return [run, ...above].some((one) => one.keyword === 'RUN' && writesDummy.test(textOf(one)));
+  if (cleans(textOf(run)) || above.some((one) => sourcesOf(one).some((copy) => bringsSources(copy) || copy.kind === 'folder'))) return false;
+  return [run, ...above].some((one) => one.keyword === 'RUN' && writesDummy(textOf(one)));
 }
 
 function isSameOutput(dummy: CargoStep, step: CargoStep): boolean {

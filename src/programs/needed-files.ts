@@ -15,6 +15,8 @@ export interface NeededManifest {
   readonly names: readonly string[];
   /** The option that names another folder to begin in. */
   readonly folder: Word | undefined;
+  /** Environment variables that may make it another file. */
+  readonly variables: readonly string[];
 }
 
 type Reader = (command: Command) => readonly Word[];
@@ -72,7 +74,7 @@ function namesGoModule(command: Command): boolean {
 /** From the documentation of each program, 2026-11: what it stops without. */
 const manifests: Readonly<Record<string, Manifest>> = {
   npm: (command) => (command.subcommand('ci') !== undefined ? ['package-lock.json', 'npm-shrinkwrap.json'] : command.subcommand('run', 'run-script', 'test') === undefined ? undefined : ['package.json']),
-  pnpm: (command) => (command.subcommand('install', 'i', 'run') === undefined || command.operands().length > 1 ? undefined : ['package.json', 'pnpm-workspace.yaml']),
+  pnpm: (command) => (command.subcommand('run') === undefined && (command.subcommand('install', 'i') === undefined || command.operands().length > 0) ? undefined : ['package.json', 'pnpm-workspace.yaml']),
   yarn: (command) => (command.subcommand('run', 'build') === undefined ? undefined : ['package.json']),
   cargo: (command) => (command.subcommand(...cargoVerbs) === undefined || command.option('--manifest-path') !== undefined ? undefined : ['Cargo.toml']),
   go: (command) => (command.subcommand('mod') !== undefined && goVerbs.includes(command.operands()[0]?.value ?? '') && !namesGoModule(command) ? ['go.mod', 'go.work'] : undefined),
@@ -83,11 +85,14 @@ const manifests: Readonly<Record<string, Manifest>> = {
   mvn: (command) => (command.operands().some(({ value }) => /^(?:compile|test|package|verify|install|deploy)$/.test(value ?? '')) && command.option('-f', '--file') === undefined ? ['pom.xml', '.mvn'] : undefined),
 };
 
+/** Variables that name another file, or another way. */
+const variables: Readonly<Record<string, readonly string[]>> = { bundle: ['BUNDLE_GEMFILE'], composer: ['COMPOSER'], go: ['GOFLAGS', 'GOWORK'], uv: ['UV_PROJECT', 'UV_WORKING_DIRECTORY'], mvn: ['MAVEN_ARGS'] };
+
 const folderOptions: readonly string[] = ['-C', '--prefix', '--cwd', '--dir', '--directory', '--project', '--working-dir', '-d'];
 
 /** The file of a project without which the command stops. */
 export function neededManifest(command: Command): NeededManifest | undefined {
   const names = Object.hasOwn(manifests, command.name) ? manifests[command.name]?.(command) : undefined;
   if (names === undefined || command.option('-g', '--global', '--help', '-h', '--version') !== undefined) return undefined;
-  return { word: command.program, names, folder: command.option(...folderOptions)?.value };
+  return { word: command.program, names, folder: command.option(...folderOptions)?.value, variables: Object.hasOwn(variables, command.name) ? (variables[command.name] ?? []) : [] };
 }

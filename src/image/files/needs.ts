@@ -55,7 +55,8 @@ function neededProject(step: Step, isMounted: (path: string) => boolean): readon
   const { command, tree } = step;
   const needed = neededManifest(command);
   const folder = needed === undefined ? undefined : folderIn(step, needed.folder);
-  if (needed === undefined || folder === undefined) return [];
+  // A variable may name another file.
+  if (needed === undefined || folder === undefined || needed.variables.some((name) => step.variable(name) !== null)) return [];
   const { word, names } = needed;
   let first: FileFact | undefined;
   for (let at = folder; ; at = containerPath('..', at)) {
@@ -76,6 +77,8 @@ const NEARBY = 4000;
 /** Whether the script asks for the failure, or goes on behind it: `x || true`, `if x`, `! x`. By its text where its commands do not say. */
 function mayFail({ conditional, negated, connector, script, place: { source, span } }: Command): boolean {
   if (conditional || negated || connector === '||') return true;
+  // `x 2>/dev/null; true`: nobody is to hear of it.
+  if (/^\s*;\s*(?:true|:|exit 0)\b/.test(source.text.slice(span.end, span.end + 100)) || /2>\s*\/dev\/null/.test(source.slice(span))) return true;
   const before = source.text.slice(Math.max(script.place.span.start, span.start - NEARBY), span.start);
   const keyword = before.match(/\b(?:if|elif|while|until|then|do|else|fi|done)\b/g)?.at(-1);
   if (keyword !== undefined && /^(?:if|elif|while|until)$/.test(keyword)) return true;

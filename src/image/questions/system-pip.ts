@@ -22,45 +22,78 @@ export interface RefusedInstall {
   readonly sure: boolean;
 }
 
+/** The first of each RUN. */
 export function refusedInstalls(build: Build): readonly RefusedInstall[] {
   const found: RefusedInstall[] = [];
+  const followed = new Map<Stage, Followed>();
+  let last: Instruction | undefined;
   for (const command of build.dockerfile.commands('pip', 'pip3', 'python', 'python3')) {
     const { instruction } = command;
+    const { stage } = instruction;
     const pip = pipInvocation(command);
-    if (instruction.keyword !== 'RUN' || instruction.stage === undefined || pip?.subcommand.value !== 'install' || pip.option(...elsewhere) !== undefined) continue;
+    if (instruction === last || instruction.keyword !== 'RUN' || stage === undefined || pip?.subcommand.value !== 'install' || pip.option(...elsewhere) !== undefined) continue;
     if (command.program.value?.includes('/') === true && !command.program.value.startsWith('/usr/bin/')) continue;
-    const base = build.image.base(instruction.stage);
+    const base = build.image.base(stage);
     if (base === undefined || refusesPip(base) !== true) continue;
-    const above = [...build.image.before(instruction).history];
-    if (![...above, instruction].some((each) => each.keyword === 'RUN' && installsPip(each, command))) continue;
-    found.push({ command, pip, sure: !command.conditional && command.connector !== '||' && command.assignments.length === 0 && !isOpened(build, instruction, above) });
+    last = instruction;
+    const above = follow(followed, stage, instruction);
+    if (!above.hasPip && !installsPip(instruction, command)) continue;
+    found.push({ command, pip, sure: !command.conditional && command.connector !== '||' && command.assignments.length === 0 && !above.isOpen && !opens(instruction) });
   }
   return found;
 }
 
-/** Before the command, when it is in the same script. */
-function installsPip({ commands }: RunInstruction, command: Command): boolean {
-  const own = commands.indexOf(command);
+/** What was found in a stage, and those below it, up to an instruction: each is looked at once. */
+interface Followed {
+  next: number;
+  hasPip: boolean;
+  isOpen: boolean;
+}
+
+function follow(followed: Map<Stage, Followed>, stage: Stage, until?: Instruction): Followed {
+  // Those below first and without recursion: a chain of stages is as long as the file.
+  const missing: Stage[] = [];
+  for (let at: Stage | undefined = stage; at !== undefined && !followed.has(at); at = at.parent) missing.push(at);
+  for (const one of missing.toReversed()) {
+    const below = one.parent === undefined ? undefined : followed.get(one.parent);
+    if (one.parent !== undefined && below !== undefined) advance(below, one.parent);
+    followed.set(one, { next: 0, hasPip: below?.hasPip === true, isOpen: below?.isOpen === true });
+  }
+  const state = followed.get(stage) ?? { next: 0, hasPip: false, isOpen: false };
+  advance(state, stage, until);
+  return state;
+}
+
+function advance(state: Followed, { instructions }: Stage, until?: Instruction): void {
+  for (let each = instructions[state.next]; each !== undefined && each !== until; each = instructions[++state.next]) {
+    state.hasPip ||= each.keyword === 'RUN' && installsPip(each);
+    state.isOpen ||= opens(each);
+  }
+}
+
+/** Before the command, when one is given. */
+function installsPip({ commands }: RunInstruction, command?: Command): boolean {
+  const own = command === undefined ? -1 : commands.indexOf(command);
   return (own === -1 ? commands : commands.slice(0, own)).some((each) => installedPackages(each)?.packages.some(({ name }) => bringPip.has(name)) === true);
 }
 
-function isOpened(build: Build, run: RunInstruction, above: readonly Instruction[]): boolean {
-  if (setsEnvironment(build, run)) return true;
-  return [...above, run].some((each) => {
-    if (each.keyword === 'COPY' || each.keyword === 'ADD') return /^\/?(?:\.|$)|^\/(?:usr|etc|opt|root)(?:\/|$)/.test(each.destination?.value ?? '/') && (each.from !== undefined || /pip\.conf|\/(?:usr|etc)/.test(each.destination?.value ?? '/'));
-    return each.keyword === 'RUN' && (mayOpen.test(each.rest.text) || each.heredocs.some(({ body }) => mayOpen.test(body.text)) || each.commands.some(isScript));
-  });
+/** Whether pip may be allowed to install behind it. */
+function opens(each: Instruction): boolean {
+  switch (each.keyword) {
+    case 'COPY': case 'ADD': {
+      const destination = each.destination?.value ?? '/';
+      return /^\/?(?:\.|$)|^\/(?:usr|etc|opt|root)(?:\/|$)/.test(destination) && (each.from !== undefined || /pip\.conf|\/(?:usr|etc)/.test(destination));
+    }
+    case 'ENV': case 'ARG': return each.pairs.some(({ key }) => key.value === undefined || (/^(?:PATH|VIRTUAL_ENV|PIP_\w+|PYTHON\w+)$/.test(key.value) && !harmless.test(key.value)));
+    case 'RUN': return mayOpen.test(each.rest.text) || each.heredocs.some(({ body }) => mayOpen.test(body.text)) || each.commands.some(isScript);
+    default: return false;
+  }
 }
+
+const harmless = /^(?:PIP_NO_CACHE_DIR|PIP_DISABLE_PIP_VERSION_CHECK|PYTHONUNBUFFERED|PYTHONDONTWRITEBYTECODE|PIP_DEFAULT_TIMEOUT|PIP_INDEX_URL|PIP_ROOT_USER_ACTION)$/;
 
 /** Scripts may do anything. */
 function isScript({ name, words, program }: Command): boolean {
   if (/^(?:sh|bash|ash|dash|make|source|\.)$/.test(name)) return words.length > 1 || name === 'make';
   return name === '' || /^\.{1,2}\/|\.sh$/.test(program.value ?? program.raw);
-}
-
-/** PATH, a virtual environment, or a setting of pip. */
-function setsEnvironment({ dockerfile }: Build, run: RunInstruction): boolean {
-  const chain = new Set<Stage | undefined>();
-  for (let stage = run.stage; stage !== undefined && !chain.has(stage); stage = stage.parent) chain.add(stage);
-  return dockerfile.all('ENV', 'ARG').some(({ stage, index, pairs }) => chain.has(stage) && (stage !== run.stage || index < run.index) && pairs.some(({ key }) => key.value === undefined || /^(?:PATH|VIRTUAL_ENV|PIP_\w+|PYTHON\w+)$/.test(key.value) && !/^(?:PIP_NO_CACHE_DIR|PIP_DISABLE_PIP_VERSION_CHECK|PYTHONUNBUFFERED|PYTHONDONTWRITEBYTECODE|PIP_DEFAULT_TIMEOUT|PIP_INDEX_URL|PIP_ROOT_USER_ACTION)$/.test(key.value)));
 }
