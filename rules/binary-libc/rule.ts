@@ -1,7 +1,7 @@
 import { isBuiltOn } from '../../src/cargo/chain.ts';
 import { linkedOf } from '../../src/cargo/libc.ts';
-import { copiedOutputs, outputFolder, type CopiedOutput } from '../../src/cargo/outputs.ts';
-import { cargoWork } from '../../src/cargo/steps.ts';
+import { bringsLibraries, copiedPrograms, isForeign, isStarted } from '../../src/cargo/foreign-programs.ts';
+import type { CopiedOutput } from '../../src/cargo/outputs.ts';
 import type { CargoStep } from '../../src/cargo/model.ts';
 import { linkedPrograms } from '../../src/image/questions/linked-programs.ts';
 import type { LinkedProgram } from '../../src/image/questions/linked-programs.ts';
@@ -22,9 +22,7 @@ export default defineRule({
 
   *check(build) {
     const told = new Set<number>();
-    for (const output of copiedOutputs(build, cargoWork(build))) {
-      const step = output.builds.find((one) => output.path === outputFolder(one) || output.path.startsWith(`${outputFolder(one) ?? '\n'}/`));
-      if (step === undefined || told.has(output.copy.index)) continue;
+    for (const { output, step } of copiedPrograms(build)) {
       told.add(output.copy.index);
       yield* judge(build, output, step);
     }
@@ -71,7 +69,7 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
     return;
   }
   if (linked !== base.libc) {
-    if (bringsLibraries({ copy, source }, base.libc === 'none') || (base.libc === 'none' && base.image === 'scratch' && !isStarted(build, { copy }))) return;
+    if (!isForeign(build, { copy, source }, base)) return;
     yield {
       fault: 'other-libc', at: source,
       message: `the program is linked with ${linked}, and \`${shown(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,
@@ -97,36 +95,4 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
     help: 'Compile and run on the same release of the distribution.',
     related: [{ place: step.at.place, message: 'compiled here' }],
   };
-}
-
-/** Libraries are brought along: packages that imitate glibc, or a COPY of them. */
-function bringsLibraries({ copy, source }: Pick<CopiedOutput, 'copy' | 'source'>, any: boolean): boolean {
-  for (let stage = copy.stage; stage !== undefined; stage = stage.parent) {
-    for (const instruction of stage.instructions) {
-      if (instruction.keyword === 'RUN' && /gcompat|libc6-compat|glibc|ld-linux/.test(instruction.rest.text)) return true;
-      if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
-      if (instruction.sources.some(({ raw }) => /ld-linux|libc\.so/.test(raw))) return true;
-      // One library more does not make a glibc; in an empty image it may be all of it.
-      if (any && instruction.sources.some((one) => one !== source && mayBeLibrary(one.value, instruction !== copy && isLibraryFolder(instruction.destination?.value)))) return true;
-    }
-  }
-  return false;
-}
-
-/** A path of libraries, or a whole folder that is put where libraries are looked for. */
-function mayBeLibrary(path: string | undefined, intoLibraries: boolean): boolean {
-  if (path === undefined || /(?:^|\/)(?:lib|lib64|usr|rootfs|libs|deps)(?:\/|$)|\.so\b|^\/?$|(?:^|\/)\*/.test(path)) return true;
-  return intoLibraries && !/\.[^/]*$/.test(path);
-}
-
-function isLibraryFolder(destination: string | undefined): boolean {
-  return destination === undefined || /^\/(?:lib|lib64|usr|usr\/lib|usr\/local\/lib)?\/?$/.test(destination);
-}
-
-/** An empty image without a command is for taking files out of. */
-function isStarted(build: Build, { copy }: Pick<CopiedOutput, 'copy'>): boolean {
-  const stage = copy.stage;
-  if (stage === undefined) return false;
-  const state = build.image.final(stage);
-  return state.entrypoint.is === 'present' || state.cmd.is === 'present';
 }

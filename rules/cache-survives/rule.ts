@@ -1,6 +1,8 @@
 import { editedFiles } from '../../src/cache/edited-files.ts';
 import type { Step } from '../../src/cache/model.ts';
 import { planCache } from '../../src/cache/plan.ts';
+import { hiddenCargo } from '../../src/cargo/scripts.ts';
+import { cargoWork } from '../../src/cargo/steps.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
@@ -33,6 +35,11 @@ export default defineRule<Options>({
     const shown = step.join(' ');
     const command = build.dockerfile.commands().find((one) => runs(one, step) && (one.instruction.stage === undefined || build.image.isBuilt(one.instruction.stage)));
     if (command === undefined) {
+      const hidden = step[0] === 'cargo' ? hiddenCargo(build, cargoWork(build)) : undefined;
+      if (hidden !== undefined) {
+        yield { kind: 'doubt', at: hidden, message: `whether \`${hidden.name}\` runs \`${shown}\` is not known: no other step does` };
+        return;
+      }
       yield { fault: 'missing', at, message: `no step that is built runs \`${shown}\``, help: 'Let the build run it, or name another step in the policy.' };
       return;
     }

@@ -1,7 +1,7 @@
 import { defineRule, type Build, type Finding, type Observation } from '../../src/rule.ts';
 import { stageLine, stageTitle } from '../../src/cargo/chain.ts';
 import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
-import { missingCrates, targetsAreNamed, type MissingCrate } from '../../src/cargo/members.ts';
+import { dummyCrates, missingCrates, targetsAreNamed, type MissingCrate } from '../../src/cargo/members.ts';
 import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
 import { recipeOrigin, recipePath, type RecipeOrigin } from '../../src/cargo/recipe.ts';
 import { hiddenCargo } from '../../src/cargo/scripts.ts';
@@ -30,6 +30,7 @@ export default defineRule<Options>({
     'recipe-path': { severity: 'warning', since: '2026-11', summary: 'The recipe is written to one path and read from another.' },
     'planner-without-sources': { severity: 'info', since: '2026-11', summary: 'The planner has manifests only, and cannot see the targets of the crates.' },
     'crate-missing': { severity: 'warning', since: '2026-11', summary: 'The manifests name a crate that the planner does not get, so that `prepare` fails.' },
+    'crate-not-copied': { severity: 'warning', since: '2026-11', summary: 'The build lacks a crate that one of its crates depends on, and compiles the dummy that `cook` left, or fails.' },
     'volatile-variable': { severity: 'info', since: '2026-11', summary: 'A variable that changes from build to build stands above `cargo chef cook` and makes it run again.' },
     'failure-hidden': { severity: 'info', since: '2026-11', summary: 'A failure of cargo is passed over (`|| true`), and the layer of what it left is cached.' },
   },
@@ -67,7 +68,7 @@ function* judgeUse(build: Build, work: CargoWork, needed: (step: CargoStep) => b
   const steps = work.builds.filter(needed);
   const help = 'Cook and build with the same choices, and copy the target folder to the same path: docs/cargo-chef.md lists what can go wrong.';
   for (const step of steps) {
-    const why = whyNotUsed(work, step);
+    const why = whyNotUsed(build, work, step);
     if (why !== undefined) yield { fault: 'not-used', at: step.at, message: `\`${step.title}\` uses nothing of what was cooked: ${why}`, help };
   }
   const [first] = steps;
@@ -103,6 +104,7 @@ function* judgeStructure(build: Build, work: CargoWork): Iterable<Observation> {
     if (origin.is === 'unknown') yield { kind: 'doubt', at: cook.at, message: origin.why };
   }
   for (const step of [...work.cooks, ...work.builds]) yield* judgeFailure(step);
+  for (const step of work.builds) if (work.cookedFor(step).length > 0) yield* once(judgeDummies(build, step));
   for (const prepare of work.prepares) {
     yield* once(judgeCrates(build, prepare));
     if (plannerSources(build, prepare) !== 'manifests' || targetsAreNamed(build, prepare)) continue;
@@ -172,6 +174,16 @@ function* judgeCrates(build: Build, prepare: CargoStep): Iterable<Finding> {
     fault: 'crate-missing', at: prepare.at,
     message: `\`${first.path}\`, which \`${first.namedBy}\` names, ${whys[first.why]}${more}: \`cargo chef prepare\` fails`,
     help: 'Send and copy every crate that the manifests name, or take it out of them.',
+  };
+}
+
+function* judgeDummies(build: Build, step: CargoStep): Iterable<Finding> {
+  const [first] = dummyCrates(build, step);
+  if (first === undefined) return;
+  yield {
+    fault: 'crate-not-copied', at: step.at,
+    message: `\`${first.path}\`, which \`${first.namedBy}\` names, is not copied into this stage: \`${step.title}\` finds no more than what \`cargo chef cook\` left there`,
+    help: 'Copy every crate that the build needs above it.',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { HealthcheckInstruction, Stage } from '../../src/dockerfile/model.ts';
-import { isBuiltin } from '../../src/image/questions/command-lines.ts';
+import { foreignCopies } from '../../src/cargo/foreign-programs.ts';
+import { isBuiltin, shellWords } from '../../src/image/questions/command-lines.ts';
 import type { FileFact, FileTree } from '../../src/image/files/model.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -17,6 +18,8 @@ export default defineRule({
   faults: {
     missing: { severity: 'warning', summary: 'The program of the health check is not in the image: the container will be called unhealthy.', since: '2026-11' },
     shell: { severity: 'off', summary: 'The health check is in shell form, and the image has no shell; `shell-missing` reports it by default.', since: '2026-11' },
+    'other-libc': { severity: 'off', summary: 'The program is linked with a C library that the image does not have; `binary-libc` reports it by default.', since: '2026-11' },
+    'not-copied': { severity: 'off', summary: 'The COPY that is to bring the program finds nothing, and the build fails; `copy-from-missing` reports it by default.', since: '2026-11' },
   },
 
   *check(build) {
@@ -36,7 +39,8 @@ export default defineRule({
         // What stands behind `||` or in a branch may be there because the program is not.
         if (command.conditional || isBuiltin(command) || names.has(command.name)) continue;
         names.add(command.name);
-        yield judge(command, files);
+        yield* judgeWrapper(command, files);
+        yield judge(command, files, foreignCopies(build));
       }
       if (names.size > 0) return;
       const at = healthcheck.value.command ?? healthcheck.value;
@@ -55,11 +59,22 @@ function* judgeShell({ image, files }: Build, stage: Stage, check: HealthcheckIn
   yield { fault: 'shell', at: check.command, message: `shell form starts \`${program}\`, which the image does not have`, help: 'Write the command as a JSON array of words that starts the program itself.' };
 }
 
-function judge(command: Command, files: FileTree): Observation {
+/** What is to start the program: `gosu app …`. */
+function* judgeWrapper({ wrappers: [word] }: Command, files: FileTree): Iterable<Observation> {
+  const name = word?.value ?? '';
+  if (word === undefined || name === '' || shellWords.has(name) || /^[-+]|[=\s]/.test(name)) return;
+  const fact = files.program(name);
+  if (fact.is === 'absent') yield { fault: 'missing', at: word, message: `the image has no \`${name}\`: ${fact.why}`, help: `Install \`${name}\`, or let the health check do without it.` };
+}
+
+function judge(command: Command, files: FileTree, foreign: ReturnType<typeof foreignCopies>): Observation {
   const { program } = command;
   if (program.value === undefined || program.value === '') return { kind: 'doubt', at: program, message: 'which program the health check runs only the build knows' };
   const fact = files.program(program.value);
+  if (fact.is === 'unknown' && fact.fails === true) return { fault: 'not-copied', at: fact.at ?? program, message: `no \`${program.value}\` comes into the image: ${fact.why}`, help: 'Copy it from where it is made.' };
   if (fact.is === 'unknown') return { kind: 'doubt', at: fact.at ?? program, message: `whether the image has \`${program.value}\` is not known: ${fact.why}` };
+  const why = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreign.get(fact.by) : undefined;
+  if (why !== undefined) return { fault: 'other-libc', at: program, message: `\`${program.value}\` does not start: ${why}`, help: 'Compile it for the C library of the image, or ship another image.' };
   if (fact.is === 'present') return { kind: 'proof', at: fact.at, message: `\`${program.value}\` is ${origin(fact, program)}` };
   const near = fact.near === undefined ? '' : `; \`${fact.near}\` is there`;
   return { fault: 'missing', at: program, message: `the image has no \`${program.value}\`: ${fact.why}${near}`, help: fact.near === undefined ? remedy(command, files) : `Name \`${fact.near}\`, or copy it to where the health check looks.` };

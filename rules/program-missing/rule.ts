@@ -1,3 +1,4 @@
+import { foreignCopies } from '../../src/cargo/foreign-programs.ts';
 import type { FileFact } from '../../src/image/files/model.ts';
 import { isBaseForOthers } from '../../src/image/questions/base-for-others.ts';
 import { startedPrograms, volumeOver } from '../../src/image/questions/started.ts';
@@ -12,6 +13,8 @@ export default defineRule({
   faults: {
     words: { severity: 'warning', summary: 'A program and its arguments stand in one word of a JSON array: the container does not start.', since: '2026-11' },
     missing: { severity: 'warning', summary: 'The program that ENTRYPOINT or CMD starts is not in the image: the container does not start.', since: '2026-11' },
+    'other-libc': { severity: 'off', summary: 'The program is linked with a C library that the image does not have; `binary-libc` reports it by default.', since: '2026-11' },
+    'not-copied': { severity: 'off', summary: 'The COPY that is to bring the program finds nothing, and the build fails; `copy-from-missing` reports it by default.', since: '2026-11' },
   },
 
   *check(build) {
@@ -32,7 +35,10 @@ export default defineRule({
         continue;
       }
       const fact = files.program(name);
-      if (fact.is === 'unknown') yield { kind: 'doubt', at: program, message: `whether the image has \`${name}\` is not known: ${fact.why}` };
+      const foreign = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreignCopies(build).get(fact.by) : undefined;
+      if (fact.is === 'unknown' && fact.fails === true) yield { fault: 'not-copied', at: fact.at ?? program, message: `no \`${name}\` comes into the image: ${fact.why}`, help: 'Copy it from where it is made.' };
+      else if (fact.is === 'unknown') yield { kind: 'doubt', at: program, message: `whether the image has \`${name}\` is not known: ${fact.why}` };
+      else if (foreign !== undefined) yield { fault: 'other-libc', at: program, message: `\`${name}\` does not start: ${foreign}`, help: 'Compile it for the C library of the image, or ship another image.' };
       else if (fact.is === 'present') yield { kind: 'proof', at: program, message: `\`${name}\` is in the image` };
       else if (isBaseForOthers(build)) yield { kind: 'doubt', at: program, message: `\`${name}\` is not in the image: those that are built on it may bring it` };
       else if (volumeOver(build, fact.path) !== undefined) yield { kind: 'doubt', at: program, message: `\`${name}\` is in a VOLUME` };

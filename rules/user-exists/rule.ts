@@ -1,10 +1,11 @@
 import type { Instruction, Stage } from '../../src/dockerfile/model.ts';
+import type { FileTree } from '../../src/image/files/model.ts';
 import type { Image } from '../../src/image/model.ts';
 import { findGroup, findUser, userWord } from '../../src/image/questions/users.ts';
 import type { AccountExistence } from '../../src/image/questions/accounts.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Observation } from '../../src/rule.ts';
+import type { Build, Observation } from '../../src/rule.ts';
 import type { Located } from '../../src/source.ts';
 import type { Word } from '../../src/word.ts';
 
@@ -14,11 +15,13 @@ export default defineRule({
   category: 'correctness',
   faults: {
     unknown: { severity: 'error', summary: 'Nothing creates the user, and the base image does not have it: the container cannot start.', since: '2026-11' },
+    'program-missing': { severity: 'off', summary: 'The program that is to create the user is not in the image, and the build fails; `run-program-missing` reports it by default.', since: '2026-11' },
     late: { severity: 'error', summary: 'A step runs as the user before anything creates it: the build fails.', since: '2026-11' },
     'unknown-group': { severity: 'error', summary: 'Nothing creates the group that USER names, and the base image does not have it: the container cannot start.', since: '2026-11' },
   },
 
-  *check({ image, target }) {
+  *check(build) {
+    const { image, target } = build;
     const user = image.shipped?.user;
     if (user === undefined || target === undefined) return;
     if (user.is !== 'present' || user.value.user === undefined) {
@@ -29,14 +32,22 @@ export default defineRule({
     const { user: name, group } = user.value;
     if (at === undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'the image runs as the user of its base' };
     else if (/^\d+$/.test(name) || name === '') yield { kind: 'proof', at, message: 'a number needs no account' };
-    else yield judgeName(name, at, image, target);
+    else yield judgeName(name, at, build, target);
     if (at !== undefined && group !== undefined && !/^\d*$/.test(group)) yield* judgeGroup(group, at, findGroup(image, target, group));
   },
 });
 
-function judgeName(name: string, at: Word, image: Image, target: Stage): Observation {
+function judgeName(name: string, at: Word, { image, files }: Build, target: Stage): Observation {
   const found = findUser(image, target, name);
   const base = image.base(target);
+  const need = found.is === 'created' ? missingProgram(found.at, image.shippedChain.map(files)) : undefined;
+  if (need !== undefined) {
+    return {
+      fault: 'program-missing', at: need.word,
+      message: `\`${need.word.value ?? need.word.raw}\` is to create \`${name}\`, and the image has no such program: ${need.why}`,
+      help: 'Create the user with what the image has (`adduser` on Alpine), or install the program before.',
+    };
+  }
   if (found.is !== 'created' || base?.users?.every((user) => user.name !== name) !== true) return judge(name, at, found, base);
   const early = earlyStep(image, name, found.at);
   if (early === undefined) return judge(name, at, found, base);
@@ -47,6 +58,15 @@ function judgeName(name: string, at: Word, image: Image, target: Stage): Observa
     message: `\`${name}\` is created at line ${String(line)}, and a step runs as \`${name}\` before that: the build fails`,
     help: 'Create the user before the first USER that names it.', related: [{ place: early.place, message: 'this runs as a user that is not there yet' }],
   };
+}
+
+/** What a step that creates an account lacks for it. */
+function missingProgram({ place: { source, span } }: Located, trees: readonly FileTree[]): { readonly word: Word; readonly why: string } | undefined {
+  for (const { what, command, word, fact } of trees.flatMap(({ needs }) => needs)) {
+    const own = command.place;
+    if (what === 'program' && fact.is === 'absent' && own.source === source && own.span.start <= span.start && span.end <= own.span.end) return { word, why: fact.why };
+  }
+  return undefined;
 }
 
 /** The first RUN that runs as the user although what creates it is this RUN or a later one. */

@@ -21,19 +21,21 @@ const MOST = 200;
  * Members and path dependencies that the manifests name, and that the planner does not get: cargo refuses the workspace then.
  * Nothing where the context is not known, its root has no manifest, or the planner gets files that ironlint does not see.
  */
-export function missingCrates(build: Build, prepare: CargoStep): readonly MissingCrate[] {
+export function missingCrates(build: Build, prepare: CargoStep, cooked = false): readonly MissingCrate[] {
   const { context } = build;
   const root = context.read('Cargo.toml')?.text;
   if (root === undefined || context.folder.is !== 'known') return [];
-  const copies = copiesFor(build, prepare);
+  const copies = copiesFor(build, prepare, cooked);
   if (copies === undefined) return [];
   const crates = [...members(root).map((path) => ({ path, namedBy: 'Cargo.toml' })), ...pathDependencies(root, '', 'Cargo.toml')];
   const seen = new Set<string>();
   const missing: MissingCrate[] = [];
   for (const { path, namedBy } of crates) {
     if (seen.has(path) || path === '' || seen.size > MOST) continue;
-    seen.add(path);
     const why = whyMissing(context, copies, path);
+    // A member that nothing needs may stay a dummy: it counts where a crate names it.
+    if (cooked && why !== undefined && namedBy === 'Cargo.toml') continue;
+    seen.add(path);
     if (why !== undefined) missing.push({ path, why, namedBy });
     const text = why === undefined ? context.read(`${path}/Cargo.toml`)?.text : undefined;
     if (text !== undefined && crates.length < MOST) crates.push(...pathDependencies(text, path, `${path}/Cargo.toml`));
@@ -49,11 +51,26 @@ function whyMissing(context: BuildContext, copies: readonly SourceCopy[], path: 
   return covered ? undefined : 'not-copied';
 }
 
-/** What the planner gets out of the context; undefined when something else may bring files. */
-function copiesFor(build: Build, prepare: CargoStep): readonly SourceCopy[] | undefined {
+/**
+ * Path dependencies of crates that a build gets, and that it does not get itself: in their place are the dummies that `cargo chef cook`
+ * left, or nothing. Members that no crate of the build asks for may stay dummies.
+ */
+export function dummyCrates(build: Build, step: CargoStep): readonly MissingCrate[] {
+  const { packages } = step.invocation;
+  return missingCrates(build, step, true).filter(({ why, namedBy }) => {
+    const crate = namedBy.split('/').at(-2);
+    return why === 'not-copied' && crate !== undefined && (packages.length === 0 || packages.some(({ value }) => value === undefined || value === crate));
+  });
+}
+
+/** What the planner gets out of the context; undefined when something else may bring files. `cooked`: a recipe or a target folder of other stages is none of that. */
+function copiesFor(build: Build, prepare: CargoStep, cooked = false): readonly SourceCopy[] | undefined {
   const copies = [...sourcesOf(prepare.run)];
   for (const instruction of chainAbove(build, prepare.run)) {
-    if (instruction.keyword === 'COPY' && instruction.from !== undefined) return undefined;
+    if (instruction.keyword === 'COPY' && instruction.from !== undefined) {
+      if (cooked && instruction.sources.every(({ value }) => /(?:^|\/)(?:[\w.-]*\.json|target|cargo|\.cargo|registry|git)\/?$/.test(value ?? ''))) continue;
+      return undefined;
+    }
     if (instruction.keyword === 'RUN' && /\b(?:git clone|cargo (?:new|init)|Cargo\.toml|sed|mkdir)\b/.test(instruction.rest.text)) return undefined;
     copies.push(...sourcesOf(instruction));
   }

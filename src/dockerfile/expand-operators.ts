@@ -35,7 +35,7 @@ interface WordSubstitution extends Substitution {
   readonly word: Text;
 }
 
-/** `${NAME:-word}` and its like. An unknown value gives an unknown piece, whatever the operator; a pattern is read all the same. */
+/** `${NAME:-word}` and its like. An unknown value gives an unknown piece, but for what a build argument falls back to; a pattern is read all the same. */
 export function applyOperator({ name, value, operator, word, budget }: WordSubstitution): Outcome {
   const text = textOfValue(value, name);
   if (operator === '#' || operator === '%') {
@@ -44,7 +44,8 @@ export function applyOperator({ name, value, operator, word, budget }: WordSubst
     const trimmed = trim(text, operator, pattern, name, budget);
     return value.is === 'unknown' && !('error' in trimmed) ? text : trimmed;
   }
-  if (value.is === 'unknown') return text;
+  // A build that is not told otherwise takes what the word says, as it takes the default of an ARG.
+  if (value.is === 'unknown') return value.cause === 'build-argument' && operator.endsWith('-') ? word : text;
   const missing = value.is === 'unset' || (operator.startsWith(':') ? isEmptyText(text) : false);
   if (missing === undefined) return notKnown(name);
   if (operator.endsWith('-')) return missing ? word : text;

@@ -156,6 +156,10 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
           {
             "name": "entrypoint-exec-form",
             "options": {}
+          },
+          {
+            "name": "program-missing",
+            "options": {}
           }
         ]
       },

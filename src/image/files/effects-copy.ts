@@ -1,5 +1,6 @@
 import { containerPath } from '../../container-path.ts';
 import type { AddInstruction, CopyInstruction, Stage } from '../../dockerfile/model.ts';
+import { compileGoPattern } from '../../context/go-path.ts';
 import type { BuildContext } from '../../context/model.ts';
 import type { Located } from '../../source.ts';
 import type { Word } from '../../word.ts';
@@ -79,8 +80,11 @@ function sourceDeeds(work: StageWork, copy: Copy, source: Word, destination: Des
   const name = copy.from.value;
   const stage = name === undefined ? undefined : work.build.dockerfile.stage(name, copy.stage ?? copy.onbuild?.stage);
   const tree = stage === undefined ? undefined : work.treeOf(stage);
-  if (tree === undefined || hasWildcard(value) || copy.flag('parents') !== undefined || copy.flag('exclude') !== undefined) {
-    return guessed(value, destination, `what \`--from=${copy.from.raw}\` has there is not known`);
+  const why = `what \`--from=${copy.from.raw}\` has there is not known`;
+  if (tree === undefined || copy.flag('parents') !== undefined || copy.flag('exclude') !== undefined) return guessed(value, destination, why);
+  if (hasWildcard(value)) {
+    const deed = patternDeed(tree, containerPath(value), destination, why);
+    return deed === undefined ? guessed(value, destination, why) : [deed];
   }
   return [stageDeed(tree, stage, containerPath(value), destination)];
 }
@@ -120,7 +124,7 @@ function stageDeed(tree: StageTree, stage: Stage | undefined, path: string, dest
   const look = (at: string, budget: Budget): Copied => {
     const fact = tree.look(at, budget);
     if (fact.is === 'present') return { is: 'present', kind: fact.kind, contextPath: fact.contextPath };
-    return fact.is === 'absent' ? { is: 'absent' } : { is: 'unknown', why: fact.why, at: fact.at };
+    return fact.is === 'absent' ? { is: 'absent' } : { is: 'unknown', why: fact.why, at: fact.at, ...(fact.fails === true ? { fails: true } : {}) };
   };
   const kind: Kind = (budget) => {
     const fact = look(path, budget);
@@ -130,6 +134,22 @@ function stageDeed(tree: StageTree, stage: Stage | undefined, path: string, dest
     return { unknown: fact.is === 'unknown' ? fact.why : `what \`${path}\` of \`${stage?.name?.value ?? String(stage?.index ?? '')}\` is, is not known` };
   };
   return copies(destination, baseName(path), kind, (below, budget) => look(below === '' ? path : `${path === '/' ? '' : path}/${below}`, budget));
+}
+
+/** Files of one folder, by a pattern of their names: `target/release/app-*`. What else the pattern takes, folders with what is in them, is not known. */
+function patternDeed(tree: StageTree, path: string, destination: Destination, why: string): Deed | undefined {
+  const [folder, name] = [path.slice(0, path.lastIndexOf('/')), baseName(path)];
+  const pattern = hasWildcard(name) && !hasWildcard(folder) && destination.folder === true ? compileGoPattern(name) : undefined;
+  if (pattern === undefined) return undefined;
+  return {
+    does: 'copies', path: destination.path, owner: destination.owner, mode: destination.mode,
+    has: (part, budget) => {
+      if (part === '') return { is: 'absent' };
+      const fact = !part.includes('/') && pattern.matches(part) ? tree.look(`${folder}/${part}`, budget) : undefined;
+      if (fact?.is === 'present' && fact.kind === 'file') return { is: 'present', kind: 'file', contextPath: fact.contextPath };
+      return { is: 'unknown', why };
+    },
+  };
 }
 
 /** The one source under its own name in a folder, what is in it when it is a folder itself, or the source under the destination's name. */
@@ -142,16 +162,20 @@ function copies(destination: Destination, name: string, kindOf: Kind, below: Bel
       const kind = kindOf(budget);
       if (kind === 'directory') return part === '' ? { is: 'present', kind } : below(part, budget);
       if (kind === 'file') {
-        if (part === '') return { ...asPresent(below('', budget)), kind: destination.folder === false ? 'file' : 'either' };
-        if (destination.folder !== false && part === name) return { ...asPresent(below('', budget)), kind: 'file' };
-        return { is: 'absent' };
+        if (part !== '' && (destination.folder === false || part !== name)) return { is: 'absent' };
+        const source = below('', budget);
+        if (source.is === 'absent') return missing;
+        if (source.is === 'unknown' && source.fails === true) return source;
+        return { ...asPresent(source), kind: part === '' && destination.folder !== false ? 'either' : 'file' };
       }
-      if (part === '') return { is: 'present', kind: 'either' };
-      // The build fails without the source: what it is there is not known here.
-      return { is: 'unknown', why: kind === 'absent' ? 'what it copies is not there' : kind.unknown };
+      if (kind === 'absent') return missing;
+      return part === '' ? { is: 'present', kind: 'either' } : { is: 'unknown', why: kind.unknown };
     },
   };
 }
+
+/** The build fails without the source: nothing is said of what the image would be then. */
+const missing: Copied = { is: 'unknown', why: 'what is copied there does not exist', fails: true };
 
 function asPresent(copied: Copied): Extract<Copied, { is: 'present' }> {
   return copied.is === 'present' ? copied : { is: 'present', kind: 'file' };

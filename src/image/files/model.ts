@@ -9,7 +9,7 @@ export type FileKind = 'file' | 'directory' | 'either';
 export type Copied =
   | { readonly is: 'present'; readonly kind: FileKind; /** The file of the build context that it is a copy of. */ readonly contextPath?: string | undefined }
   | { readonly is: 'absent' }
-  | { readonly is: 'unknown'; readonly why: string; readonly at?: Located | undefined };
+  | { readonly is: 'unknown'; readonly why: string; readonly at?: Located | undefined; /** The source is missing, and the build fails here. */ readonly fails?: boolean | undefined };
 
 /** What is left of the work that a look-up may cost, so that stages that copy from each other end. */
 export interface Budget {
@@ -52,7 +52,11 @@ export type FileFact =
     readonly contextPath?: string | undefined;
   }
   | { readonly is: 'absent'; readonly path: string; readonly why: string; /** A path that is there and differs in its folder. */ readonly near: string | undefined }
-  | { readonly is: 'unknown'; readonly path: string; readonly why: string; readonly at: Located | undefined };
+  | {
+    readonly is: 'unknown'; readonly path: string; readonly why: string; readonly at: Located | undefined;
+    /** The COPY that is to bring it finds nothing, and the build fails there: `copy-from-missing` tells of it. */
+    readonly fails?: boolean | undefined;
+  };
 
 /** What a command of a RUN needs, and what is known of it at that point; its absence is not handled by the script. */
 export interface Need {

@@ -41,7 +41,7 @@ const MOST_NAMES = 500;
 interface Way {
   readonly path: string;
   readonly budget: Budget;
-  doubt: { readonly why: string; readonly at: Located | undefined } | undefined;
+  doubt: { readonly why: string; readonly at: Located | undefined; readonly fails?: boolean | undefined } | undefined;
   owner: string | undefined;
   mode: string | undefined;
   /** Something changed the owner to nobody knows what. */
@@ -230,7 +230,7 @@ function copied(effect: Extract<Effect, { does: 'copies' }>, way: Way): FileFact
     return undefined;
   }
   const found = effect.has(below, way.budget);
-  if (found.is === 'unknown') way.doubt ??= { why: found.why, at: found.at ?? effect.at };
+  if (found.is === 'unknown') way.doubt ??= { why: found.why, at: found.at ?? effect.at, ...(found.fails === true ? { fails: true } : {}) };
   if (found.is !== 'present') return undefined;
   const fact = present(effect, way, found.kind, effect);
   return fact.is === 'present' && found.contextPath !== undefined ? { ...fact, contextPath: found.contextPath } : fact;
