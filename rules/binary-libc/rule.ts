@@ -1,6 +1,6 @@
 import { isBuiltOn } from '../../src/cargo/chain.ts';
 import { linkedOf } from '../../src/cargo/libc.ts';
-import { bringsLibraries, copiedPrograms, isForeign, isStarted } from '../../src/cargo/foreign-programs.ts';
+import { bringsLibraries, copiedPrograms, isForeign, isStarted, needsNewerGlibc } from '../../src/cargo/foreign-programs.ts';
 import type { CopiedOutput } from '../../src/cargo/outputs.ts';
 import type { CargoStep } from '../../src/cargo/model.ts';
 import { linkedPrograms } from '../../src/image/questions/linked-programs.ts';
@@ -87,8 +87,7 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
     yield { kind: 'proof', at: source, message: `linked with glibc ${built}, run with ${run}` };
     return;
   }
-  // glibc 2.34 moved what every program uses; later versions add what some use.
-  const surely = !newerGlibc('2.34', built) && newerGlibc('2.34', run);
+  const surely = needsNewerGlibc(from, base);
   yield {
     fault: 'older-glibc', at: source, ...(surely ? {} : { severity: 'info' as const }),
     message: `the program is linked with glibc ${built} of \`${from === undefined ? '' : shown(from)}\`, and \`${shown(base)}\` has ${run}: it ${surely ? 'does' : 'may'} not start there`,

@@ -1,10 +1,14 @@
 import type { HealthcheckInstruction } from '../../src/dockerfile/model.ts';
+import type { Fact } from '../../src/image/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
 
 /** Programs and builtins that end well whatever they are given. `exit 0` is looked at besides. */
 const succeeding: ReadonlySet<string> = new Set(['true', ':', 'echo', 'printf']);
+
+/** Programs that pass on what they read, and end well whoever wrote it. */
+const passingOn: ReadonlySet<string> = new Set(['cat', 'tee', 'head', 'tail', 'wc', 'sort', 'tr']);
 
 export default defineRule({
   id: 'healthcheck-cannot-fail',
@@ -21,23 +25,36 @@ export default defineRule({
     if (healthcheck.is === 'unknown') yield { kind: 'doubt', at: healthcheck.at ?? from, message: `what the health check runs is not known: ${healthcheck.why}` };
     else if (healthcheck.is === 'absent') yield { kind: 'doubt', at: from, message: `there is no health check: ${healthcheck.why}` };
     else if (!('keyword' in healthcheck.value)) yield { kind: 'proof', at: healthcheck.from.at, message: `the health check is that of \`${healthcheck.value.image}\`` };
-    else yield judge(healthcheck.value);
+    else yield judge(healthcheck.value, endsWithPipe(healthcheck.value, image.before(healthcheck.value).shell));
   },
 });
 
-function judge(check: HealthcheckInstruction): Observation {
+/** Without `pipefail` the last command of a pipeline says how it ends. */
+function endsWithPipe({ command }: HealthcheckInstruction, shell: Fact<readonly string[]>): boolean {
+  if (command?.form === 'exec') return !command.words.some(({ raw }) => raw.includes('pipefail'));
+  return shell.is === 'absent' || (shell.is === 'present' && !shell.value.some((word) => word.includes('pipefail')));
+}
+
+function judge(check: HealthcheckInstruction, pipes: boolean): Observation {
   const at = check.command ?? check;
   const commands = readByShell(check) ?? check.commands;
   const last = commands.at(-1);
   if (last === undefined) return { kind: 'doubt', at, message: 'what the health check runs is not understood' };
-  if (!alwaysEndsWell(last) || !isAlwaysReached(last, commands)) return { kind: 'proof', at, message: `the exit code of \`${decider(commands, last).name}\` decides` };
+  if (!(alwaysEndsWell(last) || (pipes && passesOn(last, commands))) || !isAlwaysReached(last, commands)) return { kind: 'proof', at, message: `the exit code of \`${decider(commands, last).name}\` decides` };
   const before = commands.at(-2);
   const shown = last.words.map(({ value, raw }) => value ?? raw).join(' ');
   return {
     fault: 'always-passes', at: last,
-    message: before === undefined ? `\`${shown}\` always ends well, so every container is healthy` : `\`${shown}\` makes the check end well, whatever \`${before.name}\` says`,
+    message: last.connector === '&' ? `nobody waits for \`${shown}\`, so every container is healthy` : before === undefined ? `\`${shown}\` always ends well, so every container is healthy` : `\`${shown}\` makes the check end well, whatever \`${before.name}\` says`,
     help: before === undefined ? 'Ask the program itself whether it works.' : `Take it away: the exit code of \`${before.name}\` then decides.`,
   };
+}
+
+/** The end of a pipeline that reads nothing but what is written before it; or what nobody waits for. */
+function passesOn({ name, words, pipeline, connector }: Command, commands: readonly Command[]): boolean {
+  if (connector === '&') return true;
+  if (pipeline.length < 2 || !passingOn.has(name) || commands.some((command) => command.name === 'set')) return false;
+  return name === 'tee' || name === 'tr' || words.slice(1).every(({ value }) => /^-|^\d+$/.test(value ?? ''));
 }
 
 /** The commands of `sh -c '…'`, or of shell form. */

@@ -1,4 +1,5 @@
 import type { Dockerfile, Stage } from '../../src/dockerfile/model.ts';
+import { declaredForFromAlone } from '../../src/image/questions/declared-for-from.ts';
 import { mayBeEmpty, mayBeSet, ownLabels, restsOnArgument } from '../../src/image/questions/labels.ts';
 import type { OwnLabels } from '../../src/image/questions/labels.ts';
 import { unusedStages } from '../../src/image/questions/stage-uses.ts';
@@ -58,6 +59,8 @@ function judge(key: string, type: LabelType, { labels, stage, dockerfile }: { re
   const value = pair.value ?? pair.key;
   const problem = restsOnArgument(value, dockerfile) ? undefined : labelTypeProblem(type, pattern(value.text));
   if (problem !== undefined) return { fault: 'value', at: value, message: `\`${key}\` ${problem}`, help: 'Give the label a value that says what it is for.' };
+  const name = declaredForFromAlone(value, stage, dockerfile);
+  if (name !== undefined) return { fault: 'value', at: value, message: `\`${key}\` is empty: \`${name}\` is declared for \`FROM\` alone`, help: `Write \`ARG ${name}\` in this stage, too.` };
   if (mayBeEmpty(value)) return { kind: 'doubt', at: value, message: `\`${key}\` is empty unless the build says what \`${value.raw.replace(/^"|"$/g, '')}\` is (\`--build-arg\`)` };
   const { source, span } = pair.place;
   return { kind: 'proof', at: pair, message: `\`${key}\` is set at line ${String(source.position(span.start).line)}` };

@@ -1,6 +1,7 @@
 import type { Stage } from '../../src/dockerfile/model.ts';
 import type { Alias } from '../../src/diagnostic.ts';
 import type { StageState, User } from '../../src/image/model.ts';
+import { declaredForFromAlone } from '../../src/image/questions/declared-for-from.ts';
 import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Finding, Observation } from '../../src/rule.ts';
@@ -58,6 +59,7 @@ export default defineRule({
       else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };
       else yield missing(name, base ?? 'scratch', from, shipped);
     }
+    else if (written !== undefined && declaredForFromAlone(written, target, dockerfile) !== undefined) yield { ...explicit('', at), message: `\`${written.raw}\` is empty, so the image runs as root: it is declared for \`FROM\` alone` };
     else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
     else if (written !== undefined && isNumberZero(user.value, image, target)) yield { ...explicit(name, at), message: `the image runs as \`${name}\`, which has the number 0 of root` };
     else if (wanted !== '' && user.value.user !== wanted && sameAccount(user.value, wanted, image, target) === undefined) yield { kind: 'doubt', at, message: `whether \`${name}\` is \`${wanted}\` only the build knows: nothing gives it a number` };

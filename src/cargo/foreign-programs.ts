@@ -1,4 +1,5 @@
 import type { CopyInstruction } from '../dockerfile/model.ts';
+import { glibcOf, newerGlibc } from '../knowledge/glibc.ts';
 import type { BaseImage } from '../knowledge/model.ts';
 import { onceEach } from '../once-each.ts';
 import type { Build } from '../rule.ts';
@@ -26,11 +27,23 @@ export const foreignCopies = onceEach((build: Build): ReadonlyMap<CopyInstructio
     const { stage } = output.copy;
     const base = stage === undefined || isBuiltOn(stage, step.stage) ? undefined : build.image.base(stage);
     const linked = linkedOf(build, step);
-    if (base?.libc === undefined || linked === undefined || linked === 'static' || linked === base.libc || !isForeign(build, output, base)) continue;
+    const from = step.stage === undefined ? undefined : build.image.base(step.stage);
+    if (base?.libc === undefined || linked === undefined || linked === 'static') continue;
+    if (linked === base.libc) {
+      if (linked === 'glibc' && needsNewerGlibc(from, base)) found.set(output.copy, `it is linked with glibc ${glibcOf(from?.distribution) ?? ''}, and the image has ${glibcOf(base.distribution) ?? ''}`);
+      continue;
+    }
+    if (!isForeign(build, output, base)) continue;
     found.set(output.copy, `it is linked with ${linked}, and the image has ${base.libc === 'none' ? 'no C library' : base.libc}`);
   }
   return found;
 });
+
+/** glibc 2.34 moved what every program uses; later versions add what some use. */
+export function needsNewerGlibc(from: BaseImage | undefined, base: BaseImage): boolean {
+  const [built, run] = [glibcOf(from?.distribution), glibcOf(base.distribution)];
+  return built !== undefined && run !== undefined && !newerGlibc('2.34', built) && newerGlibc('2.34', run);
+}
 
 /** Nothing brings the C library that the base lacks. Of an empty image that starts nothing the files may be for another one. */
 export function isForeign(build: Build, copied: Pick<CopiedOutput, 'copy' | 'source'>, base: BaseImage): boolean {

@@ -1,12 +1,18 @@
+import { containerPath } from '../container-path.ts';
+import type { RunInstruction } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
+import { chainAbove } from './chain.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { compareSteps, type Drift } from './drift.ts';
 import type { CargoStep, CargoWork, Cooked } from './model.ts';
 import { cacheMountOver } from './mounts.ts';
-import { rustImageOf } from './rust-image.ts';
+import { imageDifference, rustImageOf, type RustImage } from './rust-image.ts';
+import { sameVariable } from './settings.ts';
 
 /** Differences that leave nothing of what was cooked to the build; others cost some crates. */
 const DEFEATING: ReadonlySet<Drift> = new Set(['profile', 'target', 'mode', 'compiler', 'workdir', 'target-dir']);
+
+const RUSTFLAGS = ['RUSTFLAGS', 'CARGO_BUILD_RUSTFLAGS', 'CARGO_ENCODED_RUSTFLAGS'];
 
 /**
  * Why a build uses nothing of what was cooked for it, as the end of a sentence; undefined when it uses some, or when only the build can tell.
@@ -24,11 +30,38 @@ function whyLost(build: Build, one: Cooked, step: CargoStep, cooked: readonly Co
   const { differences } = compareSteps(one, step, { cooked, settings: [], manifests: undefined, preparedForBinary: false });
   const difference = differences.find(({ drift }) => DEFEATING.has(drift) || (drift === 'toolchain' && otherChannel(build, cook, step)));
   if (difference !== undefined) return `\`${cook.title}\` ${difference.cook}, \`${step.title}\` ${difference.build}`;
+  const flags = RUSTFLAGS.find((name) => sameVariable(cook.variable(name), step.variable(name)) === false);
+  if (flags !== undefined) return `it was compiled with other \`${flags}\``;
+  const images = copy === undefined ? undefined : otherCompiler(rustImageOf(build, cook.stage), rustImageOf(build, step.stage));
+  if (images !== undefined) return `it was compiled by ${images}`;
   const wanted = step.targetDir.path;
+  if (copy === undefined && isThrownAway(build, cook, step)) return 'it is thrown away before';
   if (copy !== undefined && path !== undefined && wanted !== undefined && path !== wanted) return `it lies in \`${path}\`, and \`${step.title}\` looks in \`${wanted}\``;
   const [under, over] = [cacheMountOver(cook, cook.targetDir.path), cacheMountOver(step, wanted)];
   if (under === undefined && over !== undefined) return `a cache mount lies over \`${wanted ?? ''}\``;
   return under !== undefined && under.id !== over?.id ? 'it is in a cache mount' : undefined;
+}
+
+/** `cargo clean`, or `rm` of the target folder, between the two. */
+function isThrownAway(build: Build, cook: CargoStep, step: CargoStep): boolean {
+  const between: RunInstruction[] = [step.run];
+  for (const instruction of chainAbove(build, step.run)) {
+    if (instruction === cook.run) break;
+    if (instruction.keyword === 'RUN') between.push(instruction);
+  }
+  return between.some((run) => run !== cook.run && run.commands.some((command) => {
+    if (command.conditional || (run === step.run && command.place.span.start >= step.command.place.span.start)) return false;
+    if (command.name === 'cargo') return command.subcommand('clean') !== undefined && command.option('-p', '--package', '--doc', '--target-dir') === undefined;
+    return command.name === 'rm' && step.workdir !== undefined && command.operands().some(({ value }) => value !== undefined && containerPath(value, step.workdir) === step.targetDir.path);
+  }));
+}
+
+/** Another release of Rust for sure, or one that compiles for another C library. */
+function otherCompiler(cook: RustImage | undefined, step: RustImage | undefined): string | undefined {
+  if (cook === undefined || step === undefined) return undefined;
+  const isAlpine = ({ distribution }: RustImage): boolean => distribution?.startsWith('alpine') === true;
+  const another = imageDifference(cook, step)?.what === 'Rust' || isAlpine(cook) !== isAlpine(step);
+  return another ? `\`${cook.shown}\`, and this is \`${step.shown}\`` : undefined;
 }
 
 /** `+stable` may be the toolchain of the image under another name: only another channel is another compiler for sure. */
