@@ -1,7 +1,7 @@
 import { defineRule, type Build, type Finding, type Observation } from '../../src/rule.ts';
 import { stageLine, stageTitle } from '../../src/cargo/chain.ts';
 import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
-import { dummyCrates, missingCrates, targetsAreNamed, type MissingCrate } from '../../src/cargo/members.ts';
+import { targetsAreNamed } from '../../src/cargo/members.ts';
 import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
 import { recipeOrigin, recipePath, type RecipeOrigin } from '../../src/cargo/recipe.ts';
 import { hiddenCargo } from '../../src/cargo/scripts.ts';
@@ -9,6 +9,7 @@ import { cargoWork } from '../../src/cargo/steps.ts';
 import { hiddenFailure, plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
 import { whyNotUsed } from '../../src/cargo/unused-cook.ts';
 import { volatileAbove } from '../../src/cargo/volatile.ts';
+import { judgeCrates, judgeDummies, judgeLock } from './missing-files.ts';
 
 interface Options {
   readonly stages: number;
@@ -28,6 +29,7 @@ export default defineRule<Options>({
     'no-planner': { severity: 'warning', since: '2026-11', summary: '`prepare` and `cook` run in the same stage, behind the sources.' },
     'recipe-missing': { severity: 'warning', since: '2026-11', summary: '`cargo chef cook` finds no recipe.' },
     'recipe-path': { severity: 'warning', since: '2026-11', summary: 'The recipe is written to one path and read from another.' },
+    'lock-missing': { severity: 'warning', since: '2026-11', summary: '`cargo chef cook` is told to keep to a lock file that the planner does not have.' },
     'planner-without-sources': { severity: 'info', since: '2026-11', summary: 'The planner has manifests only, and cannot see the targets of the crates.' },
     'crate-missing': { severity: 'warning', since: '2026-11', summary: 'The manifests name a crate that the planner does not get, so that `prepare` fails.' },
     'crate-not-copied': { severity: 'warning', since: '2026-11', summary: 'The build lacks a crate that one of its crates depends on, and compiles the dummy that `cook` left, or fails.' },
@@ -100,6 +102,7 @@ function* judgeStructure(build: Build, work: CargoWork): Iterable<Observation> {
     const origin = recipeOrigin(build, work, cook);
     yield* once(judgeOrder(build, work, cook, origin));
     yield* once(judgeRecipe(cook, origin));
+    yield* once(judgeLock(build, cook, origin));
     yield* once(judgeVariables(build, cook));
     if (origin.is === 'unknown') yield { kind: 'doubt', at: cook.at, message: origin.why };
   }
@@ -154,37 +157,6 @@ function* judgeRecipe(cook: CargoStep, origin: RecipeOrigin): Iterable<Finding> 
       related: [{ place: first.at.place, message: 'written here' }],
     };
   }
-}
-
-const whys = {
-  'outside': 'lies outside of the build context',
-  'ignored': 'is taken out by `.dockerignore`',
-  'absent': 'is not in the build context',
-  'not-copied': 'is not copied into the planner',
-} as const satisfies Readonly<Record<MissingCrate['why'], string>>;
-
-function* judgeCrates(build: Build, prepare: CargoStep): Iterable<Finding> {
-  const { folder } = build.context;
-  const guessed = folder.is === 'known' && folder.guessed === true;
-  // A crate outside of a context that nobody named says that the context is another one.
-  const [first, ...others] = missingCrates(build, prepare).filter(({ why }) => !guessed || why !== 'outside');
-  if (first === undefined) return;
-  const more = others.length === 0 ? '' : ` (and ${String(others.length)} more like it)`;
-  yield {
-    fault: 'crate-missing', at: prepare.at,
-    message: `\`${first.path}\`, which \`${first.namedBy}\` names, ${whys[first.why]}${more}: \`cargo chef prepare\` fails`,
-    help: 'Send and copy every crate that the manifests name, or take it out of them.',
-  };
-}
-
-function* judgeDummies(build: Build, step: CargoStep): Iterable<Finding> {
-  const [first] = dummyCrates(build, step);
-  if (first === undefined) return;
-  yield {
-    fault: 'crate-not-copied', at: step.at,
-    message: `\`${first.path}\`, which \`${first.namedBy}\` names, is not copied into this stage: \`${step.title}\` finds no more than what \`cargo chef cook\` left there`,
-    help: 'Copy every crate that the build needs above it.',
-  };
 }
 
 function* judgeVariables(build: Build, cook: CargoStep): Iterable<Finding> {

@@ -42,8 +42,9 @@ function missing({ what, word, command }: Need, fact: Absent, later: FileFact, s
   return { fault: what === 'file' ? 'file' : 'manifest', at: word, message, help: remedy(fact, isLater), ...(isLater ? { related: [{ place: later.at.place, message: 'it is put there here' }] } : {}) };
 }
 
-function remedy({ path, near }: Absent, isLater: boolean): string {
+function remedy({ path, near, ignored }: Absent, isLater: boolean): string {
   if (isLater) return 'Move that above this RUN.';
+  if (ignored === true) return 'Add an exception for it to the ignore file.';
   const folder = path.slice(0, path.lastIndexOf('/')) || '/';
   return near === undefined ? `Copy it to \`${folder}\` above, or correct the path.` : `\`${near}\` is there: name that, or put it into \`${folder}\`.`;
 }

@@ -21,6 +21,8 @@ const RUSTFLAGS = ['RUSTFLAGS', 'CARGO_BUILD_RUSTFLAGS', 'CARGO_ENCODED_RUSTFLAG
 export function whyNotUsed(build: Build, work: CargoWork, step: CargoStep): string | undefined {
   const cooked = work.cookedFor(step);
   if (isElsewhere(step, cooked)) return undefined;
+  const missing = step.stage === undefined ? undefined : build.files(step.stage).needs.find(({ command, fact }) => command === step.command && fact.is === 'absent');
+  if (missing !== undefined) return `it stops, for \`${missing.fact.path}\` is not there`;
   const whys = cooked.map((one) => whyLost(build, one, step, cooked));
   return whys.includes(undefined) ? undefined : whys.at(-1);
 }

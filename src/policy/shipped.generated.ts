@@ -52,6 +52,10 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
                 ".idea/"
               ]
             }
+          },
+          {
+            "name": "copy-ignored",
+            "options": {}
           }
         ]
       },

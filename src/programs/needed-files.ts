@@ -90,9 +90,38 @@ const variables: Readonly<Record<string, readonly string[]>> = { bundle: ['BUNDL
 
 const folderOptions: readonly string[] = ['-C', '--prefix', '--cwd', '--dir', '--directory', '--project', '--working-dir', '-d'];
 
-/** The file of a project without which the command stops. */
-export function neededManifest(command: Command): NeededManifest | undefined {
+/** A lock file that an option insists on: the option, the subcommands that heed it, and the options that name another file. */
+interface Insistence {
+  readonly options: readonly string[];
+  readonly subcommands: readonly string[];
+  readonly names: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
+/**
+ * From the documentation and the messages of each program, 2026-11. Not here: yarn 1, which takes `--frozen-lockfile` without a lock file, and
+ * `cargo install`, which only warns.
+ */
+const insistences: Readonly<Record<string, Insistence>> = {
+  cargo: { options: ['--locked', '--frozen'], subcommands: [...cargoVerbs, 'bench', 'doc', 'clippy', 'tree'], names: ['Cargo.lock'], elsewhere: ['--lockfile-path', '--manifest-path'] },
+  uv: { options: ['--locked', '--frozen'], subcommands: ['sync', 'export'], names: ['uv.lock'], elsewhere: ['--script'] },
+  pnpm: { options: ['--frozen-lockfile'], subcommands: ['install', 'i'], names: ['pnpm-lock.yaml'], elsewhere: ['--lockfile-dir'] },
+  yarn: { options: ['--immutable'], subcommands: ['install'], names: ['yarn.lock'], elsewhere: [] },
+  bundle: { options: ['--deployment', '--frozen'], subcommands: ['install'], names: ['Gemfile.lock', 'gems.locked'], elsewhere: ['--gemfile'] },
+};
+
+function lockInsistedOn(command: Command): { readonly word: Word; readonly names: readonly string[] } | undefined {
+  const found = Object.hasOwn(insistences, command.name) ? insistences[command.name] : undefined;
+  if (found === undefined || command.subcommand(...found.subcommands) === undefined || command.option(...found.elsewhere) !== undefined) return undefined;
+  const option = command.option(...found.options);
+  return option === undefined || option.value?.value === 'false' ? undefined : { word: option.word, names: found.names };
+}
+
+/** The files of a project without which the command stops: its manifest, and the lock file that it is told to keep to. */
+export function neededManifests(command: Command): readonly NeededManifest[] {
+  if (command.option('-g', '--global', '--help', '-h', '--version') !== undefined) return [];
   const names = Object.hasOwn(manifests, command.name) ? manifests[command.name]?.(command) : undefined;
-  if (names === undefined || command.option('-g', '--global', '--help', '-h', '--version') !== undefined) return undefined;
-  return { word: command.program, names, folder: command.option(...folderOptions)?.value, variables: Object.hasOwn(variables, command.name) ? (variables[command.name] ?? []) : [] };
+  const shared = { folder: command.option(...folderOptions)?.value, variables: Object.hasOwn(variables, command.name) ? (variables[command.name] ?? []) : [] };
+  const lock = lockInsistedOn(command);
+  return [...(names === undefined ? [] : [{ word: command.program, names, ...shared }]), ...(lock === undefined ? [] : [{ ...lock, ...shared }])];
 }

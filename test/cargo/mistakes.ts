@@ -194,6 +194,7 @@ export const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { mistake: 'sources above the artifacts', found: ['cargo-chef-artifacts/sources-first'], of: 'cacher', change: [['COPY --from=cacher /app/target target\nCOPY --from=cacher /usr/local/cargo /usr/local/cargo\nCOPY . .\n', 'COPY . .\nCOPY --from=cacher /app/target target\nCOPY --from=cacher /usr/local/cargo /usr/local/cargo\n']] },
     { mistake: 'what build scripts read differs', found: ['cargo-chef-drift/build-script'], change: [['COPY . .\nRUN cargo build', 'COPY . .\nENV CUDA_COMPUTE_CAP=90\nRUN cargo build']] },
     { mistake: 'a failure that nobody sees', found: ['cargo-chef/failure-hidden'], change: [['--bin app', '--bin app || true']] },
+    { mistake: 'a lock file that the planner does not have', found: ['cargo-chef/lock-missing'], change: [['chef cook --release', 'chef cook --release --locked']], files: { '.dockerignore': 'Cargo.lock\ntarget', 'Cargo.toml': '[package]\nname = "app"\n', 'Cargo.lock': '', 'src/main.rs': '' } },
     { mistake: 'one cache mount for both', found: ['cargo-chef-artifacts/mount-only', 'cargo-output-path/cache-mounted'], change: [['RUN cargo chef cook', 'RUN --mount=type=cache,target=/app/target cargo chef cook'], ['RUN cargo build', 'RUN --mount=type=cache,target=/app/target cargo build']] },
   ],
 };

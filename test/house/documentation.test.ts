@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -21,6 +22,15 @@ const commands = pages.flatMap((page) => blocks(page, 'sh')).flatMap((block) => 
 test('the commands of the pages are ones that the command line takes', () => {
   expect(commands.length).toBeGreaterThan(8);
   for (const command of commands) expect(() => parseArguments(command.split(' ').slice(1))).not.toThrow();
+});
+
+test('the first command of the README prints what the README shows', () => {
+  const page = read('README.md');
+  const [command] = blocks('README.md', 'sh');
+  const words = /npx ironlint (.*)\n/.exec(command ?? '')?.[1]?.split(' ') ?? [];
+  const shown = /<!-- sample[^>]*-->\n```text\n(.*?)…\n```/s.exec(page)?.[1] ?? 'nothing';
+  const { stdout, status } = spawnSync(process.execPath, ['bin/ironlint.cjs', ...words], { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '', CI: '' } });
+  expect([status, stdout.slice(0, shown.length)]).toEqual([0, shown]);
 });
 
 test('the configuration of docs/configuration.md can be used', async () => {

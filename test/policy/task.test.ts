@@ -28,8 +28,9 @@ function variant(...pairs: readonly (readonly [string, string])[]): string {
 }
 
 /** Criteria that are not met, as `id outcome`. */
-function open(dockerfile: string): readonly string[] {
-  const build = createBuild({ source: new Source('docker/Dockerfile', dockerfile), today: '2026-11-01', ports: { context: () => memoryContext({ files, dockerfilePath: 'docker/Dockerfile' }) } });
+function open(dockerfile: string, ignored = ''): readonly string[] {
+  const context = { ...files, '.dockerignore': `${files['.dockerignore'] ?? ''}\n${ignored}\n` };
+  const build = createBuild({ source: new Source('docker/Dockerfile', dockerfile), today: '2026-11-01', ports: { context: () => memoryContext({ files: context, dockerfilePath: 'docker/Dockerfile' }) } });
   const policy = shippedPolicies['t7.8'];
   if (policy === undefined) throw new Error('no policy t7.8');
   const report = judge(policy, (rule, options) => ({ observations: [...rule.check(build, options)], ignored: [] }), catalogue, 'docker/Dockerfile');
@@ -71,5 +72,17 @@ describe('what looks like a solution', () => {
     ['only the build knows the user', variant(['USER ironpost', 'ARG ACCOUNT\nUSER ${ACCOUNT}']), ['non-root unknown']],
   ])('%s', (_name, dockerfile, outcomes) => {
     expect(open(dockerfile)).toEqual(outcomes);
+  });
+});
+
+describe('an ignore file that takes out what the build needs', () => {
+  const whole = variant(['COPY Cargo.toml Cargo.lock ./\nCOPY crates crates', 'COPY . .']);
+  test.each<[string, string, string, readonly string[]]>([
+    ['the lock file that COPY names', best, 'Cargo.lock', ['dockerignore unmet']],
+    ['the lock file that cargo is told to keep to', whole, '*.lock', ['cargo-chef unmet']],
+    ['the lock file that only the build keeps to', whole.replace('--release --locked --recipe-path', '--release --recipe-path').replace('FROM chef AS builder', 'FROM chef AS cacher').replace('COPY . .\nRUN cargo build', 'FROM chef AS builder\nCOPY . .\nCOPY --from=cacher /app/target target\nRUN cargo build'), '*.lock', ['cargo-chef unmet']],
+    ['nothing that the build needs', whole, 'tmp', []],
+  ])('%s', (_name, dockerfile, ignored, outcomes) => {
+    expect(open(dockerfile, ignored)).toEqual(outcomes);
   });
 });

@@ -5,11 +5,13 @@ export class AbsentFile implements Extract<FileFact, { readonly is: 'absent' }> 
   readonly is = 'absent';
   readonly path: string;
   readonly why: string;
+  readonly ignored: boolean;
   readonly #lookNear: () => string | undefined;
 
-  constructor(path: string, why: string, lookNear: () => string | undefined) {
+  constructor(path: string, why: string, ignored: boolean, lookNear: () => string | undefined) {
     this.path = path;
     this.why = why;
+    this.ignored = ignored;
     this.#lookNear = lookNear;
   }
 

@@ -116,7 +116,8 @@ function contextDeeds(context: BuildContext, copy: Copy, value: string, destinat
 function contextEntry(context: BuildContext, path: string): Copied {
   const entry = context.entry(path);
   if (entry.is === 'unknown') return { is: 'unknown', why: entry.why };
-  if (entry.is === 'absent' || (path !== '' && entry.is === 'file' && context.ignores(path))) return { is: 'absent' };
+  if (entry.is === 'absent') return { is: 'absent' };
+  if (path !== '' && entry.is === 'file' && context.ignores(path)) return { is: 'absent', ignored: true };
   return { is: 'present', kind: entry.is, contextPath: entry.is === 'file' ? path : undefined };
 }
 

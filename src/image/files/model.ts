@@ -8,7 +8,7 @@ export type FileKind = 'file' | 'directory' | 'either';
 /** What a source of COPY says of one path below its destination: `''` is the destination itself. */
 export type Copied =
   | { readonly is: 'present'; readonly kind: FileKind; /** The file of the build context that it is a copy of. */ readonly contextPath?: string | undefined }
-  | { readonly is: 'absent' }
+  | { readonly is: 'absent'; /** It is in the build context, and the ignore file takes it out. */ readonly ignored?: boolean | undefined }
   | { readonly is: 'unknown'; readonly why: string; readonly at?: Located | undefined; /** The source is missing, and the build fails here. */ readonly fails?: boolean | undefined };
 
 /** What is left of the work that a look-up may cost, so that stages that copy from each other end. */
@@ -51,7 +51,13 @@ export type FileFact =
     /** The file of the build context that it is a copy of, when it is known to be one. */
     readonly contextPath?: string | undefined;
   }
-  | { readonly is: 'absent'; readonly path: string; readonly why: string; /** A path that is there and differs in its folder. */ readonly near: string | undefined }
+  | {
+    readonly is: 'absent'; readonly path: string; readonly why: string;
+    /** A path that is there and differs in its folder. */
+    readonly near: string | undefined;
+    /** A COPY covers it, and the ignore file takes it out. */
+    readonly ignored?: boolean | undefined;
+  }
   | {
     readonly is: 'unknown'; readonly path: string; readonly why: string; readonly at: Located | undefined;
     /** The COPY that is to bring it finds nothing, and the build fails there: `copy-from-missing` tells of it. */

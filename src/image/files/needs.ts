@@ -1,5 +1,6 @@
 import { containerPath, isBelow } from '../../container-path.ts';
-import { neededManifest, neededPaths } from '../../programs/needed-files.ts';
+import { neededManifests, neededPaths } from '../../programs/needed-files.ts';
+import type { NeededManifest } from '../../programs/needed-files.ts';
 import type { Command } from '../../shell/model.ts';
 import { isBuiltin, shellWords } from '../questions/command-lines.ts';
 import type { FileFact, Need } from './model.ts';
@@ -50,24 +51,33 @@ function neededFiles(step: Step, isMounted: (path: string) => boolean): readonly
   });
 }
 
-/** The manifest in the folder or in one above; what is known of the first place that it may be in. */
+/** The manifest, and when it is there the lock file: a folder without a project is told of once. */
 function neededProject(step: Step, isMounted: (path: string) => boolean): readonly Need[] {
+  const needs: Need[] = [];
+  for (const needed of neededManifests(step.command)) {
+    const need = neededUpwards(step, needed, isMounted);
+    if (need !== undefined) needs.push(need);
+    if (need?.fact.is === 'absent') break;
+  }
+  return needs;
+}
+
+/** The file in the folder or in one above; what is known of the first place that it may be in. */
+function neededUpwards(step: Step, { word, names, folder: option, variables }: NeededManifest, isMounted: (path: string) => boolean): Need | undefined {
   const { command, tree } = step;
-  const needed = neededManifest(command);
-  const folder = needed === undefined ? undefined : folderIn(step, needed.folder);
+  const folder = folderIn(step, option);
   // A variable may name another file.
-  if (needed === undefined || folder === undefined || needed.variables.some((name) => step.variable(name) !== null)) return [];
-  const { word, names } = needed;
+  if (folder === undefined || variables.some((name) => step.variable(name) !== null)) return undefined;
   let first: FileFact | undefined;
   for (let at = folder; ; at = containerPath('..', at)) {
     for (const name of names) {
       const path = containerPath(name, at);
-      if (isMounted(path)) return [];
+      if (isMounted(path)) return undefined;
       const fact = tree.at(path);
-      if (fact.is !== 'absent') return [{ what: 'manifest', command, word, fact }];
+      if (fact.is !== 'absent') return { what: 'manifest', command, word, fact };
       first ??= fact;
     }
-    if (at === '/') return first === undefined ? [] : [{ what: 'manifest', command, word, fact: first }];
+    if (at === '/') return first === undefined ? undefined : { what: 'manifest', command, word, fact: first };
   }
 }
 

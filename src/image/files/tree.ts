@@ -47,6 +47,7 @@ interface Way {
   /** Something changed the owner to nobody knows what. */
   ownerLost: boolean;
   mounted: string | undefined;
+  ignored: boolean;
   removed: boolean;
 }
 
@@ -138,7 +139,7 @@ export class StageTree implements FileTree {
   }
 
   #lookUp(path: string, budget: Budget): FileFact {
-    const way: Way = { path, budget, doubt: undefined, owner: undefined, mode: undefined, ownerLost: false, mounted: undefined, removed: false };
+    const way: Way = { path, budget, doubt: undefined, owner: undefined, mode: undefined, ownerLost: false, mounted: undefined, ignored: false, removed: false };
     for (const layer of this.#layers()) {
       if (budget.steps-- <= 0) return { is: 'unknown', path, why: 'stages copy from each other too often to follow', at: undefined };
       for (const numbered of layer.#index.about(path)) {
@@ -163,11 +164,11 @@ export class StageTree implements FileTree {
     if (doubt !== undefined) return { is: 'unknown', path, ...doubt };
     if (has === undefined) return { is: 'unknown', path, why: `${base.name} may have it`, at: from };
     if (way.mounted !== undefined) return this.#absent(path, `\`${way.mounted}\` is a mount, and what is written there is not kept`);
-    return this.#absent(path, `nothing makes it, and ${base.name} does not have it`);
+    return this.#absent(path, way.ignored ? 'the ignore file leaves it out' : `nothing makes it, and ${base.name} does not have it`, way.ignored);
   }
 
-  #absent(path: string, why: string): FileFact {
-    return new AbsentFile(path, why, () => this.#near(path));
+  #absent(path: string, why: string, ignored = false): FileFact {
+    return new AbsentFile(path, why, ignored, () => this.#near(path));
   }
 
   /** A file that is there in another folder under the same name, or under one that differs in a letter. */
@@ -231,6 +232,7 @@ function copied(effect: Extract<Effect, { does: 'copies' }>, way: Way): FileFact
   }
   const found = effect.has(below, way.budget);
   if (found.is === 'unknown') way.doubt ??= { why: found.why, at: found.at ?? effect.at, ...(found.fails === true ? { fails: true } : {}) };
+  if (found.is === 'absent' && found.ignored === true) way.ignored = true;
   if (found.is !== 'present') return undefined;
   const fact = present(effect, way, found.kind, effect);
   return fact.is === 'present' && found.contextPath !== undefined ? { ...fact, contextPath: found.contextPath } : fact;
