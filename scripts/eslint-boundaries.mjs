@@ -11,7 +11,7 @@ const boundaries = [
   {
     files: /^rules\/[^/]+\/[^/]+\.ts$/,
     only: [/^src\/(rule|diagnostic|source|mapped-text|word|container-path)\.ts$/, /^src\/[^/]+\/model\.ts$/, /^src\/image\/files\/model\.ts$/, /^src\/dockerfile\/durations\.ts$/, /^src\/(programs|knowledge|cargo|cache)\//, /^src\/image\/questions\//, ownFolder],
-    never: [/^node:/, /^(dockerfile-ast|unbash|yaml|ajv|globby|chalk)(\/|$)/],
+    never: [/^node:/, /^(dockerfile-ast|unbash|yaml|smol-toml|ajv|globby|chalk)(\/|$)/],
     why: 'a rule imports src/rule.ts, the types of the model, and the questions of programs/, knowledge/ and cargo/: what two rules share lives there',
   },
   { files: /^src\/(cli|index)\.ts$/, never: [/^(dockerfile-ast|unbash)(\/|$)/], why: 'only src/dockerfile/ and src/shell/ know the parsers' },

@@ -6,7 +6,7 @@ const modules = ['src/pages.generated.ts', 'src/config/validators.generated.ts',
 
 /** By the name of the file, what it is bundled from. */
 export const firstUseEntries = {
-  chalk: 'chalk', 'fastest-levenshtein': 'fastest-levenshtein', globby: 'globby', 'spdx-expression-parse': 'spdx-expression-parse',
+  chalk: 'chalk', 'fastest-levenshtein': 'fastest-levenshtein', globby: 'globby', 'smol-toml': 'smol-toml', 'spdx-expression-parse': 'spdx-expression-parse',
   'spdx-license-ids': 'spdx-license-ids/index.json', 'spdx-deprecated-ids': 'spdx-license-ids/deprecated.json', unbash: 'unbash', yaml: 'yaml',
   ...Object.fromEntries(modules.map((file) => [path.basename(file, '.ts').replace('.generated', ''), path.join(root, file)])),
 };

@@ -1,6 +1,8 @@
 import type { BuildContext } from '../context/model.ts';
+import { isTable, tableIn, textIn, textsIn, tomlTable, valueIn } from '../context/toml.ts';
+import type { TomlTable } from '../context/toml.ts';
 
-/** What the manifests of the build context say of features and packages. Read by sections, not as TOML: an odd manifest tells less. */
+/** What the manifests of the build context say of features and packages. A manifest that is not TOML tells nothing. */
 export interface Manifests {
   /** The root is a workspace without a package of its own. */
   readonly virtual: boolean;
@@ -14,16 +16,15 @@ export interface Manifests {
 /** More manifests than this are not read. */
 const MOST_MANIFESTS = 400;
 
-/** Undefined when the context is not known, or holds no manifest that can be read. */
+/** Undefined when the context is not known, or its root has no manifest that can be read. */
 export function readManifests(context: BuildContext): Manifests | undefined {
-  const root = context.read('Cargo.toml')?.text;
+  const root = tomlTable(context, 'Cargo.toml');
   if (root === undefined) return undefined;
   const paths = (context.list() ?? []).filter(({ path }) => path.endsWith('/Cargo.toml')).slice(0, MOST_MANIFESTS);
-  const texts = [root, ...paths.flatMap(({ path }) => context.read(path)?.text ?? [])];
-  const crates = texts.map(readCrate);
+  const crates = [root, ...paths.map(({ path }) => tomlTable(context, path))].flatMap((table) => (table === undefined ? [] : [readCrate(table)]));
   const members = new Set(crates.flatMap(({ name }) => name ?? []));
   return {
-    virtual: !/^[ \t]*\[package\]/m.test(root), members,
+    virtual: tableIn(root, 'package') === undefined, members,
     reachesDependencies: (feature) => reaches(crates, members, feature),
     isDefault: (feature) => {
       const naming = crates.filter(({ name, features }) => features.has(plain(feature)) && ofCrate(feature, name));
@@ -37,38 +38,31 @@ interface Crate {
   readonly features: ReadonlyMap<string, readonly string[]>;
 }
 
-function readCrate(text: string): Crate {
-  const features = new Map<string, readonly string[]>();
-  const section = sectionOf(text, 'features');
-  for (const [, name, list] of section.matchAll(/^[ \t]*"?([\w+.-]+)"?[ \t]*=[ \t]*\[([^\]]*)\]/gm)) {
-    features.set(name ?? '', [...(list ?? '').replaceAll(/#.*$/gm, '').matchAll(/"([^"]*)"|'([^']*)'/g)].map((match) => match[1] ?? match[2] ?? ''));
-  }
+function readCrate(table: TomlTable): Crate {
+  const declared = tableIn(table, 'features');
+  const features = new Map(Object.keys(declared ?? {}).map((name) => [name, textsIn(declared, name) ?? []]));
   // An optional dependency is a feature of its own, unless a feature names it by `dep:`.
   const named = new Set([...features.values()].flat());
-  for (const name of optionalDependencies(text)) if (!named.has(`dep:${name}`) && !features.has(name)) features.set(name, [`dep:${name}`]);
-  return { name: /^[ \t]*name[ \t]*=[ \t]*["']([^"']+)["']/m.exec(sectionOf(text, 'package'))?.[1], features };
-}
-
-function optionalDependencies(text: string): readonly string[] {
-  const found: string[] = [];
-  let header = '';
-  for (const line of text.split('\n')) {
-    header = /^[ \t]*\[{1,2}([^[\]]+)\]/.exec(line)?.[1]?.trim() ?? header;
-    const own = /(?:^|\.)dependencies\.["']?([\w-]+)["']?$/.exec(header)?.[1];
-    if (own !== undefined && /^[ \t]*optional[ \t]*=[ \t]*true/.test(line)) found.push(own);
-    const inline = /(?:^|\.)dependencies$/.test(header) ? /^[ \t]*["']?([\w-]+)["']?[ \t]*=[ \t]*\{.*\boptional[ \t]*=[ \t]*true/.exec(line)?.[1] : undefined;
-    if (inline !== undefined) found.push(inline);
+  for (const { name, settings } of dependenciesOf(table)) {
+    if (valueIn(settings, 'optional') === true && !named.has(`dep:${name}`) && !features.has(name)) features.set(name, [`dep:${name}`]);
   }
-  return found;
+  return { name: textIn(table, 'package', 'name'), features };
 }
 
-/** The lines of a table of a manifest, up to the next one. */
-export function sectionOf(text: string, name: string): string {
-  const lines = text.split('\n');
-  const start = lines.findIndex((line) => line.trim() === `[${name}]`);
-  if (start < 0) return '';
-  const end = lines.findIndex((line, index) => index > start && line.startsWith('['));
-  return lines.slice(start + 1, end < 0 ? undefined : end).join('\n');
+/** A dependency by the name that the crate has for it; `settings` of those that are more than a version. */
+export interface Dependency {
+  readonly name: string;
+  readonly settings: TomlTable | undefined;
+}
+
+/** What a manifest depends on, also for its tests, its build script, and on some platforms only. */
+export function dependenciesOf(table: TomlTable): readonly Dependency[] {
+  const places = [table, ...Object.values(tableIn(table, 'target') ?? {}).filter(isTable)];
+  return places.flatMap((place) => ['dependencies', 'dev-dependencies', 'build-dependencies'].flatMap((kind) => dependenciesIn(tableIn(place, kind))));
+}
+
+export function dependenciesIn(table: TomlTable | undefined): readonly Dependency[] {
+  return Object.entries(table ?? {}).map(([name, settings]) => ({ name, settings: isTable(settings) ? settings : undefined }));
 }
 
 function plain(feature: string): string {

@@ -1,8 +1,10 @@
 import type { BuildContext } from '../context/model.ts';
+import { isTable, tableIn, tablesIn, textIn, textsIn, tomlTable, valueIn } from '../context/toml.ts';
+import type { TomlTable } from '../context/toml.ts';
 import type { Build } from '../rule.ts';
 import { chainAbove } from './chain.ts';
 import type { CargoStep } from './model.ts';
-import { sectionOf } from './manifests.ts';
+import { dependenciesIn, dependenciesOf } from './manifests.ts';
 import { sourcesOf, type SourceCopy } from './sources.ts';
 
 /** A crate of the project that a planner does not see. */
@@ -17,28 +19,37 @@ export interface MissingCrate {
 /** More than this are not named, nor more manifests read. */
 const MOST = 200;
 
+/** A crate that a manifest names. */
+interface NamedCrate {
+  readonly path: string;
+  readonly namedBy: string;
+  /** Another crate depends on it; a member that nothing needs may stay a dummy. */
+  readonly needed: boolean;
+  /** A wildcard of `members` finds it: cargo passes over what has no manifest. */
+  readonly found: boolean;
+}
+
 /**
  * Members and path dependencies that the manifests name, and that the planner does not get: cargo refuses the workspace then.
  * Nothing where the context is not known, its root has no manifest, or the planner gets files that ironlint does not see.
  */
 export function missingCrates(build: Build, prepare: CargoStep, cooked = false): readonly MissingCrate[] {
   const { context } = build;
-  const root = context.read('Cargo.toml')?.text;
-  if (root === undefined || context.folder.is !== 'known') return [];
-  const copies = copiesFor(build, prepare, cooked);
-  if (copies === undefined) return [];
-  const crates = [...members(root).map((path) => ({ path, namedBy: 'Cargo.toml' })), ...pathDependencies(root, '', 'Cargo.toml')];
+  const root = context.folder.is === 'known' ? tomlTable(context, 'Cargo.toml') : undefined;
+  const copies = root === undefined ? undefined : copiesFor(build, prepare, cooked);
+  if (root === undefined || copies === undefined) return [];
+  const shared = new Map(dependenciesIn(tableIn(root, 'workspace', 'dependencies')).flatMap(({ name, settings }) => pathIn(settings, '').map((path) => [name, path])));
+  const crates = [...members(context, root), ...pathDependencies(root, '', 'Cargo.toml', shared)];
   const seen = new Set<string>();
   const missing: MissingCrate[] = [];
-  for (const { path, namedBy } of crates) {
+  for (const { path, namedBy, needed, found } of crates) {
     if (seen.has(path) || path === '' || seen.size > MOST) continue;
     const why = whyMissing(context, copies, path);
-    // A member that nothing needs may stay a dummy: it counts where a crate names it.
-    if (cooked && why !== undefined && namedBy === 'Cargo.toml') continue;
+    if (why !== undefined && (found || (cooked && !needed))) continue;
     seen.add(path);
     if (why !== undefined) missing.push({ path, why, namedBy });
-    const text = why === undefined ? context.read(`${path}/Cargo.toml`)?.text : undefined;
-    if (text !== undefined && crates.length < MOST) crates.push(...pathDependencies(text, path, `${path}/Cargo.toml`));
+    const table = why === undefined ? tomlTable(context, `${path}/Cargo.toml`) : undefined;
+    if (table !== undefined && crates.length < MOST) crates.push(...pathDependencies(table, path, `${path}/Cargo.toml`, shared));
   }
   return missing;
 }
@@ -58,8 +69,8 @@ function whyMissing(context: BuildContext, copies: readonly SourceCopy[], path: 
 export function dummyCrates(build: Build, step: CargoStep): readonly MissingCrate[] {
   const { packages } = step.invocation;
   return missingCrates(build, step, true).filter(({ why, namedBy }) => {
-    const crate = namedBy.split('/').at(-2);
-    return why === 'not-copied' && crate !== undefined && (packages.length === 0 || packages.some(({ value }) => value === undefined || value === crate));
+    const crate = textIn(tomlTable(build.context, namedBy), 'package', 'name');
+    return why === 'not-copied' && (packages.length === 0 || packages.some(({ value }) => value === undefined || value === crate));
   });
 }
 
@@ -78,27 +89,28 @@ function copiesFor(build: Build, prepare: CargoStep, cooked = false): readonly S
   return takesRoot && prepare.invocation.manifestPath === undefined ? copies : undefined;
 }
 
-/** Members without wildcards: cargo passes over what a wildcard finds without a manifest. */
-function members(text: string): readonly string[] {
-  const section = sectionOf(text, 'workspace');
-  const list = /^[ \t]*members[ \t]*=[ \t]*\[([^\]]*)\]/m.exec(section)?.[1] ?? '';
-  return quoted(list).filter((path) => !/[*?[]/.test(path)).map((path) => resolve('', path));
+function members(context: BuildContext, root: TomlTable): readonly NamedCrate[] {
+  return (textsIn(root, 'workspace', 'members') ?? []).flatMap((member): readonly NamedCrate[] => {
+    const path = resolve('', member);
+    const named = { namedBy: 'Cargo.toml', needed: false };
+    if (!/[*?[]/.test(path)) return [{ path, ...named, found: false }];
+    return (context.takes?.(path)?.roots ?? []).flatMap((one) => (one.is === 'directory' ? [{ path: one.path, ...named, found: true }] : []));
+  });
 }
 
-function pathDependencies(text: string, folder: string, namedBy: string): readonly { readonly path: string; readonly namedBy: string }[] {
-  const found: { readonly path: string; readonly namedBy: string }[] = [];
-  let section = '';
-  for (const line of text.split('\n')) {
-    const header = /^\[{1,2}([^[\]]+)\]/.exec(line)?.[1];
-    if (header !== undefined) section = header;
-    const path = /dependencies|^patch/.test(section) && !line.trimStart().startsWith('#') ? /(?:^|[{,\s])path[ \t]*=[ \t]*["']([^"']+)["']/.exec(line)?.[1] : undefined;
-    if (path !== undefined && !path.startsWith('/')) found.push({ path: resolve(folder, path), namedBy });
-  }
-  return found;
+/** Crates of the project that a manifest depends on, and those that it puts in the place of others. `shared`: paths of the workspace's dependencies. */
+function pathDependencies(table: TomlTable, folder: string, namedBy: string, shared: ReadonlyMap<string, string>): readonly NamedCrate[] {
+  const patches = Object.values(tableIn(table, 'patch') ?? {}).flatMap((patch) => (isTable(patch) ? dependenciesIn(patch) : []));
+  return [...dependenciesOf(table), ...patches].flatMap(({ name, settings }) => {
+    const inherited = valueIn(settings, 'workspace') === true ? shared.get(name) : undefined;
+    const paths = inherited === undefined ? pathIn(settings, folder) : [inherited];
+    return paths.map((path) => ({ path, namedBy, needed: true, found: false }));
+  });
 }
 
-function quoted(list: string): readonly string[] {
-  return [...list.replaceAll(/#.*$/gm, '').matchAll(/"([^"]*)"|'([^']*)'/g)].map((match) => match[1] ?? match[2] ?? '');
+function pathIn(settings: TomlTable | undefined, folder: string): readonly string[] {
+  const path = textIn(settings, 'path');
+  return path === undefined || path.startsWith('/') ? [] : [resolve(folder, path)];
 }
 
 /** Relative to the context; `..` is kept where it leads out. */
@@ -115,6 +127,6 @@ function resolve(folder: string, path: string): string {
 /** Every manifest that the planner copies by name says where its targets are: nothing has to be found by files. */
 export function targetsAreNamed(build: Build, prepare: CargoStep): boolean {
   const paths = (copiesFor(build, prepare) ?? []).flatMap(({ path }) => (path?.endsWith('Cargo.toml') === true ? [path] : []));
-  const texts = paths.slice(0, MOST).map((path) => build.context.read(path)?.text);
-  return texts.length > 0 && texts.every((text) => text !== undefined && (!/^\[package\]/m.test(text) || /^[ \t]*path[ \t]*=[ \t]*["'][^"']*\.rs["']/m.test(text)));
+  const tables = paths.slice(0, MOST).map((path) => tomlTable(build.context, path));
+  return tables.length > 0 && tables.every((table) => table !== undefined && (tableIn(table, 'package') === undefined || [tableIn(table, 'lib'), ...tablesIn(table, 'bin')].some((target) => textIn(target, 'path')?.endsWith('.rs') === true)));
 }

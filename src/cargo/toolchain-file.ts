@@ -1,4 +1,5 @@
 import type { BuildContext } from '../context/model.ts';
+import { textIn, tomlTable } from '../context/toml.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
 import { chainAbove } from './chain.ts';
@@ -17,7 +18,8 @@ export function toolchainFile(context: BuildContext): ToolchainFile | undefined 
   for (const path of ['rust-toolchain.toml', 'rust-toolchain']) {
     const text = context.read(path)?.text;
     if (text === undefined || context.ignores(path)) continue;
-    const channel = /^[ \t]*channel[ \t]*=[ \t]*["']([^"'\n]+)["']/m.exec(text)?.[1] ?? /^[\w.-]+$/.exec(text.trim())?.[0];
+    // The older form is the name of the channel alone.
+    const channel = textIn(tomlTable(context, path), 'toolchain', 'channel') ?? /^[\w.-]+$/.exec(text.trim())?.[0];
     return channel === undefined ? undefined : { path, channel };
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { missingTarget } from '../build.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { tomlFile } from '../context/toml.ts';
 import type { FoundFile } from '../discover.ts';
 import { contextSources } from '../image/questions/context-copies.ts';
 import { beginJudging, judgeFile } from '../judge-file.ts';
@@ -7,7 +8,6 @@ import type { JudgedFile, Settings } from '../judge-file.ts';
 import type { FileReport, PolicyReport, RunError } from '../report.ts';
 import type { Build } from '../rule.ts';
 import type { Source } from '../source.ts';
-import { tomlMistake } from '../cargo/toml-mistake.ts';
 import type { BuildMakers } from './builds.ts';
 import { makersOf } from './builds.ts';
 import { asksForContext } from './declared.ts';
@@ -115,8 +115,8 @@ function contextNotes(builds: readonly Build[], plan: FilePlan): readonly string
   if (!asksForContext(plan)) return [];
   return builds.flatMap(({ context, dockerfile }) => {
     if (context.folder.is === 'unknown') return [];
-    const mistake = dockerfile.commands('cargo', 'cargo-chef').length === 0 ? undefined : tomlMistake(context.read('Cargo.toml')?.text ?? '');
-    const manifest = mistake === undefined ? [] : [`\`Cargo.toml\` is not TOML that can be read (line ${String(mistake)}): what it says counts as far as it was read`];
-    return [...context.problems, ...manifest].map((problem) => `build context \`${context.folder.is === 'known' ? context.folder.path : ''}\`: ${problem}`);
+    const manifest = dockerfile.commands('cargo', 'cargo-chef').length === 0 ? undefined : tomlFile(context, 'Cargo.toml');
+    const mistakes = manifest?.is === 'broken' ? [`\`Cargo.toml\` is not TOML that can be read (line ${String(manifest.line)}): what it says is not known`] : [];
+    return [...context.problems, ...mistakes].map((problem) => `build context \`${context.folder.is === 'known' ? context.folder.path : ''}\`: ${problem}`);
   });
 }

@@ -1,4 +1,6 @@
 import type { BuildContext } from '../../context/model.ts';
+import { tableIn, tablesIn, textIn, textsIn, tomlTable, valueIn } from '../../context/toml.ts';
+import type { TomlTable } from '../../context/toml.ts';
 
 /** What a Cargo.toml says of the programs of its package and workspace. */
 export interface CargoManifest {
@@ -15,46 +17,19 @@ export interface CargoManifest {
 /** More members than this are not read. */
 const mostMembers = 400;
 
-/** Reads the tables that matter; undefined for a text that does not look like a manifest. The TOML book's rarer spellings (dotted keys, multi-line strings) are not read. */
-export function readManifest(text: string): CargoManifest | undefined {
-  const tables = tablesOf(text);
-  const workspace = tables.find(({ name }) => name === 'workspace');
-  const own = tables.find(({ name }) => name === 'package' || name === 'project');
-  if (workspace === undefined && own === undefined) return undefined;
-  const name = own === undefined ? undefined : stringOf(own.body, 'name');
-  if (own !== undefined && name === undefined) return undefined;
-  const bins: { readonly name: string; readonly sure: boolean }[] = [];
-  for (const table of tables) {
-    if (table.name !== '[bin]') continue;
-    const bin = stringOf(table.body, 'name');
-    if (bin !== undefined) bins.push({ name: bin, sure: !/^[ \t]*required-features\b/m.test(table.body) });
-  }
+function manifestOf(table: TomlTable): CargoManifest | undefined {
+  const [workspace, own] = [tableIn(table, 'workspace'), tableIn(table, 'package') ?? tableIn(table, 'project')];
+  const name = textIn(own, 'name');
+  if ((workspace === undefined && own === undefined) || (own !== undefined && name === undefined)) return undefined;
+  const bins = tablesIn(table, 'bin').flatMap((bin) => {
+    const program = textIn(bin, 'name');
+    return program === undefined ? [] : [{ name: program, sure: valueIn(bin, 'required-features') === undefined }];
+  });
   return {
     package: name, workspace: workspace !== undefined, bins,
-    members: workspace === undefined ? [] : listOf(workspace.body, 'members') ?? [],
-    defaultMembers: workspace === undefined ? undefined : listOf(workspace.body, 'default-members'),
-    findsBins: own === undefined || !/^[ \t]*autobins[ \t]*=[ \t]*false/m.test(own.body),
+    members: textsIn(workspace, 'members') ?? [], defaultMembers: textsIn(workspace, 'default-members'),
+    findsBins: valueIn(own, 'autobins') !== false,
   };
-}
-
-/** Tables in order; `[[bin]]` has the name `[bin]`. */
-function tablesOf(text: string): readonly { readonly name: string; readonly body: string }[] {
-  const tables: { readonly name: string; readonly body: string }[] = [];
-  const heads = [...text.matchAll(/^[ \t]*\[(\[?[\w."' -]+\]?)\][ \t]*(?:#.*)?\r?$/gm)];
-  for (const [index, head] of heads.entries()) {
-    tables.push({ name: (head[1] ?? '').replace(/[ \t"']/g, ''), body: text.slice(head.index + head[0].length, heads[index + 1]?.index) });
-  }
-  return tables;
-}
-
-function stringOf(body: string, key: string): string | undefined {
-  const match = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*(?:"([^"\\n]*)"|'([^'\\n]*)')`, 'm').exec(body);
-  return match?.[1] ?? match?.[2];
-}
-
-function listOf(body: string, key: string): readonly string[] | undefined {
-  const list = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*\\[([^\\]]*)\\]`, 'm').exec(body)?.[1];
-  return list === undefined ? undefined : [...list.replace(/#.*$/gm, '').matchAll(/"([^"]*)"|'([^']*)'/g)].map((match) => match[1] ?? match[2] ?? '');
 }
 
 /** A package of a workspace and its programs. */
@@ -98,9 +73,10 @@ export function readWorkspace(context: BuildContext, root: string, folder: strin
   return { packages, defaults: packages.filter((one) => folders.has(one.folder)) };
 }
 
+/** Undefined when there is no manifest in the folder, or none that can be read. */
 export function manifestAt(context: BuildContext, folder: string): CargoManifest | undefined {
-  const text = context.read(joined(folder, 'Cargo.toml'))?.text;
-  return text === undefined ? undefined : readManifest(text);
+  const table = tomlTable(context, joined(folder, 'Cargo.toml'));
+  return table === undefined ? undefined : manifestOf(table);
 }
 
 function foldersOf(context: BuildContext, root: string, pattern: string): readonly string[] | undefined {

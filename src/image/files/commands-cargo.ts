@@ -1,4 +1,5 @@
 import { containerPath } from '../../container-path.ts';
+import { textIn, tomlTable } from '../../context/toml.ts';
 import { cargoInvocation } from '../../programs/cargo.ts';
 import type { CargoInvocation } from '../../programs/cargo.ts';
 import { manifestAt, readWorkspace } from './cargo-manifest.ts';
@@ -120,14 +121,14 @@ function targetFolders(step: Step, cargo: CargoInvocation, folder: string | unde
 /** A setting of `[build]` in `.cargo/config.toml`: null for none, undefined when the file is not known. */
 function settingOf(step: Step, project: Project, key: string): string | null | undefined {
   if (project.context === undefined) return undefined;
+  const { context } = step.build;
   for (const name of ['.cargo/config.toml', '.cargo/config']) {
     const path = project.context === '' ? name : `${project.context}/${name}`;
-    const entry = step.build.context.entry(path);
-    if (entry.is === 'unknown') return undefined;
-    const text = entry.is === 'file' ? step.build.context.read(path)?.text : undefined;
-    if (entry.is === 'file' && text === undefined) return undefined;
-    const build = text === undefined ? undefined : /^[ \t]*\[build\][ \t]*(?:#.*)?$([^[]*)/m.exec(text)?.[1];
-    const value = build === undefined ? undefined : new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*["']([^"'\\n]*)["']`, 'm').exec(build)?.[1];
+    const entry = context.entry(path);
+    if (entry.is === 'absent' || entry.is === 'directory') continue;
+    const table = tomlTable(context, path);
+    if (table === undefined) return undefined;
+    const value = textIn(table, 'build', key);
     if (value !== undefined) return value;
   }
   return null;
