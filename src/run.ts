@@ -1,10 +1,9 @@
 import path from 'node:path';
 import type { Catalogue } from './catalogue.ts';
 import { editionNote } from './config/activate.ts';
-import type { FailOn } from './config/model.ts';
 import type { Discovery, FoundFile } from './discover.ts';
 import { discover, shown } from './discover.ts';
-import type { FileReport, PolicyReport, Report, RunError } from './report.ts';
+import type { Report, RunError } from './report.ts';
 import type { FileResult, UsedConfig } from './run/judge-found.ts';
 import { createFileJudge, judgeAll } from './run/judge-found.ts';
 import type { RunOptions } from './run/options.ts';
@@ -82,13 +81,13 @@ export async function findFiles(options: RunOptions): Promise<Discovery> {
 function conclude(results: readonly FileResult[], problems: readonly RunError[], options: RunOptions): RunResult {
   const outcomes = results.flatMap(({ outcome }) => outcome ?? []);
   const used = results.flatMap((result) => result.used ?? []);
-  const files: readonly FileReport[] = toldOnce(outcomes.map((outcome) => outcome.report));
-  const policies: readonly PolicyReport[] = outcomes.flatMap((outcome) => outcome.policies);
+  const files = toldOnce(outcomes.map((outcome) => outcome.report));
+  const thresholds = results.flatMap(({ outcome, used: config }) => (outcome === undefined ? [] : [options.failOn ?? config?.failOn]));
+  const judged = outcomes.map(({ report, policies }, index) => ({ file: files[index] ?? report, policies, failOn: thresholds[index] }));
   const errors = dedupe([...problems, ...results.flatMap((result) => result.errors), ...outcomes.flatMap((outcome) => outcome.errors)]);
   const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)])];
   const diffs = outcomes.flatMap((outcome) => outcome.diffs);
-  const failOn = options.failOn ?? strictest(used.map((config) => config.failOn));
-  const { report, exitCode } = summarize({ files, policies, errors, notes, failOn });
+  const { report, exitCode } = summarize({ judged, errors, notes });
   const fixedInput = outcomes.find((outcome) => outcome.fixedInput !== undefined)?.fixedInput;
   return { report, diffs, fixedInput, configs: used, exitCode: options.diff && exitCode !== 2 ? (diffs.length > 0 ? 1 : 0) : exitCode };
 }
@@ -97,12 +96,6 @@ function conclude(results: readonly FileResult[], problems: readonly RunError[],
 function notesOf(used: readonly UsedConfig[]): readonly string[] {
   const edition = editionNote([...new Set(used.flatMap(({ newer }) => newer))]);
   return [...used.flatMap(({ notes }) => notes), ...(edition === undefined ? [] : [edition])];
-}
-
-const strictness: readonly FailOn[] = ['never', 'error', 'warning', 'info', 'style'];
-
-function strictest(levels: readonly (FailOn | undefined)[]): FailOn | undefined {
-  return levels.reduce((best, level) => (level !== undefined && (best === undefined || strictness.indexOf(level) > strictness.indexOf(best)) ? level : best), undefined);
 }
 
 function dedupe(errors: readonly RunError[]): readonly RunError[] {
