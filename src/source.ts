@@ -26,6 +26,8 @@ export interface SourceOptions {
   readonly byteOrderMark?: boolean;
   /** The bytes were not UTF-8; `text` has replacement characters, so nothing may be written back. */
   readonly invalidUtf8?: boolean;
+  /** There is no such file: a fix would make it. Its text is empty. */
+  readonly absent?: boolean;
 }
 
 /** One text with its name. Immutable; line starts are found on first use. */
@@ -35,6 +37,7 @@ export class Source {
   readonly text: string;
   readonly byteOrderMark: boolean;
   readonly invalidUtf8: boolean;
+  readonly absent: boolean;
   #lineStarts: readonly number[] | undefined;
 
   constructor(path: string, text: string, options: SourceOptions = {}) {
@@ -42,6 +45,7 @@ export class Source {
     this.text = text;
     this.byteOrderMark = options.byteOrderMark ?? false;
     this.invalidUtf8 = options.invalidUtf8 ?? false;
+    this.absent = options.absent ?? false;
   }
 
   /** Offsets at which lines begin. A line ends at `\n`; the `\r` of a `\r\n` belongs to the line before it. */

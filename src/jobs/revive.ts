@@ -15,8 +15,8 @@ export function revive(result: FileResult): FileResult {
   const source = (cloned: Source): Source => {
     const known = sources.get(cloned);
     if (known !== undefined) return known;
-    const { byteOrderMark, invalidUtf8 } = cloned;
-    const revived = new Source(cloned.path, cloned.text, { byteOrderMark, invalidUtf8 });
+    const { byteOrderMark, invalidUtf8, absent } = cloned;
+    const revived = new Source(cloned.path, cloned.text, { byteOrderMark, invalidUtf8, absent });
     sources.set(cloned, revived);
     return revived;
   };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FoundFile } from '../discover.ts';
@@ -53,7 +53,7 @@ export async function fixFile(request: FixRequest): Promise<FixedFile> {
   const notes: string[] = [];
   if (cycle.length > 0) notes.push(`${source.path}: fixes of ${cycle.join(', ')} undo one another and were left out`);
   if (exhausted) notes.push(`${source.path}: there is more to fix; run again`);
-  if (options.diff) return { source, judged: first, errors: [], notes, diffs: changes.map((change) => diffOf(change, source.path)) };
+  if (options.diff) return { source, judged: first, errors: [], notes, diffs: changes.map(diffOf) };
   const fixedInput = file.standardInput === true ? textOf(repaired.source) : undefined;
   const errors = fixedInput === undefined ? write(changes, request) : [];
   if (errors.length > 0) return { source, judged: first, errors, notes, diffs: [] };
@@ -107,23 +107,36 @@ function ofOneText(diagnostic: Diagnostic, own: string): Diagnostic {
   return { ...diagnostic, fixes: diagnostic.fixes.filter(({ edits }) => edits.every(({ place }) => place.source.path === own)) };
 }
 
+/** Writes all that fixes changed, or nothing: a fix may lie in two files, and the report that follows tells of what is there. */
 function write(changes: readonly Change[], { source, file, options }: FixRequest): readonly RunError[] {
-  return changes.flatMap((change): readonly RunError[] => {
-    const target = change.path === source.path ? file.file : path.resolve(options.folder, change.path);
+  const targetOf = ({ path: name }: Change): string => (name === source.path ? file.file : path.resolve(options.folder, name));
+  const written: Change[] = [];
+  for (const change of changes) {
     try {
-      if (change.before.text === '' && change.path !== source.path && existsSync(target)) throw new Error('it appeared meanwhile');
-      writeWhole(target, bytesOf(change.after));
-      return [];
+      if (change.before.absent && existsSync(targetOf(change))) throw new Error('it appeared meanwhile');
+      writeWhole(targetOf(change), bytesOf(change.after));
+      written.push(change);
     } catch (error) {
-      return [{ path: change.path, message: `it could not be written (${writeFailure(error)}); nothing of it was changed` }];
+      const left = written.flatMap((done) => putBack(done, targetOf(done)));
+      return [{ path: change.path, message: `it could not be written (${writeFailure(error)}); ${left.length === 0 ? 'nothing' : 'nothing of it'} was changed` }, ...left];
     }
-  });
+  }
+  return [];
+}
+
+function putBack({ path: name, before }: Change, target: string): readonly RunError[] {
+  try {
+    if (before.absent) unlinkSync(target);
+    else writeWhole(target, bytesOf(before));
+    return [];
+  } catch (error) {
+    return [{ path: name, message: `it was fixed, and could not be put back (${writeFailure(error)})` }];
+  }
 }
 
 /** A file that a fix makes has no text before; a byte order mark is part of the text that a patch applies to. */
-function diffOf(change: Change, own: string): string {
-  const created = change.path !== own && change.before.text === '';
-  return unifiedDiff(change.path, created ? undefined : textOf(change.before), textOf(change.after));
+function diffOf({ path: name, before, after }: Change): string {
+  return unifiedDiff(name, before.absent ? undefined : textOf(before), textOf(after));
 }
 
 function textOf({ text, byteOrderMark }: Source): string {

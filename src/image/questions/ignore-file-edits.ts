@@ -22,5 +22,5 @@ export function removePattern({ place: { source, span } }: IgnorePattern): Edit 
 
 /** The `.dockerignore` that a folder does not have yet, empty. */
 export function newIgnoreFile(folder: string): Source {
-  return new Source(folder === '.' || folder === '' ? '.dockerignore' : `${folder}/.dockerignore`, '');
+  return new Source(folder === '.' || folder === '' ? '.dockerignore' : `${folder}/.dockerignore`, '', { absent: true });
 }
