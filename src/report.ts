@@ -54,7 +54,7 @@ export interface Report {
   readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number; readonly infos: number; readonly accepted: boolean };
 }
 
-/** What rules are, for reporters that describe them (SARIF). */
+/** What rules are, for reporters that describe them. */
 export interface RuleDescription {
   readonly id: string;
   readonly summary: string;

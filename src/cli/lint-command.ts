@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import { formats, isFormat, renderReport } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
@@ -40,13 +41,13 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
   for (const { format, output } of options.diff ? [] : wanted) {
     const text = await renderReport(format, quietly(result.report, invocation), {
       color: output === undefined && result.fixedInput === undefined && colorWanted(invocation.text('color'), noColor, printer.terminal),
-      rules: format === 'sarif' || format === 'markdown' ? await describeRules(catalogue.rules) : [],
+      rules: await describeRules(format, catalogue.rules),
       toolVersion: version,
       quiet: invocation.flag('quiet'),
       ...(printer.terminal.columns === undefined ? {} : { width: printer.terminal.columns }),
     });
     if (output !== undefined) {
-      const failed = writeReport(output, options.folder, text);
+      const failed = writeReport(output, options.folder, text, printer);
       if (failed !== undefined) unwritten.push(failed);
     } else if (result.fixedInput === undefined) printer.out(text);
     else printer.complain(text);
@@ -86,7 +87,7 @@ async function environmentNotes({ terminal }: Printer): Promise<readonly string[
 }
 
 /** What the command line asks for; one report without an output goes to standard output. */
-function wantedReports(requests: readonly ReportRequest[], { asHadolint }: RunOptions): readonly Wanted[] {
+function wantedReports(requests: readonly ReportRequest[], { asHadolint, folder }: RunOptions): readonly Wanted[] {
   const wanted = requests.map(({ format: name = 'text', output }) => {
     const format = asHadolint && name === 'json' ? 'json-hadolint' : (aliases[name] ?? name);
     if (!isFormat(format)) throw new UsageError(`there is no format \`${name}\`; there are ${formats.join(', ')}`);
@@ -94,6 +95,9 @@ function wantedReports(requests: readonly ReportRequest[], { asHadolint }: RunOp
   });
   if (requests.length > 1 && requests.some(({ format }) => format === undefined)) throw new UsageError('there are more --output than --format: they go in pairs');
   if (wanted.filter(({ output }) => output === undefined).length > 1) throw new UsageError('only one --format goes to standard output: give the others an --output');
+  const files = wanted.flatMap(({ output }) => (output === undefined ? [] : path.resolve(folder, output)));
+  const twice = files.find((file, index) => files.indexOf(file) < index && !file.startsWith('/dev/'));
+  if (twice !== undefined) throw new UsageError(`--output ${path.relative(folder, twice)} is given more than once: the later report would replace the other`);
   return wanted;
 }
 

@@ -2,14 +2,21 @@ import { appendFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode } from '../error-code.ts';
 import { writeFailure, writeWhole } from '../write-file.ts';
+import type { Printer } from './printer.ts';
 
 /**
- * Writes a report to a file, whose folder is made when it is not there; into a pipe or device (`/dev/stderr`) as it is. Gives what
- * went wrong, as a sentence.
+ * Writes a report to a file, whose folder is made when it is not there; into a pipe or device as it is. `/dev/stdout` and `/dev/stderr`
+ * are what ironlint itself prints to: behind them may lie a log, which is neither replaced nor emptied. Gives what went wrong, as a
+ * sentence.
  */
-export function writeReport(file: string, folder: string, text: string): string | undefined {
+export function writeReport(file: string, folder: string, text: string, { out, complain }: Pick<Printer, 'out' | 'complain'>): string | undefined {
   const target = path.resolve(folder, file);
   try {
+    const print = target === '/dev/stdout' ? out : target === '/dev/stderr' ? complain : undefined;
+    if (print !== undefined) {
+      print(text);
+      return undefined;
+    }
     const status = statSync(target, { throwIfNoEntry: false });
     if (status === undefined) makeFolder(path.dirname(target));
     if (status === undefined || status.isFile() || status.isDirectory()) writeWhole(target, Buffer.from(text, 'utf8'));

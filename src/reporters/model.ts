@@ -4,7 +4,7 @@ import type { Report, RuleDescription } from '../report.ts';
 export interface ReporterOptions {
   /** Whether `text` may use colours; every other format ignores it. */
   readonly color: boolean;
-  /** The rules to describe (SARIF, `markdown`); a rule that is not among them is described by its id alone. */
+  /** The rules to describe (`sarif`, `codeclimate`, `sonarqube`); a rule that is not among them is described by its id alone. */
   readonly rules: readonly RuleDescription[];
   readonly toolVersion: string;
   /** Columns of the terminal, for `text`; 120 when not given. */
