@@ -108,6 +108,15 @@ describe('--cache', () => {
     }
   });
 
+  test('a named build context that is gone is one for a kept result, too', () => {
+    mkdirSync(path.join(folder, 'context'));
+    expect(lint(...plain, '--cache', '--context', 'context').status).toBe(1);
+    rmSync(path.join(folder, 'context'), { recursive: true });
+    const without = lint(...plain, '--context', 'context');
+    expect(without.status).toBe(2);
+    expect(lint(...plain, '--cache', '--context', 'context')).toEqual(without);
+  });
+
   test('what cannot be asked again is not kept, and the summary says so', () => {
     const { stdout } = lint('--preset', 'hadolint', '--shellcheck', 'auto', '--cache');
     expect(stdout).toContain('--cache keeps nothing of these files');
