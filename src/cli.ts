@@ -7,6 +7,7 @@ import type { Printer, Terminal } from './cli/printer.ts';
 import { errorCode } from './error-code.ts';
 import { workerArgument } from './jobs/messages.ts';
 import { ConfigError } from './config/error.ts';
+import { pause } from './pause.ts';
 import { suppressionRules } from './suppress/rules.ts';
 import { version } from './version.ts';
 
@@ -22,7 +23,7 @@ function write(descriptor: 1 | 2, text: string): void {
       const code = errorCode(error);
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw new UsageError(`standard ${descriptor === 1 ? 'output' : 'error'} could not be written: ${code === 'ENOSPC' ? 'the disk is full' : code}`);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      pause(5);
     }
   }
 }

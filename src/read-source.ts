@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { errorCode } from './error-code.ts';
+import { pause } from './pause.ts';
 import { Source } from './source.ts';
 
 /** A file cannot be linted: the message is a sentence that names it. */
@@ -29,11 +30,11 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
 };
 
-/** Reads a file whole. Throws `UnreadableFile` when it cannot be read, is not a regular file, or is binary (holds a NUL byte). */
+/** Reads a file or pipe whole. Throws `UnreadableFile` when it cannot be read, is a folder, is too large, or is binary (holds a NUL byte). */
 export function readSource(file: string, shownAs: string): Source {
   let bytes: Buffer;
   try {
-    bytes = readRegularFile(file, shownAs);
+    bytes = readFile(file, shownAs);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     const code = errorCode(error);
@@ -42,27 +43,40 @@ export function readSource(file: string, shownAs: string): Source {
   return decodeSource(bytes, shownAs);
 }
 
-/** Standard input, as a file of the given name. */
+/** Standard input, as a file of the given name. Throws `UnreadableFile` as `readSource` does. */
 export function readStandardInput(shownAs: string): Source {
+  try {
+    return decodeSource(readStream(0, shownAs), shownAs);
+  } catch (error) {
+    throw error instanceof UnreadableFile ? error : new UnreadableFile(shownAs, 'standard input cannot be read');
+  }
+}
+
+/** All that a pipe or device gives, which may never end: no more than a file may hold. */
+function readStream(descriptor: number, shownAs: string): Buffer {
   const chunks: Buffer[] = [];
   let length = 0;
   const buffer = Buffer.alloc(65_536);
-  for (;;) {
-    let count: number;
-    try {
-      count = readSync(0, buffer, 0, buffer.length, null);
-    } catch (error) {
-      const code = errorCode(error);
-      if (code === 'EAGAIN') continue;
-      if (code === 'EOF') break;
-      throw new UnreadableFile(shownAs, 'standard input cannot be read');
-    }
-    if (count === 0) break;
+  for (let count = readChunk(descriptor, buffer); count > 0; count = readChunk(descriptor, buffer)) {
     length += count;
     if (length > largestFile) throw new UnreadableFile(shownAs, tooLarge);
     chunks.push(Buffer.from(buffer.subarray(0, count)));
   }
-  return decodeSource(Buffer.concat(chunks), shownAs);
+  return Buffer.concat(chunks);
+}
+
+/** How many bytes were read; 0 at the end. Waits for a pipe that has nothing yet. */
+function readChunk(descriptor: number, buffer: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, buffer, 0, buffer.length, null);
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      pause(5);
+    }
+  }
 }
 
 /** Bytes to a source: the byte order mark is taken off, what is not UTF-8 is marked. Throws `UnreadableFile` on a NUL byte. */
@@ -75,13 +89,13 @@ export function decodeSource(bytes: Buffer, shownAs: string): Source {
   return new Source(shownAs, text, { byteOrderMark, invalidUtf8 });
 }
 
-function readRegularFile(file: string, shownAs: string): Buffer {
+function readFile(file: string, shownAs: string): Buffer {
   const descriptor = openSync(file, 'r');
   try {
     const status = fstatSync(descriptor);
     if (status.isDirectory()) throw new UnreadableFile(shownAs, 'it is a directory');
     if (status.size > largestFile) throw new UnreadableFile(shownAs, tooLarge);
-    return readFileSync(descriptor);
+    return status.isFile() ? readFileSync(descriptor) : readStream(descriptor, shownAs);
   } finally {
     closeSync(descriptor);
   }

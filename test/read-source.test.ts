@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -16,4 +16,9 @@ test('16 MiB are read, more is refused before it is', () => {
   expect(readSource(file, 'Dockerfile').text).toHaveLength(16 * 1024 * 1024);
   truncateSync(file, 16 * 1024 * 1024 + 1);
   expect(() => readSource(file, 'Dockerfile')).toThrow('Dockerfile: it is too large to be a Dockerfile: more than 16 MiB');
+});
+
+// Devices of this kind are not everywhere.
+(existsSync('/dev/zero') ? test : test.skip)('what never ends is read no further than that', () => {
+  expect(() => readSource('/dev/zero', 'list')).toThrow('list: it is too large to be a Dockerfile: more than 16 MiB');
 });

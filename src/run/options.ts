@@ -39,7 +39,7 @@ export interface RunOptions {
   readonly asHadolint: boolean;
   /** What people should know before anything is read. */
   readonly notes: readonly string[];
-  /** The path that reports show for the first file. */
+  /** The path that reports show in place of every file's own. */
   readonly filePathInReport: string | undefined;
   /** Options that hadolint has and rules answer to: `trusted-registry`, `require-label`, `strict-labels`. */
   readonly hadolint: { readonly trustedRegistries: readonly string[]; readonly requiredLabels: ReadonlyMap<string, string>; readonly strictLabels: boolean };
