@@ -242,6 +242,13 @@ describe('an owner can forbid comments', () => {
   });
 });
 
+test('a day behind one name of Trivy ends that one alone', () => {
+  const text = '# trivy:ignore:DS-0002 trivy:ignore:DS-0001:exp:2026-10-31\nFROM alpine:latest\n';
+  expect(left(text, { 'user-root/root': 'FROM', 'base-pinned/latest': 'alpine:latest' }, { today: '2026-11-01' })).toEqual({
+    kept: ['base-pinned/latest', 'unused-ignore: this ignore of `DS-0001` has no effect: it expired after 2026-10-31'], ignored: ['user-root/root'],
+  });
+});
+
 test('expired comments do not count', () => {
   const text = 'FROM alpine\n# ironlint ignore=user-root expires=2026-10-31 -- until the base is fixed\nUSER root\n';
   expect(left(text, { 'user-root/root': 'USER' }, { today: '2026-10-31' }).kept).toEqual([]);

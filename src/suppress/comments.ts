@@ -35,7 +35,7 @@ type Scope = 'next' | 'next line' | 'stage' | 'file';
 interface Parsed {
   readonly dialect: Dialect;
   readonly scope: Scope;
-  readonly names: readonly NamedAt[];
+  readonly names: readonly (NamedAt & { /** Of this name alone. */ readonly expires?: string | undefined })[];
   readonly reason?: string | undefined;
   readonly expires?: string | undefined;
 }
@@ -132,13 +132,11 @@ function parseCheckov(text: string): Parsed | undefined {
 
 /** `trivy:ignore:ID`, several times in one comment; `:exp:2027-01-31` behind an id ends it, `[…]` parameters are passed over. */
 function parseTrivy(text: string): Parsed | undefined {
-  const names: NamedAt[] = [];
-  let expires: string | undefined;
+  const names: (NamedAt & { readonly expires: string | undefined })[] = [];
   for (const match of text.matchAll(/trivy:ignore:([\w-]+)(?:\[[^\]]*\])?(?::exp:(\d{4}-\d\d-\d\d))?/g)) {
-    names.push({ name: match[1] ?? '', at: match.index + 'trivy:ignore:'.length });
-    expires ??= match[2];
+    names.push({ name: match[1] ?? '', at: match.index + 'trivy:ignore:'.length, expires: match[2] });
   }
-  return names.length === 0 ? undefined : { dialect: 'trivy', scope: 'next', names, expires };
+  return names.length === 0 ? undefined : { dialect: 'trivy', scope: 'next', names };
 }
 
 function parseTally(text: string): Parsed | undefined {
@@ -211,7 +209,7 @@ function textOffset({ source, span }: Place, text: string): number {
 }
 
 function placed({ dialect, names, reason, expires }: Parsed, comment: Place, offset: number, reach: Reach): readonly Ignore[] {
-  return names.map(({ name, at }) => ({
+  return names.map(({ name, at, expires: own }) => ({
     name,
     every: name === 'all' && (dialect === 'buildkit' || dialect === 'tally'),
     place: comment.source.place(offset + at, offset + at + name.length),
@@ -219,7 +217,7 @@ function placed({ dialect, names, reason, expires }: Parsed, comment: Place, off
     dialect,
     reach,
     reason,
-    expires,
+    expires: own ?? expires,
     siblings: names.length,
   }));
 }
