@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, closeSync, constants, fchmodSync, fchownSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeSync, type Stats } from 'node:fs';
+import { accessSync, closeSync, constants, fchmodSync, fchownSync, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from './error-code.ts';
 import type { Source } from './source.ts';
@@ -12,9 +12,9 @@ export function bytesOf(source: Source): Uint8Array {
 /**
  * Writes a whole file or leaves it as it was: a temporary file in the same folder, then a rename. Mode and owner stay where the
  * system lets them; a symbolic link stays one, its target is written. Throws, with the original untouched and no temporary file
- * left, when the path is no regular file, is write-protected, or the disk refuses.
+ * left, when the path is no regular file, is write-protected, no longer holds what `held` says, or the disk refuses.
  */
-export function writeWhole(path: string, bytes: Uint8Array): void {
+export function writeWhole(path: string, bytes: Uint8Array, held?: Uint8Array): void {
   const target = targetOf(path);
   const before = statSync(target, { throwIfNoEntry: false });
   if (before !== undefined) {
@@ -22,6 +22,7 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
     // A rename would also replace what its owner protected.
     accessSync(target, constants.W_OK);
   }
+  if (held !== undefined && (before === undefined || !readFileSync(target).equals(held))) throw new Error('it was changed meanwhile');
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
   const file = openSync(temporary, 'wx', before === undefined ? 0o666 : 0o600);
   try {

@@ -26,6 +26,20 @@ describe('writeWhole', () => {
     expect(readdirSync(folder)).toEqual(['Dockerfile']);
   });
 
+  test('leaves what somebody else has written meanwhile, or taken away', () => {
+    const path = join(folder, 'Dockerfile');
+    const write = () => { writeWhole(path, Buffer.from('FROM b\n'), Buffer.from('FROM a\n')); };
+    writeFileSync(path, 'FROM c\n');
+    expect(write).toThrow('it was changed meanwhile');
+    expect(readFileSync(path, 'utf8')).toBe('FROM c\n');
+    rmSync(path);
+    expect(write).toThrow('it was changed meanwhile');
+    expect(readdirSync(folder)).toEqual([]);
+    writeFileSync(path, 'FROM a\n');
+    write();
+    expect(readFileSync(path, 'utf8')).toBe('FROM b\n');
+  });
+
   test('creates a file', () => {
     writeWhole(join(folder, '.dockerignore'), Buffer.from('.git\n'));
     expect(readFileSync(join(folder, '.dockerignore'), 'utf8')).toBe('.git\n');

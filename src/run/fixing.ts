@@ -114,7 +114,7 @@ function write(changes: readonly Change[], { source, file, options }: FixRequest
   for (const change of changes) {
     try {
       if (change.before.absent && existsSync(targetOf(change))) throw new Error('it appeared meanwhile');
-      writeWhole(targetOf(change), bytesOf(change.after));
+      writeWhole(targetOf(change), bytesOf(change.after), change.before.absent ? undefined : bytesOf(change.before));
       written.push(change);
     } catch (error) {
       const left = written.flatMap((done) => putBack(done, targetOf(done)));

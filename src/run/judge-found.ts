@@ -91,13 +91,15 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue,
       const recorded = key === undefined ? undefined : cache?.recordingWorld(world, location);
       const outcome = await beginFile(source, { file, plan, options, catalogue, shellchecks, world: recorded?.world ?? world });
       if (typeof outcome !== 'function') return { outcome, errors: [], used, key, asked: recorded?.asked() };
-      return async () => {
+      const rest = async (): Promise<FileResult> => {
         try {
           return { outcome: await outcome(), errors: [], used, key, asked: recorded?.asked() };
         } catch (error) {
           return failed(error);
         }
       };
+      // What fixes write, the next file may read: an ignore file belongs to several.
+      return options.fix === 'none' || options.diff ? rest : await rest();
     } catch (error) {
       return failed(error);
     }

@@ -22,7 +22,7 @@ afterEach(() => {
 const text = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
 
 function run(...options: readonly string[]): { readonly status: number | null; readonly stdout: string } {
-  const { status, stdout } = spawnSync(process.execPath, [program, '--today', '2026-11-01', '--context', '.', '--unsafe', ...options, 'Dockerfile'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  const { status, stdout } = spawnSync(process.execPath, [program, 'Dockerfile', '--today', '2026-11-01', '--context', '.', '--unsafe', ...options], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
   return { status, stdout };
 }
 
@@ -50,3 +50,20 @@ test('when one of two files cannot be written, the other stays as it was, and th
   expect(text('Dockerfile')).toBe(dockerfile);
   expect(existsSync(path.join(folder, '.dockerignore'))).toBe(false);
 });
+
+test('files that share an ignore file add to it one after the other, also where ShellCheck is waited for', () => {
+  writeFileSync(path.join(folder, 'Dockerfile'), 'FROM debian:13-slim\nCOPY node_modules /m\nRUN echo a\n');
+  writeFileSync(path.join(folder, 'other.Dockerfile'), 'FROM debian:13-slim\nCOPY . /app\nRUN echo b\n');
+  mkdirSync(path.join(folder, 'node_modules', '.git'));
+  writeFileSync(path.join(folder, 'node_modules', '.git', 'config'), '');
+  writeFileSync(path.join(folder, '.dockerignore'), '*.md\n');
+  run('--fix', 'other.Dockerfile', '--shellcheck', 'auto', '--shellcheck-path', shellcheck());
+  expect(text('.dockerignore').split('\n').sort()).toEqual(['', '**/.git', '*.md', '.env', 'node_modules']);
+});
+
+/** A program that answers as ShellCheck does where it finds nothing. */
+function shellcheck(): string {
+  const file = path.join(folder, 'shellcheck');
+  writeFileSync(file, '#!/bin/sh\necho \'{"comments":[]}\'\n', { mode: 0o755 });
+  return file;
+}
