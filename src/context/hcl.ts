@@ -153,7 +153,7 @@ class HclReader extends HclCursor {
       return inside;
     }
     if (this.text.startsWith('<<', this.at)) return this.#unknown(() => { this.skipHeredoc(); });
-    const number = /^\d+(?:\.\d+)?/.exec(this.text.slice(this.at, this.at + 40))?.[0];
+    const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(this.text.slice(this.at, this.at + 40))?.[0];
     if (number !== undefined) {
       this.at += number.length;
       return { is: 'value', value: Number(number) };
@@ -251,9 +251,13 @@ class HclReader extends HclCursor {
         if (this.text[this.at] === '{') text += this.text[this.at++] ?? '';
       } else if (two === '${') {
         this.at += 2;
+        // `~` takes the blanks away that stand beside it.
+        if (this.take('~')) text = text.trimEnd();
         parts.push({ is: 'value', value: text }, this.expression(depth + 1));
         text = '';
+        const trims = this.takeNext('~');
         if (!this.takeNext('}')) this.fail('`}` was expected');
+        while (trims && /^[ \t\r\n]/.test(this.text[this.at] ?? '')) this.at++;
       } else if (quote !== undefined && character === '\\') {
         text += this.escape();
       } else {

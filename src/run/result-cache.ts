@@ -84,5 +84,5 @@ export function cacheNote(results: readonly FileResult[]): string | undefined {
   const judged = results.filter(({ outcome }) => outcome !== undefined);
   const anew = judged.filter(({ key }) => key === undefined).length;
   if (anew === 0) return undefined;
-  return `--cache keeps nothing of ${anew === judged.length ? 'these files' : `${String(anew)} files`}: what is found in them depends on what cannot be asked again at once (ShellCheck, another revision)`;
+  return `--cache keeps nothing of ${anew === judged.length ? 'these files' : anew === 1 ? 'one file' : `${String(anew)} files`}: what is found in them depends on what cannot be asked again at once (ShellCheck, another revision)`;
 }

@@ -155,6 +155,12 @@ describe('bake', () => {
     ]);
   });
 
+  test('numbers with an exponent, and `~` that takes blanks away', async () => {
+    const found = await find({ 'docker-bake.hcl': 'X = "b"\ntarget "a" {\n  args = { N = 1e3, T = "a  ${~ X ~}  c", U = "${X~}" }\n  target = "last"\n}\n' });
+    expect(found.problems).toEqual([]);
+    expect(found.declarations.map(({ args, target }) => [Object.fromEntries(args), target])).toEqual([[{ N: '1000', T: 'abc', U: 'b' }, 'last']]);
+  });
+
   test('JSON says the same, an override comes on top', async () => {
     const found = await find({
       'docker-bake.json': JSON.stringify({ variable: { V: { default: 'v' } }, target: { app: { args: { A: '${V}1', N: null } } } }),
