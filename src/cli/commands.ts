@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Build } from '../rule.ts';
 import { missingTarget } from '../build.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { createConfigLoader } from '../config/load.ts';
 import { errorCode } from '../error-code.ts';
 import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
 import { visibleLines } from '../reporters/visible.ts';
@@ -145,13 +144,8 @@ function onlyName(invocation: Invocation, usage: string): string {
 /** One Dockerfile as the command line and its config say it is built. */
 async function openBuild(name: string, invocation: Invocation, catalogue: Catalogue): Promise<Build> {
   const options: RunOptions = { ...readOptions({ ...invocation, text: (option) => (option === 'format' ? undefined : invocation.text(option)) }, process.cwd()), names: [name] };
-  const loader = createConfigLoader(catalogue, {
-    currentFolder: options.folder,
-    ...(options.config === undefined ? {} : { file: options.config }),
-    ...(options.noConfig ? { none: true } : {}),
-  });
   const file = path.resolve(options.folder, name === '-' ? options.stdinFilename : name);
-  const plan = await (await createPlanner(options, catalogue, loader)).planFor(file);
+  const plan = await (await createPlanner(options, catalogue)).planFor(file);
   const source = name === '-' ? readStandardInput(options.stdinFilename) : readSource(file, name);
   const makers = await makersOf({ file, shownAs: name, explicit: true }, plan, options, { world: createWorld(options), always: true });
   const [build = makers.plain(source)] = makers.all(source, () => undefined);

@@ -1,5 +1,4 @@
 import type { Catalogue } from '../catalogue.ts';
-import { createConfigLoader } from '../config/load.ts';
 import { printConfig } from '../config/print.ts';
 import type { RunOptions } from '../run/options.ts';
 import { visibleLines } from '../reporters/visible.ts';
@@ -9,12 +8,7 @@ import type { Printer } from './printer.ts';
 
 /** `--print-config`: what holds for each file, as JSON. */
 export async function printConfigs(options: RunOptions, catalogue: Catalogue, printer: Printer): Promise<number> {
-  const loader = createConfigLoader(catalogue, {
-    currentFolder: options.folder,
-    ...(options.config === undefined ? {} : { file: options.config }),
-    ...(options.noConfig ? { none: true } : {}),
-  });
-  const planner = await createPlanner(options, catalogue, loader);
+  const planner = await createPlanner(options, catalogue);
   const { files, problems } = await findFiles(options);
   for (const problem of problems) printer.complain(visibleLines(`ironlint: ${problem.path}: ${problem.message}\n`));
   for (const file of files) {

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
 import { ConfigError } from '../config/error.ts';
-import { createConfigLoader } from '../config/load.ts';
 import type { FailOn } from '../config/model.ts';
 import type { FoundFile } from '../discover.ts';
 import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
@@ -67,12 +66,7 @@ export async function judgeAll(files: readonly (readonly [index: number, file: F
 
 /** `many`: more files than a few follow. Throws `ConfigError` when the command line cannot be used; what is wrong with single files is part of their results. */
 export async function createFileJudge(options: RunOptions, catalogue: Catalogue, { many = false } = {}): Promise<JudgeFound> {
-  const loader = createConfigLoader(catalogue, {
-    currentFolder: options.folder,
-    ...(options.config === undefined ? {} : { file: options.config }),
-    ...(options.noConfig ? { none: true } : {}),
-  });
-  const planner = await createPlanner(options, catalogue, loader);
+  const planner = await createPlanner(options, catalogue);
   const cache = options.cache === undefined ? undefined : await import('./result-cache.ts');
   const kept = options.cache === undefined ? undefined : cache?.readCache(options.cache);
   const shellchecks = createShellChecks({ patient: many });

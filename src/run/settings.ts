@@ -4,7 +4,7 @@ import type { Activation } from '../config/activate.ts';
 import { activate, commandLineRules } from '../config/activate.ts';
 import { emptyConfig } from '../config/merge.ts';
 import { compileGlob } from '../config/glob.ts';
-import type { ConfigLoader } from '../config/load.ts';
+import { createConfigLoader } from '../config/load.ts';
 import type { Anchored, Config } from '../config/model.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/model.ts';
@@ -27,32 +27,40 @@ export interface Planner {
 }
 
 /** Throws `ConfigError` when the command line names a rule or policy that does not exist. */
-export async function createPlanner(options: RunOptions, catalogue: Catalogue, loader: ConfigLoader): Promise<Planner> {
+export async function createPlanner(options: RunOptions, catalogue: Catalogue): Promise<Planner> {
+  const loader = createConfigLoader(catalogue, {
+    currentFolder: options.folder,
+    ...(options.config === undefined ? {} : { file: options.config }),
+    ...(options.noConfig ? { none: true } : {}),
+  });
   const { rules, notes = [] } = commandLineRules(catalogue, options);
   const fromCommandLine = { rules: new Map([...hadolintSettings(options.hadolint), ...rules]) };
   const request = { folder: options.folder, currentFolder: options.folder };
   const named = await Promise.all(options.policies.map((policy) => loadPolicy(policy, catalogue, request)));
   const excludedByOption = options.exclude.map(compileGlob);
-  const cache = new Map<Config, Promise<readonly Policy[]>>();
+  const policiesOf = new Map<Config, Promise<readonly Policy[]>>();
   const activations = new Map<Config, Activation>();
 
   return {
     async planFor(file) {
       const found = await loader.configFor(path.dirname(file));
       const config = withPreset(found, options);
-      const ofConfig = cache.get(found) ?? Promise.all(config.policies.map((policy) => policyOf(policy, catalogue, options.folder)));
-      cache.set(found, ofConfig);
+      const policies = policiesOf.get(found) ?? Promise.all(config.policies.map((policy) => policyOf(policy, catalogue, options.folder))).then((ofConfig) => distinct([...ofConfig, ...named]));
+      policiesOf.set(found, policies);
       const activation = activations.get(found) ?? activate(catalogue, config, slashed(file), fromCommandLine);
       // Only overrides ask which file it is.
       if (config.layers.every(({ overrides }) => overrides.length === 0)) activations.set(found, activation);
-      // One that is named twice is held once; two that share an id are both held.
-      const policies = new Map([...(await ofConfig), ...named].map((policy) => [JSON.stringify(policy), policy]));
       return {
-        config: notes.length === 0 ? config : { ...config, notes: [...config.notes, ...notes] }, activation, policies: [...policies.values()],
+        config: notes.length === 0 ? config : { ...config, notes: [...config.notes, ...notes] }, activation, policies: await policies,
         excluded: (absolute) => isExcluded(absolute, config, options.folder, excludedByOption),
       };
     },
   };
+}
+
+/** One that is named twice is held once; two that share an id are both held. */
+function distinct(policies: readonly Policy[]): readonly Policy[] {
+  return [...new Map(policies.map((policy) => [JSON.stringify(policy), policy])).values()];
 }
 
 function withPreset(config: Config, options: RunOptions): Config {
