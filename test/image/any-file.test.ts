@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { image, stageAt } from './sample-image.ts';
+
+test('long files take no longer than they are', () => {
+  const started = performance.now();
+  const of = image(['FROM debian', ...Array.from({ length: 10_000 }, (_, index) => [`WORKDIR d${String(index)}`, `LABEL l${String(index)}=x`, 'USER a'][index % 3] ?? '')]);
+  for (const instruction of of.dockerfile.instructions) {
+    const state = of.before(instruction);
+    expect(state.user.is).toBe('present');
+    expect(state.workdir.is).not.toBe('absent');
+    expect(state.label('l1').is).not.toBe('unknown');
+  }
+  expect(of.shipped?.labels()).toHaveLength(3333);
+  const chain = image(['FROM debian AS s0', ...Array.from({ length: 5000 }, (_, index) => [`FROM s${String(index)} AS s${String(index + 1)}`, 'WORKDIR d']).flat()]);
+  expect(chain.shipped?.workdir.is).toBe('unknown');
+  expect(chain.isBuilt(stageAt(chain, 0))).toBe(true);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test('no file makes a state throw', () => {
+  const parts = fc.array(
+    fc.constantFrom('FROM debian', 'FROM a AS a', 'FROM scratch AS b', 'FROM b', 'FROM $V', 'FROM', 'ARG V', 'ENV V=1', 'USER $V', 'USER', 'WORKDIR a', 'WORKDIR', 'SHELL x', 'SHELL []', 'LABEL $V=1 a=2', 'LABEL',
+      'CMD ["a"]', 'CMD', 'ENTRYPOINT x', 'HEALTHCHECK NONE', 'HEALTHCHECK', 'EXPOSE 1', 'ONBUILD USER x', 'ONBUILD', 'COPY --from=b x y', 'RUN --mount=from=a x', 'STOPSIGNAL'),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(parts, (lines) => {
+      const of = image(lines);
+      for (const instruction of of.dockerfile.instructions) {
+        for (const state of [of.before(instruction), of.after(instruction)]) {
+          const facts = [state.user, state.workdir, state.shell, state.label('a'), state.entrypoint, state.cmd, state.healthcheck, state.stopSignal];
+          for (const fact of facts) expect(['present', 'absent', 'unknown']).toContain(fact.is);
+          expect(state.labels().length + state.ports.length + state.volumes.length + state.history.length).toBeLessThan(100);
+        }
+      }
+      for (const stage of of.dockerfile.stages) expect(of.isBuilt(stage) || !of.isShipped(stage)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
