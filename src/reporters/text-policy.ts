@@ -1,4 +1,4 @@
-import type { CriterionReport, Outcome, PolicyReport } from '../report.ts';
+import type { CriterionReport, Evidence, Outcome, PolicyReport } from '../report.ts';
 import { displayWidth, padDisplay, wrapDisplay } from './display-width.ts';
 import { decisiveEvidence, evidenceText } from './evidence.ts';
 import { noPaint, type Paint } from './model.ts';
@@ -65,11 +65,21 @@ function evidenceLines(criterion: CriterionReport, path: string, width: number):
   const evidence = decisiveEvidence(criterion);
   if (evidence.length === 0) return criterion.outcome === 'unknown' ? ['unknown'] : [];
   const most = mostEvidence[criterion.outcome];
-  const shown = evidence.slice(0, most).map((one) => visible(evidenceText(one, path)));
+  const shown = differing(evidence).slice(0, most).map((one) => visible(evidenceText(one, path)));
   const more = evidence.length - shown.length;
   // A proof and the count of the others stand on one line, so that a list of what is met stays short.
   const texts = more === 0 ? shown : most === 1 ? [`${shown[0] ?? ''}, and ${String(more)} more`] : [...shown, `and ${String(more)} more`];
   return texts.flatMap((text) => wrapDisplay(text, width));
+}
+
+/** What says the same of several places is told of the first. */
+function differing(evidence: readonly Evidence[]): readonly Evidence[] {
+  const told = new Set<string>();
+  return evidence.filter(({ message }) => {
+    const isNew = !told.has(message);
+    told.add(message);
+    return isNew;
+  });
 }
 
 function countOf(criteria: readonly CriterionReport[], many: string, one: string): string {

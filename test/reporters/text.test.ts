@@ -157,6 +157,13 @@ describe('a policy', () => {
     const evidence = Array.from({ length: 8 }, (_, index) => ({ rule: 'r', kind: 'finding' as const, message: `wrong ${String(index)}`, place: undefined }));
     expect(formatPolicy({ ...policy, criteria: [{ ...criterion('x', 'unmet', ''), evidence }] })).toMatch(/wrong 4\n +and 3 more\n/);
   });
+
+  test('a doubt about several lines is told once', () => {
+    const source = new Source('docker/Dockerfile', 'FROM a\nUSER b\nCOPY c d\nRUN e\n');
+    const doubts = [['not known', 'FROM'], ['not known', 'USER'], ['not known', 'COPY'], ['another', 'RUN']] as const;
+    const evidence = doubts.map(([message, keyword]) => ({ rule: 'r', kind: 'doubt' as const, message, place: placeOf(source, keyword) }));
+    expect(formatPolicy({ ...policy, criteria: [{ ...criterion('x', 'unknown', ''), evidence }] })).toMatch(/unknown: not known \(line 1\)\n +unknown: another \(line 4\)\n +and 2 more\n/);
+  });
 });
 
 describe('the summary', () => {
