@@ -119,6 +119,8 @@ function lockInsistedOn(command: Command): { readonly word: Word; readonly names
 
 /** The files of a project without which the command stops: its manifest, and the lock file that it is told to keep to. */
 export function neededManifests(command: Command): readonly NeededManifest[] {
+  // Most commands are none of these: their options are not read.
+  if (!Object.hasOwn(manifests, command.name) && !Object.hasOwn(insistences, command.name)) return [];
   if (command.option('-g', '--global', '--help', '-h', '--version') !== undefined) return [];
   const names = Object.hasOwn(manifests, command.name) ? manifests[command.name]?.(command) : undefined;
   const shared = { folder: command.option(...folderOptions)?.value, variables: Object.hasOwn(variables, command.name) ? (variables[command.name] ?? []) : [] };
