@@ -99,7 +99,7 @@ export interface BuildContext {
   read(path: string): Source | undefined;
 }
 
-/** What git says of paths of the context. Undefined: not a repository, or git did not answer. */
+/** What git says of paths of the context. Undefined: not a repository, git did not answer, or it is a matter of a submodule. */
 export interface Git {
   isTracked(path: string): boolean | undefined;
   isIgnored(path: string): boolean | undefined;

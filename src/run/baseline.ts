@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../config/error.ts';
-import { showRevision } from '../context/git.ts';
+import { showRevision } from '../context/git-revision.ts';
 import type { FoundFile } from '../discover.ts';
 import { decodeSource, readSource } from '../read-source.ts';
 import type { Source } from '../source.ts';

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGit, repositoryRoot, showRevision } from '../../src/context/git.ts';
+import { showRevision } from '../../src/context/git-revision.ts';
+import { createGit, repositoryRoot } from '../../src/context/git.ts';
 import { folderWith, removeFolders } from './temporary.ts';
 
 afterAll(removeFolders);
@@ -37,6 +38,22 @@ describe('a repository', () => {
     expect(['app/Dockerfile', 'app/src', '\u00e9', 'x.log', 'app/none'].map((each) => inRoot?.isTracked(each))).toEqual([true, true, true, false, false]);
     const inApp = createGit(path.join(repository, 'app'));
     expect(['Dockerfile', 'src/main.rs', 'app/Dockerfile'].map((each) => inApp?.isTracked(each))).toEqual([true, true, false]);
+  });
+
+  test('has what a link leads to, and leaves a submodule to its own repository', () => {
+    const folder = folderWith({ 'd/f': '', 'module/f': '' });
+    symlinkSync('d', path.join(folder, 'e'));
+    symlinkSync('module', path.join(folder, 'm'));
+    symlinkSync(path.dirname(folder), path.join(folder, 'out'));
+    git(path.join(folder, 'module'), 'init', '-q');
+    git(path.join(folder, 'module'), 'add', '.');
+    git(path.join(folder, 'module'), '-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '-m', 'first');
+    git(folder, 'init', '-q');
+    git(folder, '-c', 'advice.addEmbeddedRepo=false', 'add', '.');
+    symlinkSync('d', path.join(folder, 'late'));
+    writeFileSync(path.join(folder, 'd/g'), '');
+    const found = createGit(folder);
+    expect(['e', 'e/f', 'e/g', 'e/none', 'late/f', 'module', 'module/f', 'm/f', 'out/x'].map((each) => found?.isTracked(each))).toEqual([true, true, false, undefined, false, true, undefined, undefined, undefined]);
   });
 
   test('says what is ignored, one by one and in a batch', () => {
