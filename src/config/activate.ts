@@ -7,7 +7,8 @@ import { ConfigError } from './error.ts';
 import { compileGlob } from './glob.ts';
 import type { Config, Layer, RuleLevel, RuleOptions, RuleSettings } from './model.ts';
 import { presetLevel } from './presets.ts';
-import { isLevel, isRecord } from './rule-settings.ts';
+import { isLevel } from './rule-settings.ts';
+import { isRecord } from '../is-record.ts';
 
 /** `--rule NAME=LEVEL` and `--ignore NAME`, names checked. They come after everything that configs say. */
 export interface CommandLineRules {

@@ -9,7 +9,8 @@ import { presets } from './model.ts';
 import type { DataProblem } from './problems.ts';
 import { describeErrors } from './problems.ts';
 import type { RuleChecks } from './rule-settings.ts';
-import { checkRule, isRecord, ruleSetting } from './rule-settings.ts';
+import { checkRule, ruleSetting } from './rule-settings.ts';
+import { isRecord } from '../is-record.ts';
 
 /**
  * Reads and checks one config file; what it extends is left to `load`.

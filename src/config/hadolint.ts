@@ -7,7 +7,7 @@ import type { ConfigDocument, Path } from './document.ts';
 import { emptyConfig } from './merge.ts';
 import type { Config, FailOn, RuleLevel, RuleOptions, RuleSetting } from './model.ts';
 import type { DataProblem } from './problems.ts';
-import { isRecord } from './rule-settings.ts';
+import { isRecord } from '../is-record.ts';
 
 /** A hadolint config in our terms. Keys by hadolint's README and its behaviour as of 2.15.1. */
 interface HadolintSettings {

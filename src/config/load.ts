@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import { readConfigFile } from './config-file.ts';
@@ -8,9 +8,10 @@ import type { Config, ConfigFile } from './model.ts';
 import type { RuleChecks } from './rule-settings.ts';
 import type { Validators } from './validators.ts';
 import { builtValidators } from './validators.ts';
+import { repositoryRoot } from '../repository-root.ts';
 import { slashed } from '../slashed.ts';
 
-export const configNames = ['ironlint.yaml', 'ironlint.yml', 'ironlint.json'] as const;
+const configNames = ['ironlint.yaml', 'ironlint.yml', 'ironlint.json'] as const;
 const hadolintNames = ['.hadolint.yaml', '.hadolint.yml'] as const;
 /** Keys that only hadolint has, one at the beginning of a line: cheap, and asked again of the document. */
 const mayBeHadolint = /^["']?(?:failure-threshold|ignored|label-schema|no-color|no-fail|override|strict-labels|disable-ignore-pragma|trustedRegistries)\b/m;
@@ -60,7 +61,7 @@ export function createConfigLoader(catalogue: Catalogue, request: ConfigRequest)
  * config when there is none of ours.
  * @throws ConfigError when a folder has two.
  */
-export function findConfig(folder: string, currentFolder: string): string | undefined {
+function findConfig(folder: string, currentFolder: string): string | undefined {
   const folders = foldersUp(folder, currentFolder);
   for (const names of [configNames, hadolintNames]) {
     // hadolint reads the one of the current folder, wherever the Dockerfile lies.
@@ -73,14 +74,6 @@ export function findConfig(folder: string, currentFolder: string): string | unde
     }
   }
   return undefined;
-}
-
-/** The folder that holds `.git`, from a folder upwards. */
-export function repositoryRoot(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(resolve(at, '.git'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
 }
 
 function foldersUp(folder: string, currentFolder: string): readonly string[] {
@@ -101,23 +94,24 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
+/** The text is read once: a pipe (`--config <(…)`) has it only once. */
 async function loadConfig(path: string, catalogue: Catalogue, request: ConfigRequest): Promise<Config> {
   const checks = { catalogue, validators: request.validators ?? (await builtValidators()) };
   const name = shown(path, request.currentFolder);
+  const text = read(path, name);
   // One that is named on the command line may be called anything.
-  if (/(?:^|[\\/])\.?hadolint\.ya?ml$/.test(path) || (request.file !== undefined && mayBeHadolint.test(read(path, name)))) {
+  if (/(?:^|[\\/])\.?hadolint\.ya?ml$/.test(path) || (request.file !== undefined && mayBeHadolint.test(text))) {
     const { isHadolintConfig, readHadolintConfig } = await import('./hadolint.ts');
-    const text = read(path, name);
-    if (/hadolint/.test(basename(path)) || (await isHadolintConfig(name, text))) return readHadolintConfig(name, slashed(dirname(path)), text, catalogue);
+    if (/hadolint/.test(basename(path)) || (await isHadolintConfig(name, text))) return readHadolintConfig(name, folderOf(path, request), text, catalogue);
   }
-  return mergeConfigs(await withExtended(path, [], new Set(), checks, request));
+  return mergeConfigs(await withExtended({ path, text }, [], new Set(), checks, request));
 }
 
 /** A config file behind all that it extends, each once. `trail` are the files that led to it, `done` those that were read. */
-async function withExtended(path: string, trail: readonly string[], done: Set<string>, checks: RuleChecks, request: ConfigRequest): Promise<readonly ConfigFile[]> {
+async function withExtended({ path, text }: { readonly path: string; readonly text: string }, trail: readonly string[], done: Set<string>, checks: RuleChecks, request: ConfigRequest): Promise<readonly ConfigFile[]> {
   done.add(path);
   const name = shown(path, request.currentFolder);
-  const file = await readConfigFile(name, slashed(dirname(path)), read(path, name), checks);
+  const file = await readConfigFile(name, folderOf(path, request), text, checks);
   const files: ConfigFile[] = [];
   for (const extended of file.extendedFiles) {
     const target = resolve(dirname(path), extended.path);
@@ -131,9 +125,14 @@ async function withExtended(path: string, trail: readonly string[], done: Set<st
           ? `\`extends\` names \`${extended.path}\`, and there is no such file`
           : undefined;
     if (wrong !== undefined) throw new ConfigError(name, [{ message: wrong, position: extended.position }]);
-    if (!done.has(target)) files.push(...(await withExtended(target, circle, done, checks, request)));
+    if (!done.has(target)) files.push(...(await withExtended({ path: target, text: read(target, shown(target, request.currentFolder)) }, circle, done, checks, request)));
   }
   return [...files, file];
+}
+
+/** What the paths of a config are relative to: its folder, or the current one for what lies in none (a pipe). */
+function folderOf(path: string, { currentFolder }: ConfigRequest): string {
+  return slashed(isFile(path) ? dirname(path) : currentFolder);
 }
 
 function read(path: string, name: string): string {

@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts';
 import type { Catalogue, Resolution } from '../catalogue.ts';
 import type { Path } from './document.ts';
 import type { RuleLevel, RuleOptions, RuleSetting } from './model.ts';
@@ -45,8 +46,4 @@ const levels: ReadonlySet<unknown> = new Set<RuleLevel>(['error', 'warning', 'in
 
 export function isLevel(value: unknown): value is RuleLevel {
   return levels.has(value);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

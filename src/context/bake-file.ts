@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts';
 import type { Place, Source } from '../source.ts';
 import type { DeclarationProblem } from './declaration.ts';
 import { readHcl, readHclTemplate, type HclExpression } from './hcl.ts';
@@ -110,8 +111,4 @@ function expressionOf(value: unknown, depth: number): HclExpression {
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { isRecord, type ComposeService } from './compose-file.ts';
+import type { ComposeService } from './compose-file.ts';
+import { isRecord } from '../is-record.ts';
 import { isRemoteContext, resolvePath } from './declaration.ts';
 import { interpolate, type Environment } from './interpolate.ts';
 

@@ -1,4 +1,5 @@
 import type * as Yaml from 'yaml';
+import { isRecord } from '../is-record.ts';
 import type { Source } from '../source.ts';
 import type { DeclarationProblem } from './declaration.ts';
 
@@ -132,8 +133,4 @@ function includesOf(value: unknown): readonly Included[] {
     const folder = each['project_directory'];
     return files.length === 0 ? [] : [{ files, projectDirectory: typeof folder === 'string' ? folder : undefined }];
   });
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { cleanEnvironment, runGit } from './git-program.ts';
-import { repositoryRoot } from './git.ts';
+import { repositoryRoot } from '../repository-root.ts';
 import { slashed } from '../slashed.ts';
 
 /** A file as it was at a revision, or why it cannot be had: without a full stop. */

@@ -1,19 +1,12 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { cleanEnvironment, runGit } from './git-program.ts';
 import type { Git } from './model.ts';
+import { repositoryRoot } from '../repository-root.ts';
 import { slashed } from '../slashed.ts';
 
 /** Paths of a batch that git refused as a whole are asked one by one, so many at most. */
 const MOST_SINGLE_QUESTIONS = 20;
-
-/** The nearest folder, from the given one up, that holds `.git` (a folder, or the file of a worktree or submodule). No process is run. */
-export function repositoryRoot(folder: string): string | undefined {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return at;
-    if (path.dirname(at) === at) return undefined;
-  }
-}
 
 /** What git says of the paths below a folder; undefined outside of a repository. Git is first run when it is asked, and once for all tracked files. */
 export function createGit(folder: string): Git | undefined {

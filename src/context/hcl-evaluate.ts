@@ -92,12 +92,12 @@ const FUNCTIONS: Readonly<Record<string, (operands: readonly HclValue[]) => HclV
   trimspace: ([text]) => (typeof text === 'string' ? text.trim() : unknown),
   trimprefix: ([text, prefix]) => (typeof text === 'string' && typeof prefix === 'string' ? (text.startsWith(prefix) ? text.slice(prefix.length) : text) : unknown),
   trimsuffix: ([text, suffix]) => (typeof text === 'string' && typeof suffix === 'string' ? (text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text) : unknown),
-  replace: ([text, from, to]) => (typeof text === 'string' && typeof from === 'string' && typeof to === 'string' && !from.startsWith('/') ? short(text.replaceAll(from, () => to)) : unknown),
+  replace: ([text, from, to]) => (typeof text === 'string' && typeof from === 'string' && typeof to === 'string' && from !== '' && !from.startsWith('/') ? joined(text.split(from), to) : unknown),
   split: ([separator, text]) => (typeof text === 'string' && typeof separator === 'string' ? text.split(separator) : unknown),
   join: ([separator, ...lists]) => {
     const items = lists.flatMap((list) => (isList(list) ? list.map(asText) : [undefined]));
     const known = items.filter((item) => item !== undefined);
-    return typeof separator === 'string' && known.length === items.length ? short(known.join(separator)) : unknown;
+    return typeof separator === 'string' && known.length === items.length ? joined(known, separator) : unknown;
   },
   concat: (lists) => (lists.every(isList) && lists.reduce((length, list) => length + list.length, 0) <= LONGEST_LIST ? lists.flat() : unknown),
   coalesce: (operands) => operands.find((operand) => operand !== null && operand !== '') ?? unknown,
@@ -123,19 +123,22 @@ function call(name: string, operands: readonly HclValue[]): HclValue {
   return (Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name]?.(operands) : undefined) ?? unknown;
 }
 
-function short(text: string): HclValue {
-  return text.length > LONGEST ? unknown : text;
+/** Nothing is put together that is too long: a text of a few kilobytes may say how to make one of gigabytes. */
+function joined(parts: readonly string[], separator: string): HclValue {
+  const length = parts.reduce((sum, part) => sum + separator.length + part.length, 0);
+  return length > LONGEST ? unknown : parts.join(separator);
 }
 
 /** `%s`, `%d`, `%v` and `%%`; anything else is not known. */
 function formatted(format: string, operands: readonly HclValue[]): HclValue {
+  const parts: string[] = [];
   let index = 0;
-  let known = true;
-  const text = format.replace(/%(?:([sdv])|(%)|)/g, (_whole, verb: string | undefined, percent: string | undefined) => {
-    if (percent !== undefined) return '%';
-    const operand = verb === undefined ? undefined : asText(operands[index++] ?? unknown);
-    known &&= operand !== undefined;
-    return operand ?? '';
-  });
-  return known ? short(text) : unknown;
+  let end = 0;
+  for (const { 0: whole, index: start } of format.matchAll(/%[sdv%]?/g)) {
+    const part = whole === '%%' ? '%' : whole === '%' ? undefined : asText(operands[index++] ?? unknown);
+    if (part === undefined) return unknown;
+    parts.push(format.slice(end, start), part);
+    end = start + whole.length;
+  }
+  return joined([...parts, format.slice(end)], '');
 }

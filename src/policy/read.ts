@@ -4,7 +4,8 @@ import type { Path } from '../config/document.ts';
 import type { DataProblem } from '../config/problems.ts';
 import { describeErrors } from '../config/problems.ts';
 import type { RuleChecks } from '../config/rule-settings.ts';
-import { checkRule, isRecord } from '../config/rule-settings.ts';
+import { checkRule } from '../config/rule-settings.ts';
+import { isRecord } from '../is-record.ts';
 import type { Criterion, CriterionRule, Policy, Title } from './model.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { disk, remembering, type FileSystem } from '../context/file-system.ts';
-import { createGit, repositoryRoot } from '../context/git.ts';
+import { createGit } from '../context/git.ts';
 import type { Git } from '../context/model.ts';
 import { onceByText } from '../once-each.ts';
+import { repositoryRoot } from '../repository-root.ts';
 import type { RunOptions } from './options.ts';
 
 /** What judging files asks of the disk and of git. Paths are absolute. */

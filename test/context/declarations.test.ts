@@ -161,6 +161,12 @@ describe('bake', () => {
     expect(found.declarations.map(({ args, target }) => [Object.fromEntries(args), target])).toEqual([[{ N: '1000', T: 'abc', U: 'b' }, 'last']]);
   });
 
+  test('what would be gigabytes is not known', async () => {
+    const long = 'a'.repeat(60_000);
+    const found = await find({ 'docker-bake.hcl': `L = "${long}"\ntarget "a" {\n  args = { R = replace(L, "a", L), J = join(L, split("", L)), F = format("${'%s'.repeat(9000)}", L, L, L), S = format("%s-%d%%", "x", 1), T = replace("a.b.c", ".", "") }\n}\n` });
+    expect(found.declarations.map(({ args }) => Object.fromEntries(args))).toEqual([{ S: 'x-1%', T: 'abc' }]);
+  });
+
   test('JSON says the same, an override comes on top', async () => {
     const found = await find({
       'docker-bake.json': JSON.stringify({ variable: { V: { default: 'v' } }, target: { app: { args: { A: '${V}1', N: null } } } }),

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { showRevision } from '../../src/context/git-revision.ts';
-import { createGit, repositoryRoot } from '../../src/context/git.ts';
+import { createGit } from '../../src/context/git.ts';
+import { repositoryRoot } from '../../src/repository-root.ts';
 import { folderWith, removeFolders } from './temporary.ts';
 
 afterAll(removeFolders);
