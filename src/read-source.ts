@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { errorCode } from './error-code.ts';
 import { pause } from './pause.ts';
 import { Source } from './source.ts';
@@ -41,6 +41,12 @@ export function readSource(file: string, shownAs: string): Source {
     throw new UnreadableFile(shownAs, reasons[code] ?? `it cannot be read (${code || String(error)})`);
   }
   return decodeSource(bytes, shownAs);
+}
+
+/** Whether what lies there can be read only once: a pipe, a device. Nothing there is no pipe. */
+export function isPipe(file: string): boolean {
+  const status = statSync(file, { throwIfNoEntry: false });
+  return status !== undefined && !status.isFile() && !status.isDirectory();
 }
 
 /** Standard input, as a file of the given name. Throws `UnreadableFile` as `readSource` does. */

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { editionNote } from './config/activate.ts';
 import type { Discovery, FoundFile } from './discover.ts';
 import { discover, shown } from './discover.ts';
+import { isPipe } from './read-source.ts';
 import type { Report, RunError } from './report.ts';
 import type { FileResult, UsedConfig } from './run/judge-found.ts';
 import { createFileJudge, judgeAll } from './run/judge-found.ts';
@@ -60,9 +61,10 @@ async function keep(location: string, files: readonly FoundFile[], results: read
   return [cacheNote(results), failed].filter((note) => note !== undefined);
 }
 
-/** Standard input is read once, and files that are written may share an ignore file: such runs stay in one thread. */
+/** Standard input and pipes are read once, and files that are written may share an ignore file: such runs stay in one thread. */
 async function threadsOf(files: readonly FoundFile[], options: RunOptions, jobs: Jobs | undefined): Promise<number> {
   if (jobs === undefined || files.length < 2 || jobs.threads === 1 || options.names.includes('-') || options.fix !== 'none' || options.diff) return 1;
+  if ([options.config, options.contextFiles, ...options.policies].some((file) => file !== undefined && isPipe(path.resolve(options.folder, file)))) return 1;
   const { threadsFor } = await import('./jobs/threads.ts');
   return threadsFor(files.length, jobs.threads);
 }

@@ -8,6 +8,7 @@ import type { Config, ConfigFile } from './model.ts';
 import type { RuleChecks } from './rule-settings.ts';
 import type { Validators } from './validators.ts';
 import { builtValidators } from './validators.ts';
+import { isPipe } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { slashed } from '../slashed.ts';
 
@@ -132,7 +133,7 @@ async function withExtended({ path, text }: { readonly path: string; readonly te
 
 /** What the paths of a config are relative to: its folder, or the current one for what lies in none (a pipe). */
 function folderOf(path: string, { currentFolder }: ConfigRequest): string {
-  return slashed(isFile(path) ? dirname(path) : currentFolder);
+  return slashed(isPipe(path) ? currentFolder : dirname(path));
 }
 
 function read(path: string, name: string): string {

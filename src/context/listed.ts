@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { slashed } from '../slashed.ts';
 import type { Source } from '../source.ts';
 import { diskTree } from './disk.ts';
 import { disk, type FileSystem } from './file-system.ts';
@@ -6,8 +7,12 @@ import type { BuildContext } from './model.ts';
 import { listedContext, pathsOfList } from './path-list.ts';
 
 export interface OpenListedContextOptions {
-  /** The list of `--context-files`: one path a line. Its folder is the context, as far as texts can be read there. */
+  /** The list of `--context-files`: one path a line. */
   readonly list: Source;
+  /** The context, as far as texts can be read there: absolute, or relative to the current folder. */
+  readonly folder: string;
+  /** The folder as people see it. */
+  readonly shownAs: string;
   readonly why: string;
   /** The Dockerfile on the disk. */
   readonly dockerfilePath?: string;
@@ -16,10 +21,10 @@ export interface OpenListedContextOptions {
 }
 
 /** The context of a list on the disk. A path that is not listed is absent, whatever lies there; listed files are read where they exist. */
-export function openListedContext({ list, why, dockerfilePath, files = disk }: OpenListedContextOptions): BuildContext {
-  const root = path.resolve(path.dirname(list.path));
-  const tree = diskTree(root, path.dirname(list.path).split(path.sep).join('/'), files);
-  const inside = dockerfilePath === undefined ? undefined : path.relative(root, path.resolve(dockerfilePath)).split(path.sep).join('/');
+export function openListedContext({ list, folder, shownAs, why, dockerfilePath, files = disk }: OpenListedContextOptions): BuildContext {
+  const root = path.resolve(folder);
+  const tree = diskTree(root, shownAs, files);
+  const inside = dockerfilePath === undefined ? undefined : slashed(path.relative(root, path.resolve(dockerfilePath)));
   const below = inside === undefined || inside.startsWith('../') || path.isAbsolute(inside) ? {} : { dockerfilePath: inside };
-  return listedContext({ paths: pathsOfList(list), folder: path.dirname(list.path).split(path.sep).join('/'), list: list.path, why, ...below, read: (file) => tree.read(file) });
+  return listedContext({ paths: pathsOfList(list), folder: shownAs, list: list.path, why, ...below, read: (file) => tree.read(file) });
 }

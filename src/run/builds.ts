@@ -30,7 +30,7 @@ export interface BuildMakers {
 export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOptions, asking: Asking): Promise<BuildMakers> {
   const { declarations, notes, read } = await declaredBuilds(file.file, plan, options, asking);
   const baseline = readBaseline(options, file);
-  const choice = contextChoice(options, plan.config, asking.world.files);
+  const choice = contextChoice(options, plan.config, asking.world);
   // What the config says of the context holds for every build.
   const isChosen = choice.folder !== undefined || choice.listed !== undefined;
   const shared = {

@@ -1,16 +1,15 @@
 import path from 'node:path';
 import type { Config } from '../config/model.ts';
 import type { FileSystem } from '../context/file-system.ts';
-import { readSource, UnreadableFile } from '../read-source.ts';
+import { UnreadableFile } from '../read-source.ts';
 import type { RunOptions } from './options.ts';
 import type { ContextChoice } from './ports.ts';
+import type { World } from './world.ts';
 
 /** Which folder somebody said is the context: the command line before the config. Throws `UnreadableFile` for a list or folder that is not there. */
-export function contextChoice(options: RunOptions, config: Config, files: FileSystem): ContextChoice {
-  if (options.contextFiles !== undefined) {
-    const source = readSource(path.resolve(options.folder, options.contextFiles), options.contextFiles);
-    return { listed: { source, why: '`--context-files` lists it' } };
-  }
+export function contextChoice(options: RunOptions, config: Config, { files, contextList }: World): ContextChoice {
+  const listed = contextList();
+  if (listed !== undefined) return { listed };
   if (options.context !== undefined) {
     requireFolder(path.resolve(options.folder, options.context), options.context, '`--context`', files);
     // `dir/` and `dir` are one folder, also in messages and in the path of a new `.dockerignore`.

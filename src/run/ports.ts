@@ -13,12 +13,17 @@ import { shown } from '../discover.ts';
 import type { World } from './world.ts';
 import { slashed } from '../slashed.ts';
 
+/** The paths of `--context-files`, and the folder that they lie in, as the current folder sees it. */
+export interface ContextList {
+  readonly source: Source;
+  readonly folder: string;
+}
+
 /** Where the context of a file comes from when somebody said so; searched for otherwise. */
 export interface ContextChoice {
   /** Absolute, or as the current folder sees it. */
   readonly folder?: { readonly path: string; readonly why: string } | undefined;
-  /** The paths of `--context-files`. */
-  readonly listed?: { readonly source: Source; readonly why: string } | undefined;
+  readonly listed?: ContextList | undefined;
 }
 
 /**
@@ -45,7 +50,10 @@ export interface PortsOptions {
 function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omit<PortsOptions, 'changed'>): BuildContext {
   const files: FileSystem = world.files;
   const dockerfilePath = slashed(file);
-  if (choice.listed !== undefined) return openListedContext({ list: choice.listed.source, why: choice.listed.why, dockerfilePath, files });
+  if (choice.listed !== undefined) {
+    const { source, folder: listed } = choice.listed;
+    return openListedContext({ list: source, folder: path.resolve(folder, listed), shownAs: slashed(listed), why: '`--context-files` lists it', dockerfilePath, files });
+  }
   if (choice.folder !== undefined) return openContext({ folder: slashed(path.resolve(folder, choice.folder.path)), shownAs: choice.folder.path, why: choice.folder.why, dockerfilePath, files });
   const top = world.root(path.dirname(file)) ?? folder;
   const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(top) });

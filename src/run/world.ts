@@ -1,9 +1,12 @@
+import path from 'node:path';
 import { disk, remembering, type FileSystem } from '../context/file-system.ts';
 import { createGit } from '../context/git.ts';
 import type { Git } from '../context/model.ts';
 import { onceByText } from '../once-each.ts';
+import { isPipe, readSource } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import type { RunOptions } from './options.ts';
+import type { ContextList } from './ports.ts';
 
 /** What judging files asks of the disk and of git. Paths are absolute. */
 export interface World {
@@ -12,10 +15,23 @@ export interface World {
   git(folder: string): Git | undefined;
   /** The repository that a folder lies in. */
   root(folder: string): string | undefined;
+  /** What `--context-files` lists; undefined without it. Throws `UnreadableFile`. */
+  contextList(): ContextList | undefined;
 }
 
 /** Answers of a run are remembered, for its files lie in the same folders; but not where fixes write in between. */
-export function createWorld({ fix }: Pick<RunOptions, 'fix'>): World {
-  if (fix !== 'none') return { files: disk, git: createGit, root: repositoryRoot };
-  return { files: remembering(disk), git: onceByText(createGit), root: onceByText(repositoryRoot) };
+export function createWorld(options: Pick<RunOptions, 'fix' | 'contextFiles' | 'folder'>): World {
+  const contextList = listOnce(options);
+  if (options.fix !== 'none') return { files: disk, git: createGit, root: repositoryRoot, contextList };
+  return { files: remembering(disk), git: onceByText(createGit), root: onceByText(repositoryRoot), contextList };
+}
+
+/** Read once: out of a pipe it comes only once. Of a pipe the paths are those of the current folder. */
+function listOnce({ contextFiles, folder }: Pick<RunOptions, 'contextFiles' | 'folder'>): World['contextList'] {
+  let list: ContextList | undefined;
+  return () => {
+    if (contextFiles === undefined) return undefined;
+    const file = path.resolve(folder, contextFiles);
+    return (list ??= { source: readSource(file, contextFiles), folder: isPipe(file) ? '.' : path.dirname(contextFiles) });
+  };
 }

@@ -28,6 +28,14 @@ test('a config comes out of a pipe, and its globs are seen from the current fold
   expect(bash('$IRONLINT --config <(echo "failOn: warning") Dockerfile').status).toBe(1);
 });
 
+test('what comes out of a pipe holds for every file, however many threads were asked for', () => {
+  writeFileSync(path.join(folder, 'a.Dockerfile'), 'FROM debian\nCOPY Dockerfile y /\nUSER 1000\n');
+  writeFileSync(path.join(folder, 'b.Dockerfile'), 'FROM debian\nCOPY Dockerfile y /\nUSER 1000\n');
+  const { status, stdout } = bash('echo Dockerfile | $IRONLINT --config <(echo "failOn: never") --context-files /dev/stdin --jobs 2 a.Dockerfile b.Dockerfile');
+  expect(status).toBe(0);
+  expect(stdout.match(/copy-source-missing .*/g)).toEqual(['copy-source-missing error: the build context `.` has no `y`', 'copy-source-missing error: the build context `.` has no `y`']);
+});
+
 test('a Dockerfile and a list of the context do, too', () => {
   expect(bash('$IRONLINT <(echo "FROM debian") < Dockerfile').stdout).toContain('base-pinned');
   expect(bash('echo x | $IRONLINT --context-files /dev/stdin <(printf "FROM debian:13-slim\\nCOPY y /\\n")').stdout).toContain('has no `y`');

@@ -154,7 +154,7 @@ describe('a list', () => {
 
   test('on the disk lies in the context', () => {
     const folder = folderWith({ 'context.txt': '.dockerignore\na\ndocker/Dockerfile\n', '.dockerignore': 'a', b: '' });
-    const context = openListedContext({ list: readSource(path.join(folder, 'context.txt'), path.join(folder, 'context.txt')), why: '', dockerfilePath: path.join(folder, 'docker/Dockerfile') });
+    const context = openListedContext({ list: readSource(path.join(folder, 'context.txt'), path.join(folder, 'context.txt')), folder, shownAs: folder, why: '', dockerfilePath: path.join(folder, 'docker/Dockerfile') });
     expect([context.entry('a').is, context.entry('b').is, context.ignores('a')]).toEqual(['file', 'absent', true]);
   });
 });
