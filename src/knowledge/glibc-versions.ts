@@ -1,4 +1,4 @@
-import type { BaseImage, KnowledgeSource, Tri } from './model.ts';
+import type { BaseImage, Tri } from './model.ts';
 
 /** Distribution, release, version of glibc (sources: packages.debian.org, packages.ubuntu.com, docker-library/repo-info for RPM distributions; 2026-11-23). */
 const versions: readonly (readonly [string, string, string])[] = [
@@ -8,8 +8,6 @@ const versions: readonly (readonly [string, string, string])[] = [
   ['rockylinux', '8', '2.28'], ['rockylinux', '9', '2.34'], ['rockylinux', '10', '2.39'], ['almalinux', '8', '2.28'], ['almalinux', '9', '2.34'], ['almalinux', '10', '2.39'],
   ['oraclelinux', '7', '2.17'], ['oraclelinux', '8', '2.28'], ['oraclelinux', '9', '2.34'], ['amazonlinux', '2', '2.26'], ['amazonlinux', '2023', '2.34'],
 ];
-
-export const glibcSource: KnowledgeSource = { source: 'packages of the distributions', date: '2026-11-23' };
 
 /** The glibc of an image, `2.36`; undefined when the release is not known, or the image has another C library or none. */
 export function glibcVersion(base: BaseImage): string | undefined {

@@ -18,11 +18,6 @@ export function kindOfKey(key: string): LabelValueKind | undefined {
   return Object.hasOwn(ociKeys, name) ? ociKeys[name] : undefined;
 }
 
-/** Keys that a build may set, in the specification's order, in full. */
-export function ociLabelKeys(): readonly string[] {
-  return Object.keys(ociKeys).filter((name) => ociKeys[name] !== 'index-only').map((name) => prefix + name);
-}
-
 /** In the OCI namespace, and not a key of the specification: reserved, so most likely a slip. */
 export function isUnknownOciKey(key: string): boolean {
   return key.startsWith('org.opencontainers.') && kindOfKey(key) === undefined;

@@ -12,10 +12,8 @@ export const buildkitArgs: readonly string[] = [
   'BUILDKIT_SANDBOX_HOSTNAME', 'BUILDKIT_SYNTAX', 'BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE', 'BUILDKIT_DOCKERFILE_CHECK', 'SOURCE_DATE_EPOCH',
 ];
 
-/** Operating systems and architectures that `--platform` and TARGETOS, TARGETARCH have (source: containerd/platforms). */
+/** Architectures that `--platform` and TARGETARCH have (source: containerd/platforms). */
 export const architectures: readonly string[] = ['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mips64', 'mips64le', 'mipsle', 'ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'];
-export const operatingSystems: readonly string[] = ['aix', 'android', 'darwin', 'dragonfly', 'freebsd', 'illumos', 'ios', 'js', 'linux', 'netbsd', 'openbsd', 'plan9', 'solaris', 'wasip1', 'windows'];
-
 /** Other spellings that containerd takes for an architecture. */
 const architectureNames: Readonly<Record<string, string>> = { i386: '386', x86_64: 'amd64', 'x86-64': 'amd64', aarch64: 'arm64', armhf: 'arm', armel: 'arm' };
 

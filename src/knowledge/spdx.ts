@@ -1,6 +1,5 @@
 import parseExpression from 'spdx-expression-parse';
 import licenseIds from 'spdx-license-ids/index.json' with { type: 'json' };
-import deprecatedIds from 'spdx-license-ids/deprecated.json' with { type: 'json' };
 import { distance } from 'fastest-levenshtein';
 
 /**
@@ -14,12 +13,6 @@ export function spdxProblem(value: string): { readonly problem: string; readonly
   if (text.length > 2000 || nesting(text) > 50) return { problem: 'is too long for an SPDX licence expression', suggestion: undefined };
   if (isExpression(text)) return undefined;
   return { problem: 'is not an SPDX licence expression', suggestion: correction(text) };
-}
-
-/** Licences of an expression that the list has given up for others: `GPL-2.0` for `GPL-2.0-only`. */
-export function deprecatedLicenses(value: string): readonly string[] {
-  const old: readonly string[] = deprecatedIds;
-  return value.split(/[\s()+]+/).filter((id) => old.includes(id));
 }
 
 /** The parser reads parentheses by recursion: the depth is bounded before it is called. */

@@ -74,11 +74,6 @@ function nodeRequest(word: Word): PackageRequest {
   return shorthand === null ? request : { ...request, kind: 'url', version: shorthand[1] };
 }
 
-/** `npm install`, `npm ci` and their aliases. */
-export function npmInstall(command: Command): NodeInstall | undefined {
-  return command.name === 'npm' ? nodeInstall(command) : undefined;
-}
-
 function installWords(command: Command): { subcommand: Word; packages: readonly Word[]; global: boolean } | undefined {
   const operands = command.operands();
   if (command.name === 'yarn') {

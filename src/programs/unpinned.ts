@@ -5,7 +5,7 @@ import { nodeInstall } from './node.ts';
 import type { PackageInstall, PackageRequest } from './package-request.ts';
 import { pipInstall, pipxInstall } from './python.ts';
 import { gemInstall } from './ruby.ts';
-import { installedPackages, SYSTEM_MANAGERS } from './system-packages.ts';
+import { installedPackages } from './system-packages.ts';
 
 export type PinningManager = 'apt' | 'apk' | 'yum' | 'dnf' | 'tdnf' | 'zypper' | 'pacman' | 'pip' | 'npm' | 'yarn' | 'gem' | 'go';
 
@@ -22,9 +22,6 @@ export interface OpenVersions {
   /** Words of which only the build knows what they are. */
   readonly unknown: readonly Word[];
 }
-
-/** Programs of which `openVersions` says something, for `dockerfile.commands`; pip, python and pypy have names without end, so ask for all. */
-export const PINNING_PROGRAMS: readonly string[] = [...SYSTEM_MANAGERS, 'npm', 'yarn', 'pnpm', 'bun', 'gem', 'go', 'pipx', 'uv'];
 
 /** Which packages a command installs in whatever version is current; undefined when it installs nothing that could be pinned. */
 export function openVersions(command: Command): OpenVersions | undefined {

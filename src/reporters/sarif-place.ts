@@ -9,7 +9,7 @@ export function uriOf(path: string): string {
   return /^[A-Za-z]:\//.test(path) ? `file:///${encoded.replace('%3A', ':')}` : encoded;
 }
 
-export function regionOf({ source, span }: Place): object {
+function regionOf({ source, span }: Place): object {
   const start = source.position(span.start);
   const end = source.position(span.end);
   return {

@@ -2,7 +2,7 @@ import { knownValue } from '../word.ts';
 import type { Piece, Text, Word } from '../word.ts';
 
 /** The text from `offset` on, counted in known characters with every unknown piece as one. */
-export function textFrom(text: Text, offset: number): Text {
+function textFrom(text: Text, offset: number): Text {
   const rest: Piece[] = [];
   let at = 0;
   for (const piece of text) {

@@ -32,7 +32,7 @@ const lateShebang = 1128;
 const interpreters = { sh: '/bin/sh', bash: '/bin/bash', dash: '/bin/dash', ksh: '/bin/ksh', busybox: '/bin/dash' } as const;
 
 /** Lines above the script that tell ShellCheck its dialect and the variables of the build. */
-export function prelude(script: ScriptToCheck): readonly string[] {
+function prelude(script: ScriptToCheck): readonly string[] {
   const lines = [`#!${interpreters[script.dialect]}`, ...headDirectives(script.script.text)];
   for (const [name, value] of script.variables) {
     const plain = value !== undefined && /^[\w./:@%+,=-]*$/.test(value) ? `'${value}'` : '"$(:)"';

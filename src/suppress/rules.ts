@@ -1,7 +1,7 @@
 import type { AnyRule } from '../rule.ts';
 
 /** The rules that judge ignore comments. They observe nothing by themselves: `suppress` reports them, once all others have run. */
-export const unusedIgnore: AnyRule = {
+const unusedIgnore: AnyRule = {
   id: 'unused-ignore',
   summary: 'Remove ignore comments that ignore nothing.',
   category: 'style',
@@ -13,7 +13,7 @@ export const unusedIgnore: AnyRule = {
   check: () => [],
 };
 
-export const unknownIgnore: AnyRule = {
+const unknownIgnore: AnyRule = {
   id: 'unknown-ignore',
   summary: 'Name rules that exist in ignore comments.',
   category: 'correctness',

@@ -56,10 +56,6 @@ export function anywhere(word: Word): Deed {
   return { does: 'anything', why: `only the build knows where \`${shortened(word.raw)}\` is` };
 }
 
-export function makesFile(step: Step, path: string): Deed {
-  return { does: 'makes', path, kind: 'file', owner: step.user };
-}
-
 /** Nobody knows what is below the folder; nowhere known is anywhere. */
 export function fills(folder: string | undefined, why: string, there = false): Deed {
   return folder === undefined ? { does: 'anything', why } : { does: 'fills', path: folder, folder: there, why };
