@@ -1,4 +1,5 @@
 import { isRecord } from '../is-record.ts';
+import { onceEach } from '../once-each.ts';
 import type { Place, Source } from '../source.ts';
 import type { DeclarationProblem } from './declaration.ts';
 import { readHcl, readHclTemplate, type HclExpression } from './hcl.ts';
@@ -28,10 +29,8 @@ export interface BakeFunction {
   readonly result: HclExpression;
 }
 
-/** Reads a Bake file. What stands before a mistake in HCL is read; broken JSON is nothing. Never throws. */
-export function readBakeFile(source: Source): BakeFile {
-  return source.path.endsWith('.json') ? readJson(source) : readFromHcl(source);
-}
+/** Reads a Bake file, a source that is asked for again but once. What stands before a mistake in HCL is read; broken JSON is nothing. Never throws. */
+export const readBakeFile = onceEach((source: Source): BakeFile => (source.path.endsWith('.json') ? readJson(source) : readFromHcl(source)));
 
 function readFromHcl(source: Source): BakeFile {
   const file = readHcl(source.text);

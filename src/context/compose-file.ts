@@ -1,5 +1,6 @@
 import type * as Yaml from 'yaml';
 import { isRecord } from '../is-record.ts';
+import { onceEach } from '../once-each.ts';
 import type { Source } from '../source.ts';
 import type { DeclarationProblem } from './declaration.ts';
 
@@ -44,8 +45,8 @@ export function mayBuild(source: Source): boolean {
   return /\bbuild\b|\bextends\b|^include\b/m.test(source.text);
 }
 
-/** Reads a compose file, several documents of YAML over one another. */
-export async function readComposeFile(source: Source): Promise<ComposeFile | DeclarationProblem> {
+/** Reads a compose file, several documents of YAML over one another; a source that is asked for again is not read again. */
+export const readComposeFile = onceEach(async (source: Source): Promise<ComposeFile | DeclarationProblem> => {
   const yaml = await import('yaml');
   const documents: readonly Yaml.Document.Parsed[] = [...yaml.parseAllDocuments(source.text, { merge: true, logLevel: 'silent', prettyErrors: false })];
   const services = new Map<string, ComposeService>();
@@ -62,7 +63,7 @@ export async function readComposeFile(source: Source): Promise<ComposeFile | Dec
     }
   }
   return { services, includes };
-}
+});
 
 function firstLine(message: string): string {
   return (message.split('\n')[0] ?? '').replace(/[.:]$/, '');

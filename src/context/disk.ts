@@ -4,6 +4,7 @@ import type { Source } from '../source.ts';
 import type { DeclarationDisk } from './declaration.ts';
 import { createContext, ignoreFileIn } from './context.ts';
 import { disk, type FileSystem, type Status } from './file-system.ts';
+import type { KeptSources } from './kept-sources.ts';
 import type { BuildContext, Entry } from './model.ts';
 import type { SearchDisk } from './search.ts';
 import { LARGEST_READ, shown, type Tree } from './tree.ts';
@@ -48,10 +49,11 @@ export interface DeclarationDiskOptions {
   /** The folder that no link leads out of: the repository. */
   readonly top: string;
   readonly files: FileSystem;
+  readonly sources: KeptSources;
 }
 
 /** The disk, for `findDeclarations`. */
-export function declarationDisk({ shownAs, top, files }: DeclarationDiskOptions): DeclarationDisk {
+export function declarationDisk({ shownAs, top, files, sources }: DeclarationDiskOptions): DeclarationDisk {
   const names = searchDisk(files).names;
   const target = (file: string): string | undefined => {
     const real = files.real(file);
@@ -63,7 +65,7 @@ export function declarationDisk({ shownAs, top, files }: DeclarationDiskOptions)
     read: (file) => {
       const real = target(file);
       const status = real === undefined ? undefined : files.status(real);
-      return real !== undefined && status?.is === 'file' && status.size <= LARGEST_READ ? readText(files, real, shownAs(file)) : undefined;
+      return real !== undefined && status?.is === 'file' && status.size <= LARGEST_READ ? readText(files, real, shownAs(file), sources) : undefined;
     },
   };
 }
@@ -172,12 +174,17 @@ function resolveIn({ root, files, statusIn }: Resolving, relative: string): Reso
   return last.is === 'absent' || last.is === 'unreadable' ? { is: 'absent' } : { is: 'found', real: real.join('/'), status: last };
 }
 
-function readText(files: FileSystem, file: string, shownAs: string): Source | undefined {
+/** Undefined for what is no text. `sources` keeps it for whoever asks for the same file again. */
+function readText(files: FileSystem, file: string, shownAs: string, sources?: KeptSources): Source | undefined {
   const bytes = files.bytes(file);
-  try {
-    return bytes === undefined ? undefined : decodeSource(bytes, shownAs);
-  } catch (error) {
-    if (error instanceof UnreadableFile) return undefined;
-    throw error;
-  }
+  if (bytes === undefined) return undefined;
+  const decode = (): Source | undefined => {
+    try {
+      return decodeSource(bytes, shownAs);
+    } catch (error) {
+      if (error instanceof UnreadableFile) return undefined;
+      throw error;
+    }
+  };
+  return sources === undefined ? decode() : sources.of(shownAs, bytes, decode);
 }

@@ -35,7 +35,7 @@ const mostBuilds = 16;
 export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions, { world, always = false }: Asking): Promise<DeclaredBuilds> {
   if ((!always && !asksForContext(plan)) || options.context !== undefined || options.contextFiles !== undefined) return none;
   const root = world.root(path.dirname(file)) ?? options.folder;
-  const disk = declarationDisk({ shownAs: (at) => shown(at, options.folder), top: root, files: world.files });
+  const disk = declarationDisk({ shownAs: (at) => shown(at, options.folder), top: root, files: world.files, sources: world.sources });
   const { findDeclarations } = await import('../context/declarations.ts');
   const found = await findDeclarations({ dockerfile: slashed(file), top: slashed(root), disk });
   const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(place.source.position(place.span.start).line)}: ${message}`);

@@ -36,7 +36,7 @@ export function recordingWorld(world: World, except: string): { readonly world: 
     return answer;
   };
   return {
-    world: { files: recording(world.files, (asked) => files.push(asked), except), git, root, contextList: world.contextList },
+    world: { ...world, files: recording(world.files, (asked) => files.push(asked), except), git, root },
     asked: () => ({ files, roots: [...roots], tracked, ignored }),
   };
 }

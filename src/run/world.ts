@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { disk, remembering, type FileSystem } from '../context/file-system.ts';
 import { createGit } from '../context/git.ts';
+import { keepSources, type KeptSources } from '../context/kept-sources.ts';
 import type { Git } from '../context/model.ts';
 import { onceByText } from '../once-each.ts';
 import { isPipe, readSource } from '../read-source.ts';
@@ -11,6 +12,8 @@ import type { ContextList } from './ports.ts';
 /** What judging files asks of the disk and of git. Paths are absolute. */
 export interface World {
   readonly files: FileSystem;
+  /** Texts that were read for more than one Dockerfile: compose and Bake files. */
+  readonly sources: KeptSources;
   /** What git says of the paths below a folder. */
   git(folder: string): Git | undefined;
   /** The repository that a folder lies in. */
@@ -21,9 +24,9 @@ export interface World {
 
 /** Answers of a run are remembered, for its files lie in the same folders; but not where fixes write in between. */
 export function createWorld(options: Pick<RunOptions, 'fix' | 'contextFiles' | 'folder'>): World {
-  const contextList = listOnce(options);
-  if (options.fix !== 'none') return { files: disk, git: createGit, root: repositoryRoot, contextList };
-  return { files: remembering(disk), git: onceByText(createGit), root: onceByText(repositoryRoot), contextList };
+  const shared = { sources: keepSources(), contextList: listOnce(options) };
+  if (options.fix !== 'none') return { files: disk, git: createGit, root: repositoryRoot, ...shared };
+  return { files: remembering(disk), git: onceByText(createGit), root: onceByText(repositoryRoot), ...shared };
 }
 
 /** Read once: out of a pipe it comes only once. Of a pipe the paths are those of the current folder. */
