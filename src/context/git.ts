@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { cleanEnvironment, runGit } from './git-program.ts';
 import type { Git } from './model.ts';
+import { onceByText } from '../once-each.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { slashed } from '../slashed.ts';
 
@@ -9,11 +10,11 @@ import { slashed } from '../slashed.ts';
 const MOST_SINGLE_QUESTIONS = 20;
 
 /** What git says of the paths below a folder; undefined outside of a repository. Git is first run when it is asked, and once for all tracked files. */
-export function createGit(folder: string): Git | undefined {
+export function createGit(folder: string, list: List = listAlone): Git | undefined {
   const root = repositoryRoot(folder);
   if (root === undefined) return undefined;
   const environment = cleanEnvironment(root);
-  let tracked: { readonly index: Index | undefined } | undefined;
+  let listing: Listing | undefined;
   const ignored = new Map<string, boolean | undefined>();
   const prepare = (paths: readonly string[]): void => {
     const open = [...new Set(paths)].filter((each) => !ignored.has(each));
@@ -22,8 +23,9 @@ export function createGit(folder: string): Git | undefined {
   };
   return {
     isTracked: (each) => {
-      tracked ??= { index: readIndex(folder, environment) };
-      return tracked.index === undefined ? undefined : hasPath(tracked.index, folder, each);
+      listing ??= list({ root, folder, environment });
+      if (listing.index === undefined) return undefined;
+      return hasPath(listing.index, listing.folder, listing.folder === folder ? each : `${slashed(path.relative(listing.folder, folder))}/${each}`);
     },
     isIgnored: (each) => {
       if (!ignored.has(each)) prepare([each]);
@@ -32,6 +34,37 @@ export function createGit(folder: string): Git | undefined {
     prepare,
   };
 }
+
+/**
+ * The same for the folders of a run. Git reads its whole index whichever folder is asked about: from the second folder of a repository
+ * on it is asked once for all of them.
+ */
+export function createGits(): (folder: string) => Git | undefined {
+  const wholes = new Map<string, Listing | 'next time'>();
+  const list: List = (request) => {
+    const { root, environment } = request;
+    const known = wholes.get(root);
+    if (known === undefined) {
+      wholes.set(root, 'next time');
+      return listAlone(request);
+    }
+    const whole = known === 'next time' ? { folder: root, index: readIndex(root, environment) } : known;
+    wholes.set(root, whole);
+    return whole.index === undefined ? listAlone(request) : whole;
+  };
+  return onceByText((folder) => createGit(folder, list));
+}
+
+/** What git has below a folder, which may be one further up than the one that was asked about. */
+interface Listing {
+  readonly folder: string;
+  /** Undefined when git did not answer. */
+  readonly index: Index | undefined;
+}
+
+type List = (request: { readonly root: string; readonly folder: string; readonly environment: NodeJS.ProcessEnv }) => Listing;
+
+const listAlone: List = ({ folder, environment }) => ({ folder, index: readIndex(folder, environment) });
 
 /** What git has below a folder, by the paths as they are seen from there. */
 interface Index {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { disk, remembering, type FileSystem } from '../context/file-system.ts';
-import { createGit } from '../context/git.ts';
+import { createGit, createGits } from '../context/git.ts';
 import { keepSources, type KeptSources } from '../context/kept-sources.ts';
 import type { Git } from '../context/model.ts';
 import { onceByText } from '../once-each.ts';
@@ -26,7 +26,7 @@ export interface World {
 export function createWorld(options: Pick<RunOptions, 'fix' | 'contextFiles' | 'folder'>): World {
   const shared = { sources: keepSources(), contextList: listOnce(options) };
   if (options.fix !== 'none') return { files: disk, git: createGit, root: repositoryRoot, ...shared };
-  return { files: remembering(disk), git: onceByText(createGit), root: onceByText(repositoryRoot), ...shared };
+  return { files: remembering(disk), git: createGits(), root: onceByText(repositoryRoot), ...shared };
 }
 
 /** Read once: out of a pipe it comes only once. Of a pipe the paths are those of the current folder. */

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { showRevision } from '../../src/context/git-revision.ts';
-import { createGit } from '../../src/context/git.ts';
+import { createGit, createGits } from '../../src/context/git.ts';
 import { repositoryRoot } from '../../src/repository-root.ts';
 import { folderWith, removeFolders } from './temporary.ts';
 
@@ -55,6 +55,9 @@ describe('a repository', () => {
     writeFileSync(path.join(folder, 'd/g'), '');
     const found = createGit(folder);
     expect(['e', 'e/f', 'e/g', 'e/none', 'late/f', 'module', 'module/f', 'm/f', 'out/x'].map((each) => found?.isTracked(each))).toEqual([true, true, false, undefined, false, true, undefined, undefined, undefined]);
+    const gits = createGits();
+    expect(['', 'd', 'e', 'module'].map((each) => gits(path.join(folder, each))?.isTracked('f'))).toEqual([false, true, true, true]);
+    expect([gits(folder)?.isTracked('e/f'), gits(path.join(folder, 'e'))?.isTracked('g'), gits(path.join(folder, 'd'))?.isTracked('g')]).toEqual([true, false, false]);
   });
 
   test('says what is ignored, one by one and in a batch', () => {
