@@ -20,8 +20,10 @@ export default defineRule({
       const files = build.files(stage);
       const told = new Set<string>();
       for (const need of files.needs) {
-        if (need.what === 'program' || told.has(need.fact.path)) continue;
-        told.add(need.fact.path);
+        // A path may be there at first, and gone further down.
+        const key = `${need.fact.is} ${need.fact.path}`;
+        if (need.what === 'program' || told.has(key)) continue;
+        told.add(key);
         yield build.image.isBuilt(stage) || need.fact.is !== 'absent' ? judge(need, files, stage) : { kind: 'doubt', at: need.word, message: `\`${need.fact.path}\` is missing in a stage that this build leaves out` };
       }
     }

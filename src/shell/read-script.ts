@@ -182,8 +182,8 @@ function redirectionOf(node: RedirectionNode, ground: MappedText, lookup: Lookup
   return { place, operator: node.operator, descriptor, target: node.delimiter === undefined ? undefined : writtenAt(ground, node.delimiter.pos, node.delimiter.end) };
 }
 
-/** `name ()`, wherever it stands: a function that is never defined so makes no difference to who asks. */
+/** `name ()` and `function name`, wherever they stand: a function that is never defined so makes no difference to who asks. */
 function functionNamesIn(text: string): ReadonlySet<string> {
-  if (!text.includes('(')) return new Set();
-  return new Set([...text.matchAll(/(?<!\w)([A-Za-z_]\w{0,80})[ \t]*\([ \t]*\)/g)].flatMap(([, name]) => name ?? []));
+  if (!text.includes('(') && !text.includes('function')) return new Set();
+  return new Set([...text.matchAll(/(?<!\w)(?:function[ \t]+([A-Za-z_]\w{0,80})|([A-Za-z_]\w{0,80})[ \t]*\([ \t]*\))/g)].flatMap(([, behind, before]) => behind ?? before ?? []));
 }

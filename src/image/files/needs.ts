@@ -3,6 +3,7 @@ import { neededManifests, neededPaths } from '../../programs/needed-files.ts';
 import type { NeededManifest } from '../../programs/needed-files.ts';
 import type { Command } from '../../shell/model.ts';
 import { isBuiltin, shellWords } from '../questions/command-lines.ts';
+import { mayFail } from '../questions/meant-failure.ts';
 import type { FileFact, Need } from './model.ts';
 import { folderIn, targetIn } from './step.ts';
 import type { Step } from './step.ts';
@@ -79,18 +80,4 @@ function neededUpwards(step: Step, { word, names, folder: option, variables }: N
     }
     if (at === '/') return first === undefined ? undefined : { what: 'manifest', command, word, fact: first };
   }
-}
-
-/** Characters around a command in which its script is looked at; a list of commands is not longer. */
-const NEARBY = 4000;
-
-/** Whether the script asks for the failure, or goes on behind it: `x || true`, `if x`, `! x`. By its text where its commands do not say. */
-function mayFail({ conditional, negated, connector, script, place: { source, span } }: Command): boolean {
-  if (conditional || negated || connector === '||') return true;
-  // `x 2>/dev/null; true`: nobody is to hear of it.
-  if (/^\s*;\s*(?:true|:|exit 0)\b/.test(source.text.slice(span.end, span.end + 100)) || /2>\s*\/dev\/null/.test(source.slice(span))) return true;
-  const before = source.text.slice(Math.max(script.place.span.start, span.start - NEARBY), span.start);
-  const keyword = before.match(/\b(?:if|elif|while|until|then|do|else|fi|done)\b/g)?.at(-1);
-  if (keyword !== undefined && /^(?:if|elif|while|until)$/.test(keyword)) return true;
-  return /\bset \+\w*e/.test(before) || source.text.slice(span.end, Math.min(script.place.span.end, span.end + NEARBY)).includes('||');
 }
