@@ -1,6 +1,7 @@
 import { compileGoPattern, hasWildcard } from '../context/go-path.ts';
 import type { BuildContext } from '../context/model.ts';
 import { pathTest } from '../context/path-test.ts';
+import { behindPivot } from '../context/pivot.ts';
 import { isRemote } from '../context/search.ts';
 import { excludes } from '../context/take.ts';
 import type { AddInstruction, CopyInstruction } from '../dockerfile/model.ts';
@@ -52,14 +53,6 @@ function matchAcross(source: string, file: string): string | undefined {
     if (test(parts.slice(0, count).join('/'), parts[count - 1] ?? '')) return parts.slice(count).join('/');
   }
   return undefined;
-}
-
-/** What of a path COPY --parents keeps: all of it, or what stands behind `/./`. */
-function behindPivot(source: string, file: string): string {
-  const pivot = source.indexOf('/./');
-  if (pivot <= 0) return file;
-  const depth = containerPath(source.slice(0, pivot)).split('/').length - 1;
-  return file.split('/').slice(depth).join('/');
 }
 
 function placeOf(destination: string, file: string, below: string, several: boolean, workdir: string): string {

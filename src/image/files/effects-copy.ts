@@ -2,8 +2,10 @@ import { containerPath } from '../../container-path.ts';
 import type { AddInstruction, CopyInstruction, Stage } from '../../dockerfile/model.ts';
 import { compileGoPattern } from '../../context/go-path.ts';
 import type { BuildContext } from '../../context/model.ts';
+import { behindPivot } from '../../context/pivot.ts';
 import type { Located } from '../../source.ts';
 import type { Word } from '../../word.ts';
+import { takeOptions } from '../questions/context-copies.ts';
 import { userOf } from '../user.ts';
 import { baseName } from './effect-index.ts';
 import type { StageWork } from './effects.ts';
@@ -81,7 +83,8 @@ function sourceDeeds(work: StageWork, copy: Copy, source: Word, destination: Des
   const stage = name === undefined ? undefined : work.build.dockerfile.stage(name, copy.stage ?? copy.onbuild?.stage);
   const tree = stage === undefined ? undefined : work.treeOf(stage);
   const why = `what \`--from=${copy.from.raw}\` has there is not known`;
-  if (tree === undefined || copy.flag('parents') !== undefined || copy.flag('exclude') !== undefined) return guessed(value, destination, why);
+  if (takeOptions(copy).parents === true) return filled(destination, why);
+  if (tree === undefined || copy.flag('exclude') !== undefined) return guessed(value, destination, why);
   if (hasWildcard(value)) {
     const deed = patternDeed(tree, containerPath(value), destination, why);
     return deed === undefined ? guessed(value, destination, why) : [deed];
@@ -100,15 +103,14 @@ function addedDeeds(value: string, destination: Destination): readonly Deed[] | 
 }
 
 function contextDeeds(context: BuildContext, copy: Copy, value: string, destination: Destination): readonly Deed[] {
-  const parents = copy.flag('parents') !== undefined;
+  const parents = takeOptions(copy).parents === true;
   const unknown = `what \`${value}\` has in the build context is not known`;
-  if (context.folder.is === 'unknown' || copy.flag('exclude') !== undefined) return guessed(value, destination, unknown);
-  const roots = context.takes?.(value, { parents })?.roots;
+  const roots = context.folder.is === 'unknown' || copy.flag('exclude') !== undefined ? undefined : context.takes?.(value, { parents })?.roots;
   // A source that is missing makes the build fail: then this is not the context it is built with.
-  if (roots === undefined || roots.length === 0 || roots.length > 1000) return guessed(value, destination, unknown);
+  if (roots === undefined || roots.length === 0 || roots.length > 1000) return parents ? filled(destination, unknown) : guessed(value, destination, unknown);
   return roots.map((root): Deed => {
     const below: Below = (part) => contextEntry(context, part === '' ? root.path : root.path === '' ? part : `${root.path}/${part}`);
-    if (parents) return { ...copies({ ...destination, path: containerPath(root.path, destination.path), folder: false }, baseName(root.path), () => root.is, below) };
+    if (parents) return { ...copies({ ...destination, path: containerPath(behindPivot(value, root.path), destination.path), folder: false }, baseName(root.path), () => root.is, below) };
     return copies({ ...destination, folder: destination.folder ?? (roots.length > 1 ? true : undefined) }, baseName(root.path), () => root.is, below);
   });
 }
