@@ -65,7 +65,8 @@ function readByShell({ command, commands }: HealthcheckInstruction): readonly Co
 }
 
 function alwaysEndsWell({ name, words, negated, redirections }: Command): boolean {
-  if (negated || redirections.some(({ operator }) => operator.startsWith('<'))) return false;
+  // To write into a connection is to ask whether somebody listens: `echo > /dev/tcp/localhost/80`.
+  if (negated || redirections.some(({ operator, target }) => operator.startsWith('<') || target?.value === undefined || /^\/dev\/(?:tcp|udp)\//.test(target.value))) return false;
   return name === 'exit' ? words[1]?.value === '0' : succeeding.has(name);
 }
 

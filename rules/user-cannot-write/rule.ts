@@ -1,4 +1,5 @@
 import { containerPath, isBelow } from '../../src/container-path.ts';
+import type { Stage } from '../../src/dockerfile/model.ts';
 import type { Effect, FileFact } from '../../src/image/files/model.ts';
 import { commandText } from '../../src/image/questions/command-lines.ts';
 import { startedWrite } from '../../src/knowledge/started-writes.ts';
@@ -97,15 +98,22 @@ function* judgeStart({ image, target, files }: Build, user: string): Iterable<Ob
   const own = shipped.entrypoint.is === 'present' && 'base' in shipped.entrypoint.from;
   const line = shipped.cmd.is === 'present' ? commandText(shipped.cmd.value) : write.program;
   if (!own || !line.startsWith(write.program) || /\bpid\b|\s-c\b/.test(line)) return;
-  const touched = files(target).effects.find((effect) => effect.by.keyword !== 'FROM' && touches(effect, [write.path, ...write.also, write.settings]));
+  const paths = [write.path, ...write.also, write.settings];
+  const touched = image.shippedChain.some((stage) => namesInRun(stage, paths)) || files(target).effects.some((effect) => effect.by.keyword !== 'FROM' && touches(effect, paths));
   const at = shipped.user.from.at;
-  if (touched !== undefined) yield { kind: 'doubt', at, message: `only the build knows whether \`${user}\` may write \`${write.path}\`` };
+  if (touched) yield { kind: 'doubt', at, message: `only the build knows whether \`${user}\` may write \`${write.path}\`` };
   else {
     yield {
       fault: 'start', at, message: `\`${write.program}\` writes \`${write.path}\` when it starts, and the user \`${user}\` may not`,
       help: `Build on \`nginxinc/nginx-unprivileged\`, or name another path in \`${write.settings}\` and give \`${user}\` its cache.`,
     };
   }
+}
+
+/** Whether a RUN names one of the files: settings are changed in their place by `sed -i`, which makes no file. */
+function namesInRun({ instructions }: Stage, paths: readonly string[]): boolean {
+  const names = paths.map((path) => path.slice(path.lastIndexOf('/') + 1));
+  return instructions.some((each) => each.keyword === 'RUN' && [each.rest.text, ...each.heredocs.map(({ body }) => body.text)].some((text) => names.some((name) => text.includes(name))));
 }
 
 function touches(effect: Effect, paths: readonly string[]): boolean {

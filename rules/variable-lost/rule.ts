@@ -1,4 +1,5 @@
 import type { RunInstruction } from '../../src/dockerfile/model.ts';
+import type { Image } from '../../src/image/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
 
@@ -10,13 +11,13 @@ export default defineRule({
     lost: { severity: 'warning', summary: 'A RUN ends with a variable, an alias or an environment that its shell sets: it ends with the shell.', since: '2026-11' },
   },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, image }) {
     for (const command of dockerfile.commands('export', 'alias', 'source', '.')) {
       const what = isLast(command) ? whatIsLost(command) : undefined;
       if (what !== undefined) yield { fault: 'lost', at: command, message: `${what.shown} ends with this RUN: no instruction below sees it`, help: what.help };
     }
     for (const run of dockerfile.all('RUN')) {
-      const name = loneAssignment(run);
+      const name = readsAssignments(image, run) ? loneAssignment(run) : undefined;
       if (name !== undefined) yield { fault: 'lost', at: run.command, message: `\`${name}\` ends with this RUN: no instruction below sees it`, help: `Write \`ENV ${name}=…\`.` };
     }
   },
@@ -41,6 +42,12 @@ function whatIsLost(command: Command): { readonly shown: string; readonly help: 
 /** What apt asks people is a matter of the build alone. */
 function keywordFor(name: string): 'ARG' | 'ENV' {
   return name === 'DEBIAN_FRONTEND' ? 'ARG' : 'ENV';
+}
+
+/** Whether a Bourne shell reads the RUN: to those of Windows `NAME=value` is no assignment. */
+function readsAssignments(image: Image, run: RunInstruction): boolean {
+  const { shell } = image.before(run);
+  return shell.is === 'present' && /(?:^|\/)(?:ba|da|a|k|z)?sh$/.test(shell.value[0] ?? '');
 }
 
 /** The variable of a RUN that does nothing but set one. */

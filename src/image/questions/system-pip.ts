@@ -5,12 +5,13 @@ import { pipInvocation } from '../../programs/python.ts';
 import { installedPackages } from '../../programs/system-packages.ts';
 import type { Build } from '../../rule.ts';
 import type { Command } from '../../shell/model.ts';
+import { mayFail } from './meant-failure.ts';
 
 /** Packages that bring pip for the Python of the distribution. */
 const bringPip: ReadonlySet<string> = new Set(['python3-pip', 'python-pip', 'py3-pip', 'py-pip']);
 
-/** Options that install elsewhere, or that allow it (source: pip's `install` command, 25.3). */
-const elsewhere = ['--break-system-packages', '-t', '--target', '--root', '--prefix', '--python', '--dry-run'];
+/** Options that install elsewhere or nothing, or that allow it (source: pip's `install` command, 25.3). */
+const elsewhere = ['--break-system-packages', '-t', '--target', '--root', '--prefix', '--python', '--dry-run', '-h', '--help'];
 
 /** What may bring another Python, open the environment or take the mark away, wherever it stands in a script. */
 const mayOpen = /EXTERNALLY-MANAGED|break[-_]system[-_]packages|pip\.conf|pip3? config|activate|PATH=|get-pip|ensurepip|altinstall|pyenv|conda|mamba|asdf|deadsnakes|virtualenv/i;
@@ -38,7 +39,7 @@ export function refusedInstalls(build: Build): readonly RefusedInstall[] {
     last = instruction;
     const above = follow(followed, stage, instruction);
     if (!above.hasPip && !installsPip(instruction, command)) continue;
-    found.push({ command, pip, sure: !command.conditional && command.connector !== '||' && command.assignments.length === 0 && !above.isOpen && !opens(instruction) });
+    found.push({ command, pip, sure: !mayFail(command) && command.assignments.length === 0 && !above.isOpen && !opens(instruction) });
   }
   return found;
 }
