@@ -1,9 +1,12 @@
+import type { BuildContext } from '../context/model.ts';
 import type { Instruction, RunInstruction } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
 import type { Located } from '../source.ts';
 import { chainAbove } from './chain.ts';
-import type { CargoStep, CargoWork } from './model.ts';
+import { compareSteps } from './drift.ts';
+import type { CargoStep, CargoWork, Cooked } from './model.ts';
 import { cacheMounts } from './mounts.ts';
+import { settingNames } from './settings.ts';
 import { bringsSources, sourcesOf } from './sources.ts';
 
 /** Sources that only stand in for the real ones, so that dependencies are compiled: written by a script, or by cargo itself. */
@@ -38,13 +41,15 @@ export interface StaleBuild {
 export function staleBuilds(build: Build, work: CargoWork): readonly StaleBuild[] {
   // What cargo-chef compiled of its own dummies it takes away again.
   if (work.cooks.length > 0) return [];
-  return work.builds.flatMap((step) => {
-    const found = behindDummy(build, work, step);
+  // Tests are compiled on their own, and nothing of them is shipped.
+  const builds = work.builds.filter(({ invocation }) => invocation.subcommand !== 'test' && invocation.subcommand !== 'bench');
+  return builds.flatMap((step) => {
+    const found = behindDummy(build, builds, step);
     return found === undefined ? [] : [found];
   });
 }
 
-function behindDummy(build: Build, work: CargoWork, step: CargoStep): StaleBuild | undefined {
+function behindDummy(build: Build, builds: readonly CargoStep[], step: CargoStep): StaleBuild | undefined {
   if (cleans(textOf(step.run)) || renews.test(textOf(step.run))) return undefined;
   let sources: StaleBuild['sources'] | undefined;
   const above = [...chainAbove(build, step.run)];
@@ -55,24 +60,32 @@ function behindDummy(build: Build, work: CargoWork, step: CargoStep): StaleBuild
     const copy = copies.find(bringsSources);
     if (copy !== undefined && instruction.keyword !== 'RUN') sources = { place: copy.place, shown: `${instruction.keyword} ${copy.raw}` };
     if (instruction.keyword !== 'RUN') continue;
-    const dummy = work.builds.find((one) => one.run === instruction);
-    if (dummy !== undefined) return sources !== undefined && isOfDummy(dummy, above.slice(index + 1)) && isSameOutput(dummy, step) ? { step, dummy, sources } : undefined;
+    const dummy = builds.find((one) => one.run === instruction);
+    if (dummy !== undefined) return sources !== undefined && isOfDummy(build, dummy, above.slice(index + 1)) && isSameOutput(build, dummy, step) ? { step, dummy, sources } : undefined;
     if (cleans(textOf(instruction)) || renews.test(textOf(instruction))) return undefined;
   }
   return undefined;
 }
 
 /** A dummy was written in its RUN or above it, nothing else was there, and what came of it stays. */
-function isOfDummy({ run }: CargoStep, above: readonly Instruction[]): boolean {
+function isOfDummy(build: Build, { run }: CargoStep, above: readonly Instruction[]): boolean {
   if (cleans(textOf(run)) || above.some((one) => sourcesOf(one).some((copy) => bringsSources(copy) || copy.kind === 'folder'))) return false;
-  return [run, ...above].some((one) => one.keyword === 'RUN' && writesDummy(textOf(one)));
+  const texts = [run, ...above].flatMap((one) => (one.keyword === 'RUN' && writesDummy(textOf(one)) ? [textOf(one)] : []));
+  return texts.length > 0 && !isOfOthers(build.context, texts.join('\n'));
 }
 
-function isSameOutput(dummy: CargoStep, step: CargoStep): boolean {
-  const [one, other] = [dummy, step].map(({ invocation: { subcommand, release, profile, target }, workdir, targetDir, variable }) => [
-    release || subcommand === 'install' ? 'release' : (profile?.raw ?? ''), target.map(({ raw }) => raw).join(' '), workdir ?? '', targetDir.path ?? '', variable('CARGO_BUILD_TARGET').is,
-  ].join('\n'));
-  return one === other && cacheMounts(dummy).length === cacheMounts(step).length;
+/** The project has no sources of the names that the dummy has: `touch src/lib.rs` for a program of `src/main.rs`, which cargo then compiles for the first time. */
+function isOfOthers(context: BuildContext, text: string): boolean {
+  const names = new Set([...text.matchAll(/\b(?:main|lib)\.rs/g)].map(([name]) => name));
+  if (/\bcargo\s+(?:new|init)\b/.test(text)) names.add(/\s--lib\b/.test(text) ? 'lib.rs' : 'main.rs');
+  return context.entry('src').is === 'directory' && [...names].every((name) => context.entry(`src/${name}`).is === 'absent');
+}
+
+/** Whether cargo takes for the step what it compiled of the dummy: with other features, flags or packages it compiles anew. */
+function isSameOutput(build: Build, dummy: CargoStep, step: CargoStep): boolean {
+  const one: Cooked = { cook: dummy, path: dummy.targetDir.path, copy: undefined, since: dummy.run.index };
+  const { differences, doubts } = compareSteps(one, step, { cooked: [one], settings: settingNames(build, [dummy, step]), manifests: undefined, preparedForBinary: false });
+  return differences.length + doubts.length === 0 && dummy.workdir === step.workdir && cacheMounts(dummy).length === cacheMounts(step).length;
 }
 
 function textOf(run: RunInstruction): string {
