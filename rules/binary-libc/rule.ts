@@ -1,6 +1,6 @@
 import { isBuiltOn } from '../../src/cargo/chain.ts';
 import { linkedOf } from '../../src/cargo/libc.ts';
-import { bringsLibraries, copiedPrograms, isForeign, isStarted, needsNewerGlibc } from '../../src/cargo/foreign-programs.ts';
+import { copiedPrograms, foreignLinked, isForeign, needsNewerGlibc } from '../../src/cargo/foreign-programs.ts';
 import type { CopiedOutput } from '../../src/cargo/outputs.ts';
 import type { CargoStep } from '../../src/cargo/model.ts';
 import { linkedPrograms } from '../../src/image/questions/linked-programs.ts';
@@ -31,19 +31,15 @@ export default defineRule({
 });
 
 /** Programs of C compilers, and of Go with cgo. */
-function* judgeLinked(build: Build, { copy, source, compiledIn, by }: LinkedProgram): Iterable<Observation> {
-  const stage = copy.stage;
-  const base = stage === undefined ? undefined : build.image.base(stage);
+function* judgeLinked(build: Build, program: LinkedProgram): Iterable<Observation> {
+  const { copy: { stage }, source, compiledIn, by } = program;
   const linked = build.image.base(compiledIn)?.libc;
-  if (stage === undefined || isBuiltOn(stage, compiledIn) || linked === undefined || linked === 'none' || base?.libc === undefined) return;
-  if (linked === base.libc) {
-    yield { kind: 'proof', at: source, message: `the program is linked with ${linked}, which the image has` };
-    return;
-  }
-  if (bringsLibraries({ copy, source }, base.libc === 'none') || (base.libc === 'none' && !isStarted(build, { copy }))) return;
+  if (stage !== undefined && !isBuiltOn(stage, compiledIn) && linked !== undefined && linked !== 'none' && linked === build.image.base(stage)?.libc) yield { kind: 'proof', at: source, message: `the program is linked with ${linked}, which the image has` };
+  const foreign = foreignLinked(build, program);
+  if (foreign === undefined) return;
   yield {
     fault: 'other-libc', at: source,
-    message: `the program is linked with ${linked}, and \`${shown(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,
+    message: `the program is linked with ${foreign.linked}, and \`${shown(foreign.base)}\` has ${foreign.base.libc === 'none' ? 'no C library' : (foreign.base.libc ?? '')}: it does not start there`,
     help: by.name === 'go' ? 'Build with `CGO_ENABLED=0`, link with `-extldflags "-static"`, or ship an image with the C library that it is built on.' : 'Link it with `-static`, or ship an image with the C library that it is built on.',
     related: [{ place: by.place, message: 'compiled here' }],
   };
@@ -69,7 +65,7 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
     return;
   }
   if (linked !== base.libc) {
-    if (!isForeign(build, { copy, source }, base)) return;
+    if (!isForeign(build, { copy, source }, base, linked)) return;
     yield {
       fault: 'other-libc', at: source,
       message: `the program is linked with ${linked}, and \`${shown(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,

@@ -1,4 +1,7 @@
+import { containerPath, isBelow } from '../container-path.ts';
 import type { CopyInstruction } from '../dockerfile/model.ts';
+import { linkedPrograms } from '../image/questions/linked-programs.ts';
+import type { LinkedProgram } from '../image/questions/linked-programs.ts';
 import { glibcOf, newerGlibc } from '../knowledge/glibc.ts';
 import type { BaseImage } from '../knowledge/model.ts';
 import { onceEach } from '../once-each.ts';
@@ -23,6 +26,10 @@ export function copiedPrograms(build: Build): readonly { readonly output: Copied
 /** Why what a COPY brings does not start where it is copied to, as the end of a sentence: it is linked with another C library. */
 export const foreignCopies = onceEach((build: Build): ReadonlyMap<CopyInstruction, string> => {
   const found = new Map<CopyInstruction, string>();
+  for (const program of linkedPrograms(build)) {
+    const foreign = foreignLinked(build, program);
+    if (foreign !== undefined) found.set(program.copy, otherLibrary(foreign.linked, foreign.base));
+  }
   for (const { output, step } of copiedPrograms(build)) {
     const { stage } = output.copy;
     const base = stage === undefined || isBuiltOn(stage, step.stage) ? undefined : build.image.base(stage);
@@ -33,11 +40,23 @@ export const foreignCopies = onceEach((build: Build): ReadonlyMap<CopyInstructio
       if (linked === 'glibc' && needsNewerGlibc(from, base)) found.set(output.copy, `it is linked with glibc ${glibcOf(from?.distribution) ?? ''}, and the image has ${glibcOf(base.distribution) ?? ''}`);
       continue;
     }
-    if (!isForeign(build, output, base)) continue;
-    found.set(output.copy, `it is linked with ${linked}, and the image has ${base.libc === 'none' ? 'no C library' : base.libc}`);
+    if (isForeign(build, output, base, linked)) found.set(output.copy, otherLibrary(linked, base));
   }
   return found;
 });
+
+function otherLibrary(linked: string, base: BaseImage): string {
+  return `it is linked with ${linked}, and the image has ${base.libc === 'none' ? 'no C library' : (base.libc ?? '')}`;
+}
+
+/** A program of a C compiler, or of Go with cgo, that is copied to where another C library is; undefined when it is not, or when that is not known. */
+export function foreignLinked(build: Build, { copy, source, compiledIn }: LinkedProgram): { readonly linked: 'glibc' | 'musl'; readonly base: BaseImage } | undefined {
+  const { stage } = copy;
+  const base = stage === undefined || isBuiltOn(stage, compiledIn) ? undefined : build.image.base(stage);
+  const linked = build.image.base(compiledIn)?.libc;
+  if (base?.libc === undefined || linked === undefined || linked === 'none' || linked === base.libc) return undefined;
+  return isForeign(build, { copy, source }, base, linked) ? { linked, base } : undefined;
+}
 
 /** glibc 2.34 moved what every program uses; later versions add what some use. */
 export function needsNewerGlibc(from: BaseImage | undefined, base: BaseImage): boolean {
@@ -46,15 +65,30 @@ export function needsNewerGlibc(from: BaseImage | undefined, base: BaseImage): b
 }
 
 /** Nothing brings the C library that the base lacks. Of an empty image that starts nothing the files may be for another one. */
-export function isForeign(build: Build, copied: Pick<CopiedOutput, 'copy' | 'source'>, base: BaseImage): boolean {
-  return !bringsLibraries(copied, base.libc === 'none') && !(base.libc === 'none' && base.image === 'scratch' && !isStarted(build, copied));
+export function isForeign(build: Build, copied: Pick<CopiedOutput, 'copy' | 'source'>, base: BaseImage, linked: 'glibc' | 'musl'): boolean {
+  if (bringsLibraries(copied, base.libc === 'none') || isHandedOn(build, copied.copy, linked)) return false;
+  return !(base.libc === 'none' && base.image === 'scratch' && !isStarted(build, copied));
 }
 
-/** Libraries are brought along: packages that imitate glibc, or a COPY of them. */
-export function bringsLibraries({ copy, source }: Pick<CopiedOutput, 'copy' | 'source'>, any: boolean): boolean {
+/** Nothing starts the program in this stage, which only collects it for images that have its C library, or may have it. */
+function isHandedOn({ dockerfile, image }: Build, { stage, destination }: CopyInstruction, linked: 'glibc' | 'musl'): boolean {
+  if (stage === undefined || image.shippedChain.includes(stage)) return false;
+  const path = destination?.value === undefined ? '/' : containerPath(destination.value);
+  const takers = dockerfile.all('COPY').filter((one) => one.from?.value !== undefined && dockerfile.stage(one.from.value, one.stage) === stage && one.sources.some(({ value }) => {
+    const taken = value === undefined ? '/' : containerPath(value);
+    return isBelow(taken, path) || isBelow(path, taken);
+  }));
+  return takers.length > 0 && takers.every((one) => {
+    const libc = one.stage === undefined ? undefined : image.base(one.stage)?.libc;
+    return libc === undefined || libc === linked;
+  });
+}
+
+/** Libraries are brought along: packages that are another C library or imitate it, or a COPY of them. */
+function bringsLibraries({ copy, source }: Pick<CopiedOutput, 'copy' | 'source'>, any: boolean): boolean {
   for (let stage = copy.stage; stage !== undefined; stage = stage.parent) {
     for (const instruction of stage.instructions) {
-      if (instruction.keyword === 'RUN' && /gcompat|libc6-compat|glibc|ld-linux/.test(instruction.rest.text)) return true;
+      if (instruction.keyword === 'RUN' && /gcompat|libc6-compat|glibc|ld-linux|ld-musl|\bmusl(?![\w-])/.test(instruction.rest.text)) return true;
       if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
       if (instruction.sources.some(({ raw }) => /ld-linux|libc\.so/.test(raw))) return true;
       // One library more does not make a glibc; in an empty image it may be all of it.
@@ -75,7 +109,7 @@ function isLibraryFolder(destination: string | undefined): boolean {
 }
 
 /** An empty image without a command is for taking files out of. */
-export function isStarted(build: Build, { copy }: Pick<CopiedOutput, 'copy'>): boolean {
+function isStarted(build: Build, { copy }: Pick<CopiedOutput, 'copy'>): boolean {
   const stage = copy.stage;
   if (stage === undefined) return false;
   const state = build.image.final(stage);

@@ -43,6 +43,8 @@ function isCompiling(stage: Stage): boolean {
 function linksDynamically(command: Command): boolean {
   const words = command.words.map(({ text }) => pattern(text));
   if (words.some((word) => /-static\b|^-(?:shared|c|S|E|nostdlib|ffreestanding)$|-linkmode|musl/.test(word))) return false;
+  // What only the build knows may be `-static`: `$FLAGS`, `-ldflags "$LDFLAGS"`.
+  if (words.some((word, index) => /^(?:--?ldflags=)?\u0000/.test(word) && !/^(?:-o|-I|-L)$/.test(words[index - 1] ?? ''))) return false;
   if (/^(?:gcc|cc|g\+\+|c\+\+|clang|clang\+\+)$/.test(command.name)) return true;
   if (command.name !== 'go' || command.subcommand('build') === undefined) return false;
   const variable = (name: string): string | undefined => {
