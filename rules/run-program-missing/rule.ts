@@ -23,7 +23,8 @@ export default defineRule({
         const { fact } = missing;
         if (missing.what !== 'program') continue;
         if (fact.is === 'unknown') yield { kind: 'doubt', at: missing.word, message: `whether \`${fact.path}\` is there when this runs is not known: ${fact.why}` };
-        if (fact.is !== 'absent') continue;
+        // Where no shell reads the command, `shell-missing` tells of that.
+        if (fact.is !== 'absent' || (!missing.command.script.exec && lacksShell(build, stage, missing))) continue;
         const name = missing.word.value ?? missing.word.raw;
         // What a shell that is missing was to run is not reached.
         if (told.has(name) || (last !== undefined && missing.command.place.span.end <= last.command.place.span.end)) continue;
@@ -35,6 +36,10 @@ export default defineRule({
     }
   },
 });
+
+function lacksShell({ image, files }: Build, stage: Stage, { command }: Need): boolean {
+  return image.before(command.instruction).shell.is === 'absent' && files(stage).program('/bin/sh').is === 'absent';
+}
 
 function remedy({ image }: Build, stage: Stage, fact: FileFact & { readonly is: 'absent' }, name: string): string {
   if (fact.near !== undefined) return `\`${fact.near}\` is there: call that.`;
