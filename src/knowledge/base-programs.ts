@@ -1,6 +1,7 @@
 import { packageProvides, packagesWith } from './programs-of-packages.ts';
 import { programsOfImage } from './programs-of-images.ts';
 import { alpineOwn, alpinePerhaps, buildpackPrograms, busyboxApplets, busyboxOwn, coreutils, debianEssential, debianPerhaps, goneFromDebian, rpmEssential, ubuntuOwn } from './system-programs.ts';
+import type { GoneProgram } from './system-programs.ts';
 import { isForeignManager } from './package-managers.ts';
 import type { BaseImage, Tri } from './model.ts';
 
@@ -58,18 +59,20 @@ function busyboxHas(base: BaseImage, name: string): Tri {
 function debianHas(base: BaseImage, name: string): Tri {
   if (coreutils.includes(name) || debianEssential.includes(name)) return true;
   if (name === 'adduser' || name === 'addgroup' || name === 'deluser' || name === 'delgroup') return hasAdduser(base);
-  if (Object.hasOwn(goneFromDebian, name)) return isStill(base, goneFromDebian[name]?.release ?? 0);
+  const gone = Object.hasOwn(goneFromDebian, name) ? goneFromDebian[name] : undefined;
+  if (gone !== undefined) return isStill(base, gone);
   if (base.distribution?.name === 'ubuntu' && ubuntuOwn.includes(name)) return true;
   if (base.distribution === undefined && ubuntuOwn.includes(name)) return undefined;
   if (base.buildTools === true && base.curl === true && base.wget === true && buildpackPrograms.includes(name)) return true;
   return isMissing(base, name) ? false : undefined;
 }
 
-/** A program that images had before this release of Debian. */
-function isStill({ distribution }: BaseImage, goneSince: number): Tri {
-  if (distribution === undefined) return undefined;
-  if (distribution.name === 'ubuntu') return true;
-  return distribution.release === undefined ? undefined : Number(distribution.release) < goneSince;
+/** Whether the release still has a program that later ones have not. */
+function isStill({ distribution }: BaseImage, { releases }: GoneProgram): Tri {
+  if (distribution?.release === undefined || !Object.hasOwn(releases, distribution.name)) return undefined;
+  const [last = 0, firstWithout = 0] = releases[distribution.name] ?? [];
+  const release = Number(distribution.release);
+  return release <= last ? true : release >= firstWithout ? false : undefined;
 }
 
 /** Debian's images have `adduser` up to 12; later ones only when a package pulled it in. */

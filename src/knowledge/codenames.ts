@@ -5,7 +5,7 @@ export interface Release {
   readonly release: string | undefined;
 }
 
-/** Codename, distribution, release (source: endoflife.date, products debian and ubuntu, 2026-08-22). */
+/** Codename, distribution, release (source: endoflife.date, products debian and ubuntu, 2026-08-22; Debian's distro-info-data, 2026-11-28). */
 const codenames: readonly (readonly [string, string, string])[] = [
   ['wheezy', 'debian', '7'], ['jessie', 'debian', '8'], ['stretch', 'debian', '9'], ['buster', 'debian', '10'],
   ['bullseye', 'debian', '11'], ['bookworm', 'debian', '12'], ['trixie', 'debian', '13'],
@@ -14,7 +14,7 @@ const codenames: readonly (readonly [string, string, string])[] = [
   ['disco', 'ubuntu', '19.04'], ['eoan', 'ubuntu', '19.10'], ['focal', 'ubuntu', '20.04'], ['groovy', 'ubuntu', '20.10'],
   ['hirsute', 'ubuntu', '21.04'], ['impish', 'ubuntu', '21.10'], ['jammy', 'ubuntu', '22.04'], ['kinetic', 'ubuntu', '22.10'],
   ['lunar', 'ubuntu', '23.04'], ['mantic', 'ubuntu', '23.10'], ['noble', 'ubuntu', '24.04'], ['oracular', 'ubuntu', '24.10'],
-  ['plucky', 'ubuntu', '25.04'], ['questing', 'ubuntu', '25.10'], ['resolute', 'ubuntu', '26.04'],
+  ['plucky', 'ubuntu', '25.04'], ['questing', 'ubuntu', '25.10'], ['resolute', 'ubuntu', '26.04'], ['stonking', 'ubuntu', '26.10'],
 ];
 
 /** Distributions that tags write with their version: `alpine3.20`, `ubi9`, `oraclelinux9`. */

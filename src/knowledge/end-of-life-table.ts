@@ -17,7 +17,7 @@ export interface ProductEnds {
   readonly releases: readonly ReleaseEnd[];
 }
 
-/** The snapshot that all rows were read from. */
+/** The snapshot that all rows were read from, but for Ubuntu 26.10: Debian's distro-info-data 0.58+deb12u7, 2026-11-28. */
 export const endOfLifeSource = { source: 'endoflife.date', date: '2026-08-22' } as const;
 
 export const endOfLifeTable: readonly ProductEnds[] = [
@@ -33,7 +33,7 @@ export const endOfLifeTable: readonly ProductEnds[] = [
   {
     product: 'ubuntu', title: 'Ubuntu', longTermName: 'Expanded Security Maintenance (Ubuntu Pro)',
     releases: [
-      { release: '26.04', end: '2031-04-30', longTermEnd: '2036-04-30' }, { release: '25.10', end: '2026-07-01' }, { release: '25.04', end: '2026-01-17' },
+      { release: '26.10', end: '2027-07-15' }, { release: '26.04', end: '2031-04-30', longTermEnd: '2036-04-30' }, { release: '25.10', end: '2026-07-01' }, { release: '25.04', end: '2026-01-17' },
       { release: '24.10', end: '2025-07-10' }, { release: '24.04', end: '2029-05-31', longTermEnd: '2036-05-31' }, { release: '23.10', end: '2024-07-12' },
       { release: '23.04', end: '2024-01-20' }, { release: '22.10', end: '2023-07-20' }, { release: '22.04', end: '2027-04-01', longTermEnd: '2032-04-09' },
       { release: '21.10', end: '2022-07-14' }, { release: '21.04', end: '2022-01-20' }, { release: '20.10', end: '2021-07-22' },

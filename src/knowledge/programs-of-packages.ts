@@ -133,7 +133,8 @@ const programsOfPackage: Readonly<Record<string, readonly string[]>> = {
   'software-properties-common': ['add-apt-repository'],
   fuse3: ['fusermount3'],
   'docker-cli': ['docker'],
-  'docker.io': ['docker', 'dockerd'],
+  // The client is a package of its own in Debian 13, and only recommended.
+  'docker.io': ['dockerd'],
   'awscli': ['aws'],
   'aws-cli': ['aws'],
   'busybox-extras': ['telnet', 'ftpget', 'ftpput', 'httpd', 'tftp'],

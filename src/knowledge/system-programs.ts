@@ -11,9 +11,20 @@ export const debianEssential: NameList = namesOf(`apt apt-get apt-cache apt-conf
   locale localedef login more mount newgrp nologin passwd perl rgrep sdiff sed setpriv su sulogin tar umount unshare update-alternatives useradd userdel
   usermod xargs zcat zgrep ionice lsblk nsenter script rev which iconv pidof chcpu lscpu ipcs prlimit renice taskset whereis`);
 
-/** Programs that Debian took out, the first release without them, and what is done in their place; Ubuntu's still have them (source: contents of the packages of Debian 11 to 13, 2026-11-28). */
-export const goneFromDebian: Readonly<Record<string, { readonly release: number; readonly instead: string }>> = {
-  'apt-key': { release: 13, instead: 'Debian 13 has no `apt-key` any more: put the key into `/etc/apt/keyrings`, and name it in the source with `signed-by`.' },
+/** A program that a distribution has taken out. */
+export interface GoneProgram {
+  /** By distribution: the last release that has it, and the first of which it is known that it has not. */
+  readonly releases: Readonly<Record<string, readonly [last: number, firstWithout: number]>>;
+  /** What is done in its place. */
+  readonly instead: string;
+}
+
+/** Source: contents of the packages of Debian 11 to 13 and of Ubuntu 24.04 and 25.04 to 26.10, 2026-11-28. */
+export const goneFromDebian: Readonly<Record<string, GoneProgram>> = {
+  'apt-key': {
+    releases: { debian: [12, 13], ubuntu: [24.04, 25.04] },
+    instead: 'Debian 13 and Ubuntu 25.04 have no `apt-key` any more: put the key into `/etc/apt/keyrings`, and name it in the source with `signed-by`.',
+  },
 };
 
 /**
