@@ -34,7 +34,7 @@ export default defineRule<Options>({
     'crate-missing': { severity: 'warning', since: '2026-11', summary: 'The manifests name a crate that the planner does not get, so that `prepare` fails.' },
     'crate-not-copied': { severity: 'warning', since: '2026-11', summary: 'The build lacks a crate that one of its crates depends on, and compiles the dummy that `cook` left, or fails.' },
     'volatile-variable': { severity: 'info', since: '2026-11', summary: 'A variable that changes from build to build stands above `cargo chef cook` and makes it run again.' },
-    'failure-hidden': { severity: 'info', since: '2026-11', summary: 'A failure of cargo is passed over (`|| true`), and the layer of what it left is cached.' },
+    'failure-hidden': { severity: 'info', since: '2026-11', summary: 'A failure of cargo is passed over (`|| true`, `; exit 0`), and the layer of what it left is cached.' },
   },
   options: {
     defaults: { stages: 0, required: false },
@@ -106,7 +106,7 @@ function* judgeStructure(build: Build, work: CargoWork): Iterable<Observation> {
     yield* once(judgeVariables(build, cook));
     if (origin.is === 'unknown') yield { kind: 'doubt', at: cook.at, message: origin.why };
   }
-  for (const step of [...work.cooks, ...work.builds]) yield* judgeFailure(step);
+  for (const step of [...work.cooks, ...work.builds]) yield* judgeFailure(build, step);
   for (const step of work.builds) if (work.cookedFor(step).length > 0) yield* once(judgeDummies(build, step));
   for (const prepare of work.prepares) {
     yield* once(judgeCrates(build, prepare));
@@ -170,8 +170,8 @@ function* judgeVariables(build: Build, cook: CargoStep): Iterable<Finding> {
   }
 }
 
-function* judgeFailure(step: CargoStep): Iterable<Finding> {
-  const hiding = hiddenFailure(step);
+function* judgeFailure(build: Build, step: CargoStep): Iterable<Finding> {
+  const hiding = hiddenFailure(build, step);
   if (hiding === undefined) return;
   yield {
     fault: 'failure-hidden', at: hiding,

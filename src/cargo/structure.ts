@@ -1,4 +1,5 @@
 import { containerPath, isBelow } from '../container-path.ts';
+import type { RunInstruction } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
 import type { Located } from '../source.ts';
@@ -60,13 +61,24 @@ export function plannerSources(build: Build, prepare: CargoStep): 'sources' | 'm
   return manifests ? 'manifests' : 'unknown';
 }
 
-/** What stands behind `||` of a step and ends well, so that nobody sees that the step failed: `cargo build || true`. */
-export function hiddenFailure({ command }: CargoStep): Command | undefined {
-  if (command.connector !== '||') return undefined;
+/** What stands behind a step and ends well, so that nobody sees that the step failed: `cargo build || true`, `cargo build; exit 0`. */
+export function hiddenFailure(build: Build, { command, run }: CargoStep): Command | undefined {
   const { commands } = command.script;
-  const next = commands[commands.indexOf(command) + 1];
-  if (next === undefined || next.pipeline.length > 1 || next.connector === '&&') return undefined;
-  const endsWell = next.name === 'true' || next.name === ':' || next.name === 'echo' || (next.name === 'exit' && next.words[1]?.value === '0');
-  const leaves = next.connector === ';' && commands.slice(commands.indexOf(next) + 1).some(({ name, words }) => name === 'exit' && words[1]?.value !== '0');
-  return endsWell && !leaves ? next : undefined;
+  const behind = commands.slice(commands.indexOf(command) + 1);
+  const [next] = behind;
+  if (next === undefined || next.pipeline.length > 1) return undefined;
+  if (command.connector === ';') return !stopsAtFailure(build, run, commands) && behind.every(endsWell) ? next : undefined;
+  if (command.connector !== '||' || next.connector === '&&') return undefined;
+  const leaves = next.connector === ';' && behind.slice(1).some(({ name, words }) => name === 'exit' && words[1]?.value !== '0');
+  return endsWell(next) && !leaves ? next : undefined;
+}
+
+function endsWell({ name, words }: Command): boolean {
+  return name === 'true' || name === ':' || name === 'echo' || (name === 'exit' && words[1]?.value === '0');
+}
+
+/** By `set -e`, or by what SHELL says; where that is not known it may. */
+function stopsAtFailure({ image }: Build, run: RunInstruction, commands: readonly Command[]): boolean {
+  const { shell } = image.before(run);
+  return shell.is !== 'present' || [...shell.value, ...commands.flatMap(({ name, words }) => (name === 'set' ? words.map(({ value }) => value ?? '-e') : []))].some((word) => /^-\w*e|^errexit$/.test(word));
 }
