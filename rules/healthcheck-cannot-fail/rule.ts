@@ -1,11 +1,11 @@
 import type { HealthcheckInstruction } from '../../src/dockerfile/model.ts';
 import type { Fact } from '../../src/image/model.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Observation } from '../../src/rule.ts';
+import type { Finding, Observation } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
 
 /** Programs and builtins that end well whatever they are given. `exit 0` is looked at besides. */
-const succeeding: ReadonlySet<string> = new Set(['true', ':', 'echo', 'printf']);
+const succeeding: ReadonlySet<string> = new Set(['true', ':', 'echo', 'printf', 'sleep']);
 
 /** Programs that pass on what they read, and end well whoever wrote it. */
 const passingOn: ReadonlySet<string> = new Set(['cat', 'tee', 'head', 'tail', 'wc', 'sort', 'tr']);
@@ -37,17 +37,21 @@ function endsWithPipe({ command }: HealthcheckInstruction, shell: Fact<readonly 
 
 function judge(check: HealthcheckInstruction, pipes: boolean): Observation {
   const at = check.command ?? check;
-  const commands = readByShell(check) ?? check.commands;
+  const commands = withoutSubstitutions(readByShell(check) ?? check.commands);
   const last = commands.at(-1);
   if (last === undefined) return { kind: 'doubt', at, message: 'what the health check runs is not understood' };
+  if (last.negated) return { kind: 'doubt', at: last, message: `the check ends well when \`${last.name}\` does not` };
   if (!(alwaysEndsWell(last) || (pipes && passesOn(last, commands))) || !isAlwaysReached(last, commands)) return { kind: 'proof', at, message: `the exit code of \`${decider(commands, last).name}\` decides` };
-  const before = commands.at(-2);
+  const before = commands.slice(0, -1).findLast((command) => !alwaysEndsWell(command)) ?? commands.at(-2);
   const shown = last.words.map(({ value, raw }) => value ?? raw).join(' ');
-  return {
-    fault: 'always-passes', at: last,
-    message: last.connector === '&' ? `nobody waits for \`${shown}\`, so every container is healthy` : before === undefined ? `\`${shown}\` always ends well, so every container is healthy` : `\`${shown}\` makes the check end well, whatever \`${before.name}\` says`,
-    help: before === undefined ? 'Ask the program itself whether it works.' : `Take it away: the exit code of \`${before.name}\` then decides.`,
-  };
+  return { fault: 'always-passes', at: last, ...told(last, before, shown) };
+}
+
+function told(last: Command, before: Command | undefined, shown: string): Pick<Finding, 'message' | 'help'> {
+  if (last.connector === '&') return { message: `nobody waits for \`${shown}\`, so every container is healthy`, help: 'Ask the program itself whether it works.' };
+  if (before === undefined) return { message: `\`${shown}\` always ends well, so every container is healthy`, help: 'Ask the program itself whether it works.' };
+  if (last.conditional && branches(last)) return { message: `no branch fails, whatever \`${before.name}\` says`, help: 'Let the branch for what is not well end with `exit 1`.' };
+  return { message: `\`${shown}\` makes the check end well, whatever \`${before.name}\` says`, help: `Take it away: the exit code of \`${before.name}\` then decides.` };
 }
 
 /** The end of a pipeline that reads nothing but what is written before it; or what nobody waits for. */
@@ -55,6 +59,12 @@ function passesOn({ name, words, pipeline, connector }: Command, commands: reado
   if (connector === '&') return true;
   if (pipeline.length < 2 || !passingOn.has(name) || commands.some((command) => command.name === 'set')) return false;
   return name === 'tee' || name === 'tr' || words.slice(1).every(({ value }) => /^-|^\d+$/.test(value ?? ''));
+}
+
+/** `echo "$(status)"`: how what stands in another command's words ends is lost. */
+function withoutSubstitutions(commands: readonly Command[]): readonly Command[] {
+  const isAround = (outer: Command, { script, place: { span } }: Command): boolean => outer.script === script && outer.place.span.start < span.start && span.end <= outer.place.span.end;
+  return commands.filter((inner) => !commands.some((outer) => outer !== inner && isAround(outer, inner)));
 }
 
 /** The commands of `sh -c '…'`, or of shell form. */
@@ -67,26 +77,36 @@ function readByShell({ command, commands }: HealthcheckInstruction): readonly Co
 function alwaysEndsWell({ name, words, negated, redirections }: Command): boolean {
   // To write into a connection is to ask whether somebody listens: `echo > /dev/tcp/localhost/80`.
   if (negated || redirections.some(({ operator, target }) => operator.startsWith('<') || target?.value === undefined || /^\/dev\/(?:tcp|udp)\//.test(target.value))) return false;
-  return name === 'exit' ? words[1]?.value === '0' : succeeding.has(name);
+  if (name === 'exit') return words[1]?.value === '0';
+  return succeeding.has(name) || words.slice(1).some(({ value }) => value === '--help' || value === '--version');
 }
 
 /**
- * Whether every way through the script ends with its last command: it stands behind `;` or `||`, and nothing before it leaves the
- * script or says how else it could end.
+ * Whether every way through the script ends as well as its last command: it stands behind `;` or `||`, in a group or in a branch of which all
+ * ends well, and nothing before it leaves the script or says how else it could end.
  */
 function isAlwaysReached(last: Command, commands: readonly Command[]): boolean {
   const others = commands.slice(0, -1);
   if (last.pipeline.length > 1 && last.pipeline.at(-1) !== last) return false;
-  if (others.some(({ name, words }) => name === 'exit' || name === 'return' || name === 'exec' || name === 'kill' || name === 'trap' || (name === 'set' && words.some(({ value }) => value?.startsWith('-') === true)))) return false;
+  if (others.some(({ name, words }) => (name === 'exit' && words[1]?.value !== '0') || name === 'return' || name === 'exec' || name === 'kill' || name === 'trap' || (name === 'set' && words.some(({ value }) => value?.startsWith('-') === true)))) return false;
   const before = others.findLast((command) => !last.pipeline.includes(command));
   if (before === undefined) return !last.conditional;
   if (before.connector === '||') return before.script === last.script && !branches(last);
-  return before.connector === ';' && !last.conditional;
+  if (before.connector === ';' && !last.conditional) return true;
+  if (branches(last)) return last.conditional && !loops(last) && commands.every((command) => !command.conditional || alwaysEndsWell(command));
+  // `status || { echo bad; true; }`: all of the group ends well.
+  const deciding = others.findLast((command) => !last.pipeline.includes(command) && !alwaysEndsWell(command));
+  return deciding?.connector === '||' && deciding.script === last.script;
 }
 
 /** In `if`, `case` or a loop, whose own words stand before the command. */
 function branches({ script }: Command): boolean {
   return /(?:^|[\s;&|(])(?:if|case|while|until|for)\s/.test(script.text.text);
+}
+
+/** A loop may go on until the check takes too long. */
+function loops({ script }: Command): boolean {
+  return /(?:^|[\s;&|(])(?:while|until|for)\s/.test(script.text.text);
 }
 
 function decider(commands: readonly Command[], last: Command): Command {

@@ -56,7 +56,7 @@ function judgeText(check: HealthcheckInstruction, matches: string): Observation 
 function judgeCommand({ files }: Build, stage: Stage, check: HealthcheckInstruction, wanted: readonly string[]): Observation {
   const { at, shown } = writtenIn(check);
   const search = commandSearch(check.commands, wanted, files(stage));
-  if (search.is === 'found') return { kind: 'proof', at: search.command.conditional ? search.command : at, message: `runs ${shown}` };
+  if (search.is === 'found') return { kind: 'proof', at, message: `runs ${shown}` };
   if (search.is === 'unknown') return { kind: 'doubt', at: search.at, message: `whether the health check runs \`${wanted.join(' ')}\` is not known: ${search.why}` };
   return { fault: 'other-command', at, message: `the health check runs ${shown}, not \`${wanted.join(' ')}\``, help: 'Let HEALTHCHECK run the command that was agreed on.' };
 }

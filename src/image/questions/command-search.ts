@@ -20,8 +20,9 @@ export function commandSearch(commands: readonly Command[], wanted: readonly str
   let doubt: CommandSearch | undefined;
   for (const command of commands) {
     const fit = fits(command, wanted);
-    if (fit === true && !command.conditional) return { is: 'found', command };
-    if (fit === true) doubt = { is: 'unknown', at: command, why: 'other commands decide whether it runs' };
+    if (fit === true && !command.conditional && !command.negated) return { is: 'found', command };
+    if (fit === true && command.negated) doubt = { is: 'unknown', at: command, why: '`!` makes a failure of it' };
+    else if (fit === true) doubt = { is: 'unknown', at: command, why: 'other commands decide whether it runs' };
     else if (fit === undefined) doubt ??= { is: 'unknown', at: command, why: 'only the build knows some of its words' };
     else if (isScript(command, files)) doubt ??= { is: 'unknown', at: command.program, why: `\`${command.program.value ?? command.program.raw}\` is a script` };
   }
