@@ -3,9 +3,10 @@ import type { Word } from '../../word.ts';
 import { gitClone } from '../../programs/git.ts';
 import { createdUser } from '../../programs/users.ts';
 import { baseName } from './effect-index.ts';
+import { isHarmless } from './harmless.ts';
 import { mentionedPlaces } from './mentioned-places.ts';
 import type { Deed } from './model.ts';
-import { anywhere, fills, folderIn, isFolder, makes, nameOf, nothing, puts, targetIn } from './step.ts';
+import { anywhere, changedSomewhere, fills, folderIn, isFolder, makes, nameOf, nothing, puts, targetIn } from './step.ts';
 import type { Reader, Step } from './step.ts';
 
 /** Programs that make, copy, move and remove files. */
@@ -22,6 +23,8 @@ export const fileReaders: Readonly<Record<string, Reader>> = {
   chmod: (step) => changed(step, 'mode'),
   chown: (step) => changed(step, 'owner'),
   chgrp: () => nothing,
+  setfacl: () => changedSomewhere,
+  find: (step) => (!isHarmless(step.command) ? undefined : step.command.words.some(({ raw }) => /^(?:chmod|chown)$/.test(raw)) ? changedSomewhere : nothing),
   dd: (step) => (step.command.words.some(({ raw }) => raw.startsWith('of=')) ? [fills(step.folder, '`dd` writes there'), ...mentionedPlaces(step)] : nothing),
   useradd: newUser, adduser: newUser,
   usermod: (step) => (step.command.option('-d', '-m') === undefined ? nothing : undefined),

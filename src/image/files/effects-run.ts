@@ -8,7 +8,7 @@ import { isHarmless } from './harmless.ts';
 import { needsOf } from './needs.ts';
 import type { Deed } from './model.ts';
 import { redirectionDeeds, groupRedirections } from './redirections.ts';
-import { shortened } from './step.ts';
+import { changedSomewhere, shortened } from './step.ts';
 import type { Step } from './step.ts';
 import { literalTarget, targetOf } from './target.ts';
 
@@ -17,6 +17,8 @@ type Add = (deed: Deed, at: Located) => void;
 /** What is followed through the commands of one script: its folder and what it exports. */
 interface ScriptState {
   readonly folders: Map<Subshell | undefined, string | undefined>;
+  /** Who runs it; undefined when not known. */
+  readonly user: string | undefined;
   readonly variables: Map<string, string | undefined>;
 }
 
@@ -40,15 +42,17 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
     const next = commands[index + 1];
     let script = states.get(command.script);
     if (script === undefined) {
-      script = { folders: new Map([[undefined, folder]]), variables: new Map() };
+      const handing = commands[index - 1];
+      script = { folders: new Map([[undefined, folder]]), variables: new Map(), user: handing === undefined ? user : userOf(handing, states.get(handing.script)?.user) };
       states.set(command.script, script);
       for (const deed of scriptDeeds(command.script, folder)) keep(deed, run);
     }
     folder = folderIn(script, command.subshell);
+    const runner = userOf(command, script.user);
     const step: Step = {
       command, by: run, build: work.build, tree: work.tree, folder, handsOver: next !== undefined && next.script !== command.script && !states.has(next.script),
-      user,
-      home: () => homeOf(work, user),
+      user: runner,
+      home: () => homeOf(work, runner),
       variable: (name) => variableOf(run, command, script, name),
     };
     if (!hidden) work.tree.needs.push(...needsOf(step, mounted, brings));
@@ -82,6 +86,14 @@ function mountedPaths(work: StageWork, run: RunInstruction, add: Add): readonly 
   }
   return paths;
 }
+
+/** `sudo -u app mkdir data`, `su app -c 'mkdir data'`: only the command's own words say as whom it runs. */
+function userOf({ name, wrappers }: Command, user: string | undefined): string | undefined {
+  return changingUser.has(name) || wrappers.some(({ value }) => changingUser.has(value ?? '')) ? undefined : user;
+}
+
+/** Programs that run others as another user. */
+const changingUser: ReadonlySet<string> = new Set(['su', 'sudo', 'doas', 'runuser', 'gosu', 'su-exec', 'setpriv', 'setuidgid', 's6-setuidgid', 'chpst']);
 
 function homeOf(work: StageWork, user: string | undefined): string | undefined {
   if (user !== 'root') return undefined;
@@ -137,7 +149,7 @@ function variableOf(run: RunInstruction, command: Command, script: ScriptState, 
 
 /** `xargs` adds operands that only the build knows. */
 function severalTimes(step: Step): readonly Deed[] | undefined {
-  if (/^(?:rm|rmdir|chmod|chown|kill)$/.test(step.command.name) || isHarmless(step.command)) return [{ does: 'changes', path: '/', recursive: true, unknown: true }];
+  if (/^(?:rm|rmdir|chmod|chown|kill)$/.test(step.command.name) || isHarmless(step.command)) return changedSomewhere;
   return undefined;
 }
 

@@ -52,7 +52,7 @@ function addInstruction(work: StageWork, instruction: Instruction, add: (deed: D
       const workdir = work.build.image.after(instruction).workdir;
       work.tree.surroundings = { ...work.tree.surroundings, workdir: workdir.is === 'present' ? workdir.value : undefined };
       const at = instruction.path ?? instruction;
-      if (workdir.is === 'present') addFolder(work, workdir.value, at, add);
+      if (workdir.is === 'present') addFolder(work, workdir.value, work.tree.surroundings.user, at, add);
       else if (workdir.is === 'unknown') add({ does: 'anything', why: `only the build knows which folder \`${instruction.path?.raw ?? 'WORKDIR'}\` is` }, at);
       break;
     }
@@ -64,7 +64,7 @@ function addInstruction(work: StageWork, instruction: Instruction, add: (deed: D
     case 'COPY': case 'ADD': copyDeeds(work, instruction, add); break;
     case 'RUN': runDeeds(work, instruction, add); break;
     case 'VOLUME':
-      for (const word of instruction.words) if (word.value?.startsWith('/') === true) addFolder(work, containerPath(word.value), word, add);
+      for (const word of instruction.words) if (word.value?.startsWith('/') === true) addFolder(work, containerPath(word.value), 'root', word, add);
       break;
     default: break;
   }
@@ -76,9 +76,9 @@ export function surroundingsAt(state: StageState): Surroundings {
   return { workdir: state.workdir.is === 'present' ? state.workdir.value : undefined, user: user !== undefined && /^(?:0*|root)$/.test(user) ? 'root' : user, places: [] };
 }
 
-/** WORKDIR and VOLUME make their folder, root's, when it is not there yet. */
-function addFolder(work: StageWork, path: string, at: Located, add: (deed: Deed, at: Located) => void): void {
+/** WORKDIR makes its folder when it is not there yet, the user's (source: BuildKit, `dispatchWorkdir`), and a container that of a VOLUME, root's. */
+function addFolder(work: StageWork, path: string, owner: string | undefined, at: Located, add: (deed: Deed, at: Located) => void): void {
   const fact = work.tree.at(path);
   if (fact.is === 'present' && fact.kind !== 'either') return;
-  add({ does: 'makes', path, kind: 'directory', owner: fact.is === 'absent' ? 'root' : undefined }, at);
+  add({ does: 'makes', path, kind: 'directory', owner: fact.is === 'absent' ? owner : undefined }, at);
 }

@@ -7,7 +7,7 @@ const harmless: ReadonlySet<string> = new Set(`: [ [[ alias arch awk b2sum base6
   readlink readonly realpath return rev sed seq set setcap sha1sum sha224sum sha256sum sha384sum sha512sum shift shopt shuf sleep sort stat strings strip stty sum sync tac
   tail test time timeout times tr trap true tty type typeset ulimit umask umount mount unalias uname unexpand uniq unset uptime users vdir wait watch wc whereis which who
   whoami xmllint xxd yes yq groupadd groupmod groupdel addgroup delgroup deluser userdel passwd chpasswd chsh chage gpasswd chfn apt-mark apt-key apt-cache apt-config
-  dpkg-query dpkg-architecture rpmkeys update-ca-certificates update-ca-trust update-mime-database fc-cache ldconfig ldd setfacl getfacl chattr lsattr rustc rustup ping
+  dpkg-query dpkg-architecture rpmkeys update-ca-certificates update-ca-trust update-mime-database fc-cache ldconfig ldd getfacl chattr lsattr rustc rustup ping
   nslookup dig host nc top service ssh-keyscan gpgconf shred sccache xx-verify xx-info`.split(/\s+/));
 
 /** What `find -exec` may run. */

@@ -33,6 +33,9 @@ export type Reader = (step: Step) => readonly Deed[] | undefined;
 
 export const nothing: readonly Deed[] = [];
 
+/** Owner or mode of files that are not named. */
+export const changedSomewhere: readonly Deed[] = [{ does: 'changes', path: '/', recursive: true, unknown: true }];
+
 export function targetIn(step: Step, word: Word): Target {
   return targetOf(word, step.folder, word.raw.startsWith('~') ? step.home() : undefined);
 }
