@@ -2,6 +2,7 @@ import type { HealthcheckInstruction, Stage } from '../../src/dockerfile/model.t
 import { foreignCopies } from '../../src/cargo/foreign-programs.ts';
 import { isBuiltin, shellWords } from '../../src/image/questions/command-lines.ts';
 import type { FileFact, FileTree } from '../../src/image/files/model.ts';
+import { notExecutable } from '../../src/image/questions/not-executable.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
@@ -19,6 +20,7 @@ export default defineRule({
     missing: { severity: 'warning', summary: 'The program of the health check is not in the image: the container will be called unhealthy.', since: '2026-11' },
     shell: { severity: 'off', summary: 'The health check is in shell form, and the image has no shell; `shell-missing` reports it by default.', since: '2026-11' },
     'other-libc': { severity: 'off', summary: 'The program is linked with a C library that the image does not have; `binary-libc` reports it by default.', since: '2026-11' },
+    'not-executable': { severity: 'warning', summary: 'The mode of the program lets nobody execute it: the container will be called unhealthy.', since: '2026-11' },
     'not-copied': { severity: 'off', summary: 'The COPY that is to bring the program finds nothing, and the build fails; `copy-from-missing` reports it by default.', since: '2026-11' },
   },
 
@@ -75,6 +77,8 @@ function judge(command: Command, files: FileTree, foreign: ReturnType<typeof for
   if (fact.is === 'unknown') return { kind: 'doubt', at: fact.at ?? program, message: `whether the image has \`${program.value}\` is not known: ${fact.why}` };
   const why = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreign.get(fact.by) : undefined;
   if (why !== undefined) return { fault: 'other-libc', at: program, message: `\`${program.value}\` does not start: ${why}`, help: 'Compile it for the C library of the image, or ship another image.' };
+  const mode = fact.is === 'present' ? notExecutable(fact) : undefined;
+  if (mode !== undefined) return { fault: 'not-executable', at: program, message: `\`${program.value}\` does not start: ${mode}`, help: 'Copy it with `--chmod=755`, or run `chmod +x` on it.' };
   if (fact.is === 'present') return { kind: 'proof', at: fact.at, message: `\`${program.value}\` is ${origin(fact, program)}` };
   const near = fact.near === undefined ? '' : `; \`${fact.near}\` is there`;
   return { fault: 'missing', at: program, message: `the image has no \`${program.value}\`: ${fact.why}${near}`, help: fact.near === undefined ? remedy(command, files) : `Name \`${fact.near}\`, or copy it to where the health check looks.` };

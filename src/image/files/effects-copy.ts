@@ -38,7 +38,7 @@ export function copyDeeds(work: StageWork, copy: Copy, add: Add): void {
   if (destination.folder === true) add({ does: 'makes', path: destination.path, kind: 'directory', ...ownerOfFolder(work.tree, destination) }, copy.destination ?? copy);
   for (const heredoc of copy.heredocs) {
     const path = destination.folder === false ? destination.path : containerPath(heredoc.name, destination.path);
-    add({ does: 'makes', path, kind: 'file', owner: destination.owner, mode: destination.mode }, { place: heredoc.opener });
+    add({ does: 'makes', path, kind: 'file', owner: destination.owner, mode: modeOf(copy, '644') }, { place: heredoc.opener });
   }
   for (const source of copy.sources) {
     for (const deed of sourceDeeds(work, copy, source, destination)) add(deed, source);
@@ -67,15 +67,21 @@ function destinationOf(work: StageWork, copy: Copy, add: Add): Destination | und
   return {
     path: target.path,
     folder: several || target.slash || isFolder(work.tree, target.path),
-    owner: user === '0' ? 'root' : user, mode: copy.flag('chmod')?.value?.value,
+    owner: user === '0' ? 'root' : user, mode: modeOf(copy, undefined),
   };
+}
+
+/** What `--chmod` says; without it a heredoc makes a file that nobody may execute, as does a download (source: Dockerfile reference, "ADD"; BuildKit, `dispatchCopy`). */
+function modeOf(copy: Copy, otherwise: string | undefined): string | undefined {
+  const flag = copy.flag('chmod');
+  return flag === undefined ? otherwise : flag.value?.value;
 }
 
 function sourceDeeds(work: StageWork, copy: Copy, source: Word, destination: Destination): readonly Deed[] {
   const { value } = source;
   if (value === undefined) return filled(destination, `only the build knows what \`${source.raw}\` is`);
   if (copy.keyword === 'ADD') {
-    const added = addedDeeds(value, destination);
+    const added = addedDeeds(copy, value, destination);
     if (added !== undefined) return added;
   }
   if (copy.from === undefined) return contextDeeds(work.build.context, copy, value, destination);
@@ -93,11 +99,11 @@ function sourceDeeds(work: StageWork, copy: Copy, source: Word, destination: Des
 }
 
 /** What ADD does and COPY does not: fetching and unpacking. */
-function addedDeeds(value: string, destination: Destination): readonly Deed[] | undefined {
+function addedDeeds(add: AddInstruction, value: string, destination: Destination): readonly Deed[] | undefined {
   if (/^git@|^(?:https?|git|ssh):\/\/[^?#]*\.git(?:[?#]|$)|^(?:git|ssh):\/\//i.test(value)) return filled(destination, 'ADD clones a repository into it');
   if (/^https?:\/\//i.test(value)) {
     const name = baseName(/^[^?#]*/.exec(value)?.[0] ?? '');
-    return name === '' || destination.folder === undefined ? filled(destination, 'ADD downloads into it') : [made(destination, destination.folder ? name : undefined, 'file')];
+    return name === '' || destination.folder === undefined ? filled(destination, 'ADD downloads into it') : [made({ ...destination, mode: modeOf(add, '600') }, destination.folder ? name : undefined, 'file')];
   }
   return /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.\w+)$/i.test(value) ? filled(destination, `ADD unpacks \`${value}\` into it`) : undefined;
 }
