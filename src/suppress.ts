@@ -191,7 +191,8 @@ function complaints({ ignore, resolution, disabled }: Judged, catalogue: Catalog
   if (resolution === undefined && !ignore.every) {
     if (mayBeForeign(ignore)) return [];
     const message = `no rule is named \`${ignore.name}\`${didYouMean(suggestionFor(ignore, catalogue)).replace(/\?$/, '')}`;
-    return complain('unknown-ignore', 'unknown-rule', message, 'Name a rule, `rule/fault`, or a peer\'s id; `ironlint rules` lists them.', []);
+    const isSetting = ignore.dialect === 'buildkit' && ignore.name.includes('=');
+    return complain('unknown-ignore', 'unknown-rule', message, isSetting ? `Put a semicolon before \`${ignore.name}\`: commas part the names of checks.` : 'Name a rule, `rule/fault`, or a peer\'s id; `ironlint rules` lists them.', []);
   }
   if (disabled !== undefined) return complain('unused-ignore', 'no-effect', `this ignore of \`${ignore.name}\` has no effect: ${disabled}`, 'Remove it, or move it.', []);
   const ran = resolution?.targets.some(({ rule, faults }) => faults.some((fault) => level(rule.id, fault) !== 'off')) ?? false;

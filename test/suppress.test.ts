@@ -100,6 +100,10 @@ describe('# check=', () => {
     ]);
   });
 
+  test('a comma where a semicolon was meant makes a name of the setting', () => {
+    expect(left('# check=skip=JSONArgsRecommended,error=true\nFROM alpine\nCMD a\n', { 'exec-form/shell-form': 'CMD' })).toEqual({ kept: ['unknown-ignore: no rule is named `error=true`'], ignored: ['exec-form/shell-form'] });
+  });
+
   test('`all` covers what BuildKit checks, and nothing else', () => {
     expect(left('FROM alpine\n# check=skip=all\nCMD a\n', { 'exec-form/shell-form': 'CMD', 'own/fault': 'CMD a' })).toEqual({ kept: ['own/fault'], ignored: ['exec-form/shell-form'] });
   });

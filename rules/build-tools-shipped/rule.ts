@@ -28,6 +28,11 @@ export default defineRule({
       yield { kind: 'doubt', at: target.from, message: 'the image is there to build with, as its name or its base says' };
       return;
     }
+    const cook = onlyCooks(build);
+    if (cook !== undefined) {
+      yield { kind: 'doubt', at: cook.at, message: 'dependencies are cooked here for a build in another file' };
+      return;
+    }
     const instructions = image.shippedChain.toReversed().flatMap((stage) => stage.instructions);
     const observations = [...baseOf(build), ...instructions.flatMap((instruction) => {
       if (instruction.keyword === 'RUN') return [...installsOf(instruction)];
@@ -51,11 +56,6 @@ function* baseOf(build: Build): Iterable<Observation> {
   const reference = image.baseReference(target);
   if (base?.buildTools === undefined) yield { kind: 'doubt', at: word, message: `it is not known whether \`${shownReference(word)}\` has build tools` };
   else if (base.buildTools && reference !== undefined) {
-    const cook = onlyCooks(build);
-    if (cook !== undefined) {
-      yield { kind: 'doubt', at: cook.at, message: 'dependencies are cooked here for a build in another file' };
-      return;
-    }
     const advice = shipInstead(reference);
     const [variant] = minimalVariants(reference);
     yield {

@@ -38,12 +38,10 @@ export default defineRule({
 
 /** What brings the sources out of the context; a build of something that was downloaded is cached as it is. */
 function sourcesOfContext(build: Build, step: CargoStep): { readonly place: CargoStep['at']['place']; readonly shown: string } | undefined {
-  for (const instruction of chainAbove(build, step.run)) {
-    if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
-    const copy = sourcesOf(instruction).find(({ kind }) => kind === 'everything' || kind === 'sources' || kind === 'folder');
-    if (copy !== undefined) return { place: copy.place, shown: `${instruction.keyword} ${copy.raw} ${instruction.destination?.raw ?? ''}` };
-  }
-  return undefined;
+  const copies = [...chainAbove(build, step.run)].flatMap((instruction) => (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD' ? [] : sourcesOf(instruction).map((copy) => ({ copy, instruction }))));
+  // Of a folder the name does not tell whether sources are in it.
+  const found = copies.find(({ copy }) => copy.kind === 'everything' || copy.kind === 'sources') ?? copies.find(({ copy }) => copy.kind === 'folder');
+  return found === undefined ? undefined : { place: found.copy.place, shown: `${found.instruction.keyword} ${found.copy.raw} ${found.instruction.destination?.raw ?? ''}` };
 }
 
 /** A cache mount, a cache around the compiler, or a step that compiles or downloads before the sources come. */

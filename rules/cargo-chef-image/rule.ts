@@ -108,7 +108,7 @@ function* judgeTags(build: Build): Iterable<Finding> {
     yield {
       fault: 'floating', at: { place },
       message: `\`${image.shown}\` is another Rust${image.distribution === undefined ? ', another Debian' : ''} and another cargo-chef from one day to the next`,
-      help: 'Name them: `lukemathwalker/cargo-chef:0.1.77-rust-1.93-bookworm`.',
+      help: `Name them: \`lukemathwalker/cargo-chef:0.1.77-rust-1.93-${image.distribution ?? 'bookworm'}\`.`,
     };
   }
 }

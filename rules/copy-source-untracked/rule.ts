@@ -16,7 +16,7 @@ export default defineRule({
 
   *check(build) {
     const { context, git } = build;
-    const named = contextSources(build.dockerfile).flatMap(({ word, path, wildcard }) => (path === undefined || path === '' || wildcard || context.ignores(path) ? [] : [{ word, path }]));
+    const named = contextSources(build.dockerfile).flatMap(({ word, path, wildcard }) => (path === undefined || path === '' || wildcard || isOfGit(path) || context.ignores(path) ? [] : [{ word, path }]));
     const present = named.filter(({ path }) => context.entry(path).is === 'file' || context.entry(path).is === 'directory');
     git?.prepare?.(present.flatMap(({ path }) => (git.isTracked(path) === false ? [path] : [])));
     for (const { word, path } of present) {
@@ -25,6 +25,11 @@ export default defineRule({
     }
   },
 });
+
+/** Git keeps its own folder out of itself, and every checkout has one. */
+function isOfGit(path: string): boolean {
+  return /(?:^|\/)\.git(?:\/|$)/.test(path);
+}
 
 function judge({ git }: Build, at: Word, path: string): Observation {
   const tracked = git?.isTracked(path);

@@ -1,5 +1,5 @@
 import type { Alias } from '../../src/diagnostic.ts';
-import { isFingerprint, isHarmlessValue, isSecretByParts, isSecretByWords, isSwitch } from '../../src/knowledge/secret-names.ts';
+import { isFingerprint, isHarmlessValue, isPrefix, isSecretByParts, isSecretByWords, isSwitch } from '../../src/knowledge/secret-names.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Word } from '../../src/word.ts';
 
@@ -42,7 +42,7 @@ function faultOf(name: string, value: Word | undefined, global: boolean): string
   const parts = isSecretByParts(name);
   if (global && words) return parts ? 'global' : undefined;
   if (!words) return parts ? 'part' : undefined;
-  const harmless = isSwitch(name) || (value?.value !== undefined && (isHarmlessValue(value.value) || isFingerprint(value.value)));
+  const harmless = isSwitch(name) || isPrefix(name) || (value?.value !== undefined && (isHarmlessValue(value.value) || isFingerprint(value.value)));
   if (parts) return harmless ? 'harmless' : 'secret';
   return harmless ? 'harmless-key-word' : 'key-word';
 }

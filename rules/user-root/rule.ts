@@ -1,3 +1,4 @@
+import { onlyCooks } from '../../src/cargo/elsewhere.ts';
 import type { Stage } from '../../src/dockerfile/model.ts';
 import type { Alias } from '../../src/diagnostic.ts';
 import type { StageState, User } from '../../src/image/model.ts';
@@ -36,7 +37,8 @@ export default defineRule({
     },
   },
 
-  *check({ image, target, dockerfile }, { user: wanted, numeric }) {
+  *check(build, { user: wanted, numeric }) {
+    const { image, target, dockerfile } = build;
     const { shipped } = image;
     if (shipped === undefined || target === undefined) {
       const last = dockerfile.all('USER').findLast(({ onbuild }) => onbuild === undefined);
@@ -55,7 +57,9 @@ export default defineRule({
     const base = 'base' in user.from ? user.from.base.image : target.isScratch || written === undefined ? 'scratch' : undefined;
     if (user.value.isRoot === true) {
       const leaver = leavesRootBy(image);
+      const cook = written === undefined ? onlyCooks(build) : undefined;
       if (written !== undefined) yield explicit(name, at);
+      else if (cook !== undefined) yield { kind: 'doubt', at: cook.at, message: 'no USER is set, and the image is there to be built on' };
       else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };
       else yield missing(name, base ?? 'scratch', from, shipped);
     }

@@ -21,6 +21,11 @@ export function isSwitch(name: string): boolean {
   return name === 'APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE';
 }
 
+/** Names of what names or addresses begin with, such as that of the keys of an S3 bucket (source: AWS, "Organizing objects using prefixes", 2026-11-28). */
+export function isPrefix(name: string): boolean {
+  return /_PREFIX$/i.test(name);
+}
+
 /** Fingerprints of public keys, as `GPG_KEY` holds them. */
 export function isFingerprint(value: string): boolean {
   return /^(?:0x)?[0-9A-F]{8,40}(?:\s+(?:0x)?[0-9A-F]{8,40})*$/i.test(value.trim());

@@ -36,7 +36,7 @@ export function secretsIn(text: string): readonly { readonly what: string; reado
   const possible = secretShapes.filter((shape) => mayBeIn(shape, text));
   return possible.flatMap(({ what, pattern }) => [...text.matchAll(pattern)].flatMap((match) => {
     const [found] = match;
-    if (/EXAMPLE|x{6,}|:(?:password|passwd|pass|secret|token|changeme|pwd|x-oauth-basic)@/i.test(found)) return [];
+    if (/EXAMPLE|x{6,}|:(?:password|passwd|pass|secret|token|changeme|placeholder|pwd|x-oauth-basic)@/i.test(found)) return [];
     return [{ what, start: match.index, end: match.index + found.length }];
   }));
 }

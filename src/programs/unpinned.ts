@@ -43,7 +43,7 @@ export function openVersions(command: Command): OpenVersions | undefined {
 }
 
 function sorted(manager: PinningManager, { command, packages }: PackageInstall, pinned: (request: PackageRequest) => boolean): OpenVersions {
-  const named = packages.filter(({ kind }) => kind === 'name' || kind === 'url');
+  const named = packages.filter(({ kind, name }) => (kind === 'name' || kind === 'url') && name !== '');
   const moving = (request: PackageRequest): boolean => /^(?:latest|next|canary|nightly|beta|alpha|rc)$/.test(request.version ?? '');
   const node = manager === 'npm' || manager === 'yarn';
   return {

@@ -3,6 +3,7 @@ import type { Build } from '../../rule.ts';
 import type { Word } from '../../word.ts';
 import { startsCommand } from '../../knowledge/base-entrypoints.ts';
 import { containerPath, isBelow } from '../../container-path.ts';
+import { brokenJson } from './broken-json.ts';
 import { isBuiltin } from './command-lines.ts';
 
 /** A program that a container of the shipped image starts, as the Dockerfile says. */
@@ -65,7 +66,9 @@ export function volumeOver(build: Build, path: string): string | undefined {
   return undefined;
 }
 
+/** A broken JSON array is no command line that anybody meant: `json-form-broken` tells of it. */
 function instructionOf(build: Build, line: CommandLine): EntrypointInstruction | CmdInstruction | undefined {
+  if (line.form === 'shell' && brokenJson(line.script.text) !== undefined) return undefined;
   return build.dockerfile.all('ENTRYPOINT', 'CMD').find((instruction) => instruction.command === line);
 }
 
