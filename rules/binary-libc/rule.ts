@@ -6,7 +6,7 @@ import type { CargoStep } from '../../src/cargo/model.ts';
 import { linkedPrograms } from '../../src/image/questions/linked-programs.ts';
 import type { LinkedProgram } from '../../src/image/questions/linked-programs.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
-import { glibcOf, newerGlibc } from '../../src/knowledge/glibc.ts';
+import { glibcOf, isAskedFor, newerGlibc } from '../../src/knowledge/glibc.ts';
 import { defineRule, type Build, type Observation } from '../../src/rule.ts';
 
 const since = '2026-11';
@@ -81,6 +81,10 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
   }
   if (!newerGlibc(built, run) || step.invocation.subcommand === 'zigbuild') {
     yield { kind: 'proof', at: source, message: `linked with glibc ${built}, run with ${run}` };
+    return;
+  }
+  if (!isAskedFor(built, run)) {
+    yield { kind: 'doubt', at: source, message: `linked with glibc ${built}, run with ${run}, which lacks little of it` };
     return;
   }
   const surely = needsNewerGlibc(from, base);

@@ -25,6 +25,17 @@ export function newerGlibc(one: string, other: string): boolean {
   return minor(one) > minor(other);
 }
 
+/**
+ * Versions that brought what programs commonly ask for: functions of libm (2.29), `stat` (2.33), threads (2.34), `strtol` of C23 (2.38), `pidfd_spawnp` (2.39). What came
+ * with the others hardly any program uses (release notes of glibc; rust-lang/docker-rust#89, flashbots/rbuilder#796, 2026-11-28).
+ */
+const asked: readonly string[] = ['2.27', '2.28', '2.29', '2.33', '2.34', '2.38', '2.39'];
+
+/** Whether what one version has and the other lacks is something that programs commonly ask for. */
+export function isAskedFor(built: string, run: string): boolean {
+  return asked.some((version) => newerGlibc(version, run) && !newerGlibc(version, built));
+}
+
 function minor(version: string): number {
   return Number(version.split('.')[1] ?? 0);
 }

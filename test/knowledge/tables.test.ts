@@ -78,7 +78,8 @@ describe('glibc', () => {
     expect(runsOn(known('rust:1-bookworm'), known('alpine:3.20')).why).toContain('musl');
     expect(runsOn(known('rust:1-alpine'), known('alpine')).runs).toBe(true);
     expect(runsOn(known('rust:1'), scratchImage).why).toContain('no C library');
-    expect(runsOn(known('rust:1'), known('debian:12')).runs).toBeUndefined();
+    expect(runsOn(known('rust:1'), known('debian:12')).runs).toBe(false);
+    expect(runsOn(known('rust:1.73'), known('debian:12')).runs).toBeUndefined();
   });
 
   test('versions compare as numbers', () => {

@@ -11,7 +11,7 @@ export function factsOf(family: ImageFamily, tag: string, releaseOfName: string 
   // A flavour's own say wins over the family's: windows has another user than the Linux variants.
   let facts = withUsers({ ...family.facts, ...flavour }, family);
   for (const trait of family.traits ?? []) facts = overlay(facts, trait.facts, testTag(tag, trait.tag));
-  facts = withDistribution(facts, named, releaseOfName ?? ownRelease(family, tag));
+  facts = withDistribution(facts, named, releaseOfName ?? ownRelease(family, tag) ?? unnamedDebian(family, tag, facts, named));
   return family.refine ? { ...facts, ...family.refine(facts, productRelease ?? facts.distribution?.release) } : facts;
 }
 
@@ -93,6 +93,10 @@ export function joinUsers(base: readonly ImageUser[], more: readonly ImageUser[]
 
 function ownRelease(family: ImageFamily, tag: string): string | undefined {
   return family.releaseDigits === undefined ? undefined : leadingRelease(tag, family.releaseDigits);
+}
+
+function unnamedDebian({ unnamedDebian: release }: ImageFamily, tag: string, facts: Facts, named: Release | undefined): string | undefined {
+  return named === undefined && facts.distribution?.name === 'debian' ? release?.(tag) : undefined;
 }
 
 function withDistribution(facts: Facts, named: Release | undefined, own: string | undefined): Facts {

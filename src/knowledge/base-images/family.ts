@@ -38,6 +38,8 @@ export interface ImageFamily extends KnowledgeSource {
   readonly product?: { readonly name: string; readonly digits: ReleaseDigits; readonly aliases?: readonly (readonly [string, string])[] };
   /** For distributions: the version at the front of the tag is their own. */
   readonly releaseDigits?: ReleaseDigits;
+  /** The release of Debian under tags that name none. */
+  readonly unnamedDebian?: (tag: string) => string | undefined;
   /** What no words of the tag can say, such as facts that changed with a release. Gets what was found so far. */
   readonly refine?: (found: Facts, release: string | undefined) => Facts;
 }

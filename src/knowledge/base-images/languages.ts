@@ -1,3 +1,4 @@
+import { debianOfCargoChef, debianOfRust } from '../rust-distributions.ts';
 import type { Facts, ImageFamily, TaggedFacts } from './family.ts';
 import { alpine, beside, buildpack, debianSlim, official, onAlpine, onDebian, onUbuntu, tagged, windows, windowsFlavour } from './flavours.ts';
 
@@ -34,10 +35,10 @@ export const languages: readonly ImageFamily[] = [
     ...read, names: ['golang'], facts: { ...atRoot, workdir: '/go' }, users: [], product: { name: 'go', digits: 2 },
     flavours: [tagged('alpine', { ...alpine, ...compilers }), windowsVariant], otherwise: buildpack,
   },
-  { ...rust, names: ['rust'], facts: { ...atRoot, labels: ['org.opencontainers.image.source'] }, product: { name: 'rust', digits: 2 } },
+  { ...rust, names: ['rust'], unnamedDebian: debianOfRust, facts: { ...atRoot, labels: ['org.opencontainers.image.source'] }, product: { name: 'rust', digits: 2 } },
   { ...rust, names: ['rustlang/rust'], facts: { ...official, workdir: '/', entrypoint: [] } },
   // Built FROM rust:*; its tags have the Rust variant at the end: `0.1.77-rust-1.93-slim-bookworm`, `latest-rust-1-alpine3.22`.
-  { ...rust, names: ['lukemathwalker/cargo-chef'], facts: { ...official, workdir: '/', entrypoint: [], labels: ['org.opencontainers.image.source'] }, source: 'LukeMathWalker/cargo-chef, docker/Dockerfile' },
+  { ...rust, names: ['lukemathwalker/cargo-chef'], unnamedDebian: debianOfCargoChef, facts: { ...official, workdir: '/', entrypoint: [], labels: ['org.opencontainers.image.source'] }, source: 'LukeMathWalker/cargo-chef, docker/Dockerfile' },
   { ...tags, names: ['clux/muslrust'], facts: { user: 'root', dropsPrivileges: false, shell: true, bash: true, libc: 'glibc', operatingSystem: 'linux', buildTools: true, minimal: false, packageManager: 'apt' }, flavours: [], otherwise: {} },
   {
     ...read, names: ['ruby'], facts: atRoot, users: [], product: { name: 'ruby', digits: 2 },
