@@ -1,6 +1,7 @@
 import type { BuildContext, IgnorePattern, IgnoreRules } from '../../src/context/model.ts';
 import { contextSources } from '../../src/image/questions/context-copies.ts';
 import { removePattern } from '../../src/image/questions/ignore-file-edits.ts';
+import { ignoredLocks } from '../../src/image/questions/ignored-locks.ts';
 import { nearPath } from '../../src/image/questions/near-path.ts';
 import { rootOnlyPatterns } from '../../src/image/questions/root-only.ts';
 import { isLeftover } from '../../src/knowledge/context-files.ts';
@@ -19,6 +20,7 @@ export default defineRule({
     several: { severity: 'warning', summary: 'Several patterns on one line, or in braces, are one pattern, which matches nothing.', since: '2026-11' },
     comment: { severity: 'warning', summary: 'A `#` that does not begin the line is a part of the pattern.', since: '2026-11' },
     backslash: { severity: 'warning', summary: 'A backslash escapes; folders are parted by `/`.', since: '2026-11' },
+    'lock-file': { severity: 'warning', summary: 'The pattern leaves out the file that says which versions are installed.', since: '2026-11' },
     'root-only': { severity: 'info', summary: 'The pattern matches at the root of the context only, and files below match it too.', since: '2026-11' },
     cancelled: { severity: 'warning', summary: 'A pattern below takes the exception back.', since: '2026-11' },
     repeated: { severity: 'info', summary: 'The pattern stands here twice.', since: '2026-11' },
@@ -30,10 +32,11 @@ export default defineRule({
     if (contextSources(dockerfile).length === 0) return;
     const { ignoreRules: rules } = context;
     if (rules === undefined) return;
-    const deeper = rootOnlyPatterns(rules, context);
+    const deeper = rootOnlyPatterns(rules, context, contextSources(dockerfile));
     const repeats = repeatedPatterns(rules);
+    const locks = ignoredLocks(context, dockerfile);
     for (const pattern of rules.patterns) {
-      const found = misread(pattern, context) ?? cancelled(pattern, rules) ?? rootOnly(pattern, deeper.get(pattern.index)) ?? repeated(pattern, repeats.get(pattern)) ?? useless(pattern, rules, context);
+      const found = misread(pattern, context) ?? cancelled(pattern, rules) ?? lockFile(pattern, locks.get(pattern)) ?? rootOnly(pattern, deeper.get(pattern.index)) ?? repeated(pattern, repeats.get(pattern)) ?? useless(pattern, rules, context);
       yield found ?? { kind: 'proof', at: pattern, message: `\`${pattern.raw}\` is read as it is written` };
     }
   },
@@ -52,6 +55,12 @@ function cancelled(pattern: IgnorePattern, rules: IgnoreRules): Finding | undefi
     fault: 'cancelled', at: pattern, message: `\`${later.raw}\` below leaves out again what this lets in`, help: 'Put the exception behind it.',
     related: [{ place: later.place, message: 'it is left out again here' }],
     fixes: [{ title: `Move \`${pattern.raw}\` below \`${later.raw}\``, safety: 'unsafe', edits: [removePattern(pattern), { place: source.place(below, below), text }] }],
+  };
+}
+
+function lockFile(pattern: IgnorePattern, path: string | undefined): Finding | undefined {
+  return path === undefined ? undefined : {
+    fault: 'lock-file', at: pattern, message: `\`${pattern.raw}\` leaves out \`${path}\`: the build does without the versions that it holds`, help: 'Let it into the context, so that the build installs what was tested.',
   };
 }
 

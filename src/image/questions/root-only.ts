@@ -1,17 +1,20 @@
 import type { BuildContext, IgnorePattern, IgnoreRules } from '../../context/model.ts';
+import type { ContextSource } from './context-copies.ts';
 import { isLeftover } from '../../knowledge/context-files.ts';
 
 /**
  * Patterns that match at the root of the context only, where git's reading would match in every folder: of each, by its index, a
  * file that stays in the context for it. Names such as `Dockerfile*` are mostly meant where they stand; wildcards and what tools leave
- * behind are meant everywhere. What an exception below the pattern lets in is wanted. The context is listed only when there is such a pattern.
+ * behind are meant everywhere. What an exception below the pattern lets in is wanted, and so is a file that COPY names. The context is listed only when there is such a pattern.
  */
-export function rootOnlyPatterns(rules: IgnoreRules, context: BuildContext): ReadonlyMap<number, string> {
+export function rootOnlyPatterns(rules: IgnoreRules, context: BuildContext, sources: readonly ContextSource[]): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   let open = rules.patterns.filter(isMeantEverywhere);
   if (open.length === 0) return found;
   const seen = new Set<string>();
+  const named = new Set(sources.map(({ path }) => path));
   for (const { path } of context.list({ sentOnly: true }) ?? []) {
+    if (named.has(path)) continue;
     for (let start = path.indexOf('/') + 1; start > 0 && open.length > 0; start = path.indexOf('/', start) + 1) {
       const end = path.indexOf('/', start);
       const name = path.slice(start, end === -1 ? path.length : end);
