@@ -77,6 +77,7 @@ import labelType from './label-type/rule.ts';
 import legacyKeyValue from './legacy-key-value/rule.ts';
 import maintainerDeprecated from './maintainer-deprecated/rule.ts';
 import noSudo from './no-sudo/rule.ts';
+import ownerAfterCopy from './owner-after-copy/rule.ts';
 import packagePinned from './package-pinned/rule.ts';
 import packageUpdateAlone from './package-update-alone/rule.ts';
 import pipSystemPython from './pip-system-python/rule.ts';
@@ -197,6 +198,7 @@ export const rules: readonly AnyRule[] = [
   legacyKeyValue,
   maintainerDeprecated,
   noSudo,
+  ownerAfterCopy,
   packagePinned,
   packageUpdateAlone,
   pipSystemPython,

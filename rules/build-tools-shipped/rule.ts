@@ -28,16 +28,16 @@ export default defineRule({
       yield { kind: 'doubt', at: target.from, message: 'the image is there to build with, as its name or its base says' };
       return;
     }
-    const cook = onlyCooks(build);
-    if (cook !== undefined) {
-      yield { kind: 'doubt', at: cook.at, message: 'dependencies are cooked here for a build in another file' };
-      return;
-    }
     const instructions = image.shippedChain.toReversed().flatMap((stage) => stage.instructions);
     const observations = [...baseOf(build), ...instructions.flatMap((instruction) => {
       if (instruction.keyword === 'RUN') return [...installsOf(instruction)];
       return instruction.keyword === 'COPY' && copiesAll(instruction) ? [{ kind: 'doubt', at: instruction.from ?? instruction, message: 'what a whole file system brings is not known' } as const] : [];
     })];
+    const cook = observations.some((one) => 'fault' in one) ? onlyCooks(build) : undefined;
+    if (cook !== undefined) {
+      yield { kind: 'doubt', at: cook.at, message: 'dependencies are cooked here for a build in another file' };
+      return;
+    }
     yield* observations;
     const word = image.shippedChain.at(-1)?.from.image;
     if (observations.length === 0) yield { kind: 'proof', at: word ?? target.from, message: `neither ${word === undefined ? 'the base' : `\`${shownReference(word)}\``} nor what is installed on it has build tools` };

@@ -34,7 +34,7 @@ export default defineRule({
       }
       yield {
         fault: 'no-workdir', at: destination,
-        message: `\`${destination.value ?? destination.raw}\` is relative, and nothing sets WORKDIR before it`,
+        message: `\`${destination.value ?? destination.raw}\` is relative, and ${base?.workdir === undefined ? 'this file sets no WORKDIR: the base image decides where it goes' : 'nothing sets WORKDIR before it'}`,
         help: 'Set `WORKDIR`, or write an absolute path.',
       };
     }

@@ -57,7 +57,7 @@ export default defineRule({
     const base = 'base' in user.from ? user.from.base.image : target.isScratch || written === undefined ? 'scratch' : undefined;
     if (user.value.isRoot === true) {
       const leaver = leavesRootBy(image);
-      const cook = written === undefined ? onlyCooks(build) : undefined;
+      const cook = written === undefined && dockerfile.commands('cargo').length > 0 ? onlyCooks(build) : undefined;
       if (written !== undefined) yield explicit(name, at);
       else if (cook !== undefined) yield { kind: 'doubt', at: cook.at, message: 'no USER is set, and the image is there to be built on' };
       else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };

@@ -1,0 +1,76 @@
+import { isBelow } from '../../container-path.ts';
+import type { AddInstruction, CopyInstruction } from '../../dockerfile/model.ts';
+import { isRemoteSource } from '../../programs/archives.ts';
+import type { Build } from '../../rule.ts';
+import type { Located } from '../../source.ts';
+import type { Effect } from '../files/model.ts';
+
+/** A RUN of the shipped image that sets the owner or the mode of what a COPY above it brought: the layer of that RUN holds all of it again. */
+export interface RewrittenCopy {
+  /** The path that is changed, where it is written. */
+  readonly at: Located;
+  readonly path: string;
+  readonly what: 'owner' | 'mode';
+  /** To whom, or to what; undefined when only the build knows it. */
+  readonly to: string | undefined;
+  readonly copies: readonly (CopyInstruction | AddInstruction)[];
+}
+
+interface Landed {
+  readonly path: string;
+  readonly effect: Effect;
+  readonly copy: CopyInstruction | AddInstruction;
+}
+
+/** Each such RUN once, for its first path. Files alone out of the build context are mostly scripts and settings, whose size is nothing. */
+export function rewrittenCopies(build: Build): readonly RewrittenCopy[] {
+  const { target, image, dockerfile } = build;
+  if (target === undefined || dockerfile.all('COPY', 'ADD').length === 0 || !dockerfile.all('RUN').some(({ rest }) => /\bch(?:own|mod)\b/.test(rest.text))) return [];
+  if (image.base(target)?.operatingSystem === 'windows') return [];
+  const found = new Map<number, RewrittenCopy>();
+  let landed: Landed[] = [];
+  for (const effect of build.files(target).effects) {
+    const { by } = effect;
+    if (by.keyword === 'COPY' || by.keyword === 'ADD') {
+      const path = landingPath(effect);
+      if (path !== undefined && isLarge(build, by)) landed.push({ path, effect, copy: by });
+    }
+    else if (effect.does === 'removes') landed = landed.filter(({ path }) => !isBelow(path, effect.path));
+    else if (effect.does === 'changes' && effect.path !== '/' && by.keyword === 'RUN' && !found.has(by.index)) {
+      const copies = landed.filter((one) => reaches(build, effect, one)).map(({ copy }) => copy);
+      const what = effect.owner !== undefined ? 'owner' : effect.mode !== undefined ? 'mode' : undefined;
+      if (copies.length > 0 && what !== undefined) found.set(by.index, { at: effect.at, path: effect.path, what, to: effect.owner ?? effect.mode, copies: [...new Set(copies)] });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Of a folder that COPY filled, a folder below it may have been made since: it has to be known that COPY brought it. */
+function reaches(build: Build, change: Effect & { readonly does: 'changes' }, { path, effect }: Landed): boolean {
+  if (path === change.path) return change.recursive || isFile(build, change);
+  if (!change.recursive) return false;
+  if (isBelow(path, change.path)) return true;
+  return isBelow(change.path, path) && effect.does === 'copies' && (effect.name ?? '') === '' && effect.has(change.path.slice(path === '/' ? 1 : path.length + 1), { steps: 1000 }).is === 'present';
+}
+
+/** Without `-R` only a file itself is written again. Of what another stage compiled it is seldom known whether it is one: programs lie in folders of their own. */
+function isFile({ files, target }: Build, { path, mode }: Effect & { readonly does: 'changes' }): boolean {
+  const fact = target === undefined ? undefined : files(target).at(path);
+  if (fact?.is !== 'present' || fact.kind === 'directory') return false;
+  return fact.kind === 'file' || /x/.test(mode ?? '') || /\/s?bin\/[^/]+$/.test(path);
+}
+
+function landingPath(effect: Effect): string | undefined {
+  if (effect.does === 'copies') return (effect.name ?? '') === '' ? effect.path : `${effect.path === '/' ? '' : effect.path}/${effect.name}`;
+  return effect.does === 'makes' || effect.does === 'fills' ? effect.path : undefined;
+}
+
+function isLarge({ context }: Build, { from, sources }: CopyInstruction | AddInstruction): boolean {
+  if (from !== undefined) return !sources.every(({ raw }) => isSmall(raw));
+  return sources.some(({ value }) => value !== undefined && ((isRemoteSource(value) && !isSmall(value)) || /^\.?\/?$/.test(value) || context.entry(value.replace(/^(?:\.?\/)+|\/+$/g, '')).is === 'directory'));
+}
+
+/** Scripts, settings and texts. */
+function isSmall(source: string): boolean {
+  return /\.(?:sh|bash|py|json|ya?ml|toml|conf|cfg|ini|xml|txt|md|env|pem|crt)$/.test(source);
+}
