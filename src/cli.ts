@@ -14,8 +14,8 @@ import { version } from './version.ts';
 const catalogue = createCatalogue([...rules, ...suppressionRules]);
 
 /** Writes all of it, also to a pipe that is full for a while. A reader that went away ends the run quietly. */
-function write(descriptor: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
+function write(descriptor: 1 | 2, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
   for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(descriptor, bytes, at);
@@ -44,7 +44,7 @@ function terminal(): Terminal {
 }
 
 async function dispatch(invocation: Invocation): Promise<number> {
-  const out = (text: string): void => write(1, text);
+  const out: Printer['out'] = (text) => write(1, text);
   const printer: Printer = { out, complain: (text) => write(2, text), terminal: terminal() };
   if (invocation.flag('help')) {
     out(helpText(version));

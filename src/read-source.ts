@@ -49,10 +49,10 @@ export function isPipe(file: string): boolean {
   return status !== undefined && !status.isFile() && !status.isDirectory();
 }
 
-/** Standard input, as a file of the given name. Throws `UnreadableFile` as `readSource` does. */
-export function readStandardInput(shownAs: string): Source {
+/** The bytes of standard input, for `decodeSource`. Throws `UnreadableFile` when it cannot be read, or is too large. */
+export function readStandardInput(shownAs: string): Buffer {
   try {
-    return decodeSource(readStream(0, shownAs), shownAs);
+    return readStream(0, shownAs);
   } catch (error) {
     throw error instanceof UnreadableFile ? error : new UnreadableFile(shownAs, 'standard input cannot be read');
   }

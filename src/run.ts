@@ -17,7 +17,7 @@ export interface RunResult {
   /** Of `--diff`: what would change, as unified diffs. */
   readonly diffs: readonly string[];
   /** Of `--fix` on standard input: its text as fixes left it. */
-  readonly fixedInput: string | undefined;
+  readonly fixedInput: string | Uint8Array | undefined;
   /** Of each file that was read, which configs hold for it. */
   readonly configs: readonly UsedConfig[];
   /** 0 accepted, 1 not accepted, 2 could not run. */
@@ -90,7 +90,8 @@ function conclude(results: readonly FileResult[], problems: readonly RunError[],
   const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)])];
   const diffs = outcomes.flatMap((outcome) => outcome.diffs);
   const { report, exitCode } = summarize({ judged, errors, notes });
-  const fixedInput = outcomes.find((outcome) => outcome.fixedInput !== undefined)?.fixedInput;
+  // What was not judged, or is no UTF-8, is given back as it came.
+  const fixedInput = results.map(({ outcome, input }) => (outcome === undefined || outcome.report.source.invalidUtf8 ? input : outcome.fixedInput)).find((each) => each !== undefined);
   return { report, diffs, fixedInput, configs: used, exitCode: options.diff && exitCode !== 2 ? (diffs.length > 0 ? 1 : 0) : exitCode };
 }
 

@@ -4,7 +4,7 @@ import type { Build } from '../rule.ts';
 import { missingTarget } from '../build.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { errorCode } from '../error-code.ts';
-import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
+import { decodeSource, readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
 import { visibleLines } from '../reporters/visible.ts';
 import { makersOf } from '../run/builds.ts';
 import type { RunOptions } from '../run/options.ts';
@@ -146,7 +146,7 @@ async function openBuild(name: string, invocation: Invocation, catalogue: Catalo
   const options: RunOptions = { ...readOptions({ ...invocation, text: (option) => (option === 'format' ? undefined : invocation.text(option)) }, process.cwd()), names: [name] };
   const file = path.resolve(options.folder, name === '-' ? options.stdinFilename : name);
   const plan = await (await createPlanner(options, catalogue)).planFor(file);
-  const source = name === '-' ? readStandardInput(options.stdinFilename) : readSource(file, name);
+  const source = name === '-' ? decodeSource(readStandardInput(options.stdinFilename), options.stdinFilename) : readSource(file, name);
   const makers = await makersOf({ file, shownAs: name, explicit: true }, plan, options, { world: createWorld(options), always: true });
   const [build = makers.plain(source)] = makers.all(source, () => undefined);
   const problem = missingTarget(build.dockerfile, options.target ?? plan.config.target);

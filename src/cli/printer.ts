@@ -8,7 +8,7 @@ export interface Terminal {
 
 /** Where a command writes: its result, and what people should know beside it. */
 export interface Printer {
-  readonly out: (text: string) => void;
+  readonly out: (text: string | Uint8Array) => void;
   readonly complain: (text: string) => void;
   readonly terminal: Terminal;
 }

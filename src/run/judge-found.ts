@@ -2,9 +2,8 @@ import type { Catalogue } from '../catalogue.ts';
 import { ConfigError } from '../config/error.ts';
 import type { FailOn } from '../config/model.ts';
 import type { FoundFile } from '../discover.ts';
-import { readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
+import { decodeSource, readSource, readStandardInput, UnreadableFile } from '../read-source.ts';
 import type { RunError } from '../report.ts';
-import type { Source } from '../source.ts';
 import type { FileOutcome } from './file.ts';
 import { beginFile } from './file.ts';
 import type { RunOptions } from './options.ts';
@@ -40,6 +39,8 @@ export interface FileResult {
   readonly asked?: Questions | undefined;
   /** The outcome is that of an earlier run. */
   readonly kept?: true;
+  /** Of `--fix` on standard input: what was read, which whoever pipes it through wants back though nothing was done with it. */
+  readonly input?: Uint8Array | undefined;
 }
 
 /** A file's result, or the rest of the work on it, which waits for ShellCheck: other files can be begun meanwhile. */
@@ -72,30 +73,34 @@ export async function createFileJudge(options: RunOptions, catalogue: Catalogue,
   const shellchecks = createShellChecks({ patient: many });
   const world = createWorld(options);
   return async (file) => {
+    let input: Buffer | undefined;
     try {
-      const source = read(file, options);
+      const shownAs = options.filePathInReport ?? file.shownAs;
+      const bytes = file.standardInput === true ? readStandardInput(shownAs) : undefined;
+      if (options.fix !== 'none' && !options.diff) input = bytes;
+      const source = bytes === undefined ? readSource(file.file, shownAs) : decodeSource(bytes, shownAs);
       const plan = await planner.planFor(file.file);
       const { notes, failOn, files, format, noColor = false } = plan.config;
       const used: UsedConfig = { notes, newer: plan.activation.newer, failOn, path: source.path, files, format, noColor };
-      if (plan.excluded(file.file)) return { outcome: undefined, errors: [], used };
+      if (plan.excluded(file.file)) return { outcome: undefined, errors: [], used, input };
       const key = cache?.cacheKey(file.file, source, plan, options);
       const location = options.cache ?? '';
       const known = key === undefined || kept === undefined ? undefined : cache?.keptOutcome(kept, { file: file.file, key, world, location });
       if (known !== undefined) return { outcome: known, errors: [], used, key, kept: true };
       const recorded = key === undefined ? undefined : cache?.recordingWorld(world, location);
       const outcome = await beginFile(source, { file, plan, options, catalogue, shellchecks, world: recorded?.world ?? world });
-      if (typeof outcome !== 'function') return { outcome, errors: [], used, key, asked: recorded?.asked() };
+      if (typeof outcome !== 'function') return { outcome, errors: [], used, key, asked: recorded?.asked(), input };
       const rest = async (): Promise<FileResult> => {
         try {
-          return { outcome: await outcome(), errors: [], used, key, asked: recorded?.asked() };
+          return { outcome: await outcome(), errors: [], used, key, asked: recorded?.asked(), input };
         } catch (error) {
-          return failed(error);
+          return { ...failed(error), input };
         }
       };
       // What fixes write, the next file may read: an ignore file belongs to several.
       return options.fix === 'none' || options.diff ? rest : await rest();
     } catch (error) {
-      return failed(error);
+      return { ...failed(error), input };
     }
   };
 }
@@ -105,9 +110,4 @@ function failed(error: unknown): FileResult {
   // It names its config, and stops every file that the config holds for: said once.
   if (error instanceof ConfigError) return { outcome: undefined, errors: [{ message: error.message }], used: undefined };
   throw error;
-}
-
-function read(file: FoundFile, options: RunOptions): Source {
-  const shownAs = options.filePathInReport ?? file.shownAs;
-  return file.standardInput === true ? readStandardInput(shownAs) : readSource(file.file, shownAs);
 }

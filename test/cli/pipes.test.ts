@@ -40,3 +40,8 @@ test('a Dockerfile and a list of the context do, too', () => {
   expect(bash('$IRONLINT <(echo "FROM debian") < Dockerfile').stdout).toContain('base-pinned');
   expect(bash('echo x | $IRONLINT --context-files /dev/stdin <(printf "FROM debian:13-slim\\nCOPY y /\\n")').stdout).toContain('has no `y`');
 });
+
+test('what is piped through --fix and is no UTF-8 comes back byte by byte', () => {
+  expect(bash('printf "FROM debian as x\\nUSER 1\\n# \\377\\n" | $IRONLINT --fix - 2>/dev/null | od -An -c | tr -d " \\n"').stdout).toBe('FROMdebianasx\\nUSER1\\n#377\\n');
+  expect(bash('printf "\\357\\273\\277FROM debian:13-slim as x\\r\\nUSER 1\\r\\n" | $IRONLINT --fix - 2>/dev/null | od -An -c | tr -d " \\n"').stdout).toBe('357273277FROMdebian:13-slimASx\\r\\nUSER1\\r\\n');
+});
