@@ -48,17 +48,17 @@ export async function run(options: RunOptions, catalogue: Catalogue, jobs?: Jobs
     const { judgeInThreads } = await import('./jobs/pool.ts');
     results = await judgeInThreads({ files, options, judge, threads, script: jobs.script });
   }
-  const notes = options.cache === undefined ? [] : await keep(options.cache, files, results);
+  const notes = options.cache === undefined ? [] : await keep(options.cache, files, results, options);
   return conclude(results, problems, { ...options, notes: [...options.notes, ...notes] });
 }
 
-async function keep(location: string, files: readonly FoundFile[], results: readonly FileResult[]): Promise<readonly string[]> {
+async function keep(location: string, files: readonly FoundFile[], results: readonly FileResult[], options: RunOptions): Promise<readonly string[]> {
   const { cacheNote, writeCache } = await import('./run/result-cache.ts');
   const failed = writeCache(location, files.flatMap(({ file }, index) => {
     const result = results[index];
     return result === undefined ? [] : [{ file, result }];
   }));
-  return [cacheNote(results), failed].filter((note) => note !== undefined);
+  return [cacheNote(results, options), failed].filter((note) => note !== undefined);
 }
 
 /** Standard input and pipes are read once, and files that are written may share an ignore file: such runs stay in one thread. */

@@ -65,6 +65,7 @@ export function keptOutcome(entries: Entries, { file, key, world, location }: { 
 
 /** Adds what this run found out, forgets files that are gone. A sentence when it could not be written; nothing is lost but time. */
 export function writeCache(location: string, results: readonly { readonly file: string; readonly result: FileResult }[]): string | undefined {
+  if (results.every(({ result }) => result.kept === true)) return undefined;
   const entries = new Map([...readCache(location)].filter(([file]) => existsSync(file)));
   for (const { file, result: { key, outcome, asked, kept } } of results) {
     if (kept === true) continue;
@@ -80,9 +81,11 @@ export function writeCache(location: string, results: readonly { readonly file: 
 }
 
 /** Why `--cache` saves no time, when it does not: one sentence for the summary. */
-export function cacheNote(results: readonly FileResult[]): string | undefined {
+export function cacheNote(results: readonly FileResult[], { fix, diff, contextFiles, against }: RunOptions): string | undefined {
   const judged = results.filter(({ outcome }) => outcome !== undefined);
   const anew = judged.filter(({ key }) => key === undefined).length;
   if (anew === 0) return undefined;
-  return `--cache keeps nothing of ${anew === judged.length ? 'these files' : anew === 1 ? 'one file' : `${String(anew)} files`}: what is found in them depends on what cannot be asked again at once (ShellCheck, another revision)`;
+  const option = fix !== 'none' ? (diff ? '--diff' : '--fix') : contextFiles !== undefined ? '--context-files' : against !== undefined ? '--against' : undefined;
+  if (option !== undefined) return `--cache keeps nothing with ${option}`;
+  return `--cache keeps nothing of ${anew === judged.length ? 'these files' : anew === 1 ? 'one file' : `${String(anew)} files`}: what ShellCheck says cannot be asked again at once`;
 }

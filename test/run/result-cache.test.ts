@@ -119,7 +119,10 @@ describe('--cache', () => {
 
   test('what cannot be asked again is not kept, and the summary says so', () => {
     const { stdout } = lint('--preset', 'hadolint', '--shellcheck', 'auto', '--cache');
-    expect(stdout).toContain('--cache keeps nothing of these files');
+    expect(stdout).toContain('--cache keeps nothing of these files: what ShellCheck says');
+    for (const [option = '', ...values] of [['--fix'], ['--context-files', 'a/Dockerfile'], ['--against', 'a/Dockerfile']]) {
+      expect(lint('--preset', 'hadolint', '--shellcheck', 'off', '--cache', option, ...values).stdout).toContain(`--cache keeps nothing with ${option}`);
+    }
   });
 
   test('a cache that cannot be read is none, and is written again', () => {
