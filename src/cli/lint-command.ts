@@ -38,7 +38,8 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
   // Who pipes a text through `--fix` gets it back, and the report beside it.
   if (result.fixedInput !== undefined) printer.out(result.fixedInput);
   if (options.diff) for (const diff of result.diffs) printer.out(printer.terminal.isTerminal ? visibleDiff(diff) : diff);
-  for (const { format, output } of options.diff ? [] : wanted) {
+  // The diff takes the place of what standard output would have.
+  for (const { format, output } of wanted.filter((each) => !options.diff || each.output !== undefined)) {
     const text = await renderReport(format, quietly(result.report, invocation), {
       color: output === undefined && result.fixedInput === undefined && colorWanted(invocation.text('color'), noColor, printer.terminal),
       rules: await describeRules(format, catalogue.rules),
