@@ -17,7 +17,7 @@ export function buildOf(source: Source, world: World | undefined): Build {
   if (world === undefined) return createBuild({ source, today });
   const texts = new Map<string, Source>();
   const context = (): BuildContext => listedContext({
-    paths: world.files.keys(), folder: '.', why: 'the corpus says so', guessed: world.guessed,
+    paths: [...world.files.keys()], folder: '.', why: 'the corpus says so', guessed: world.guessed,
     ...(world.dockerfilePath === undefined ? {} : { dockerfilePath: world.dockerfilePath }),
     read: (file) => textOf(world, file, texts),
   });

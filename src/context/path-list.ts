@@ -2,11 +2,12 @@ import type { Source } from '../source.ts';
 import { createContext, ignoreFileIn } from './context.ts';
 import { contextPath } from './go-path.ts';
 import type { BuildContext } from './model.ts';
-import { treeOfPaths } from './tree.ts';
+import { onceEach } from '../once-each.ts';
+import { treeOfPaths, type Tree } from './tree.ts';
 
 export interface ListedContextOptions {
   /** Paths of files, relative to the context. */
-  readonly paths: Iterable<string>;
+  readonly paths: readonly string[];
   readonly folder: string;
   /** The list, where it is a file. */
   readonly list?: string | undefined;
@@ -21,20 +22,21 @@ export interface ListedContextOptions {
 
 /** A context of which only the paths are known: sizes are not, and texts only as far as `read` has them. */
 export function listedContext({ paths, folder, why, dockerfilePath, read, guessed, list }: ListedContextOptions): BuildContext {
-  const files = new Set<string>();
-  for (const path of paths) files.add(contextPath(path));
-  const tree = treeOfPaths(files, { size: () => undefined, read: (path) => (files.has(path) ? read?.(path) : undefined) });
+  const known = treeOf(paths);
+  const tree: Tree = { ...known, read: (path) => (known.entry(path).is === 'file' ? read?.(path) : undefined) };
   return createContext({ folder: { is: 'known', path: folder, why, ...(guessed === undefined ? {} : { guessed }), ...(list === undefined ? {} : { list }) }, tree, ignoreFile: () => ignoreFileIn(tree, dockerfilePath) });
 }
 
+/** One list may be that of many Dockerfiles. */
+const treeOf = onceEach((paths: readonly string[]): Tree => treeOfPaths(new Set(paths.map(contextPath)), { size: () => undefined, read: () => undefined }));
+
 /** The paths of a list, one a line (`git ls-files`): blank lines are skipped, paths that git put in quotes are read as git means them. */
-export function pathsOfList(source: Source): readonly string[] {
-  return source.text
+export const pathsOfList = onceEach((source: Source): readonly string[] =>
+  source.text
     .split('\n')
     .map((line) => line.replace(/\r$/, ''))
     .filter((line) => line.trim() !== '')
-    .map((line) => (line.length > 1 && line.startsWith('"') && line.endsWith('"') ? unquote(line.slice(1, -1)) : line));
-}
+    .map((line) => (line.length > 1 && line.startsWith('"') && line.endsWith('"') ? unquote(line.slice(1, -1)) : line)));
 
 const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 
