@@ -24,6 +24,8 @@ export function cleanPath(path: string): string {
 
 /** A path of the build context as the build reads it: `/a`, `./a/` and `../a` are all `a` (nothing leads out); the context itself is ``. */
 export function contextPath(path: string): string {
+  // Nearly every one is as it should be.
+  if (path !== '' && !path.startsWith('/') && !UNCLEAN.test(path)) return path;
   return cleanPath(`/${path}`).slice(1);
 }
 

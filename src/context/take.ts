@@ -46,15 +46,24 @@ class Taken implements TakenFiles {
   }
 
   get files(): readonly ContextFile[] | undefined {
-    return (this.#files ??= this.#below(true, ({ path }) => !this.#from.context.ignores(path)));
+    return (this.#files ??= this.#kept(this.#areFiles ? this.#named(false) : below(this.#from, this.roots, true)));
   }
 
   get ignored(): readonly ContextFile[] | undefined {
-    return (this.#ignored ??= this.#below(false, ({ path }) => this.#from.context.ignores(path)));
+    return (this.#ignored ??= this.#kept(this.#areFiles ? this.#named(true) : below(this.#from, this.roots, false)?.filter(({ path }) => this.#from.context.ignores(path))));
   }
 
-  #below(sentOnly: boolean, wanted: (file: ContextFile) => boolean): readonly ContextFile[] | undefined {
-    return below(this.#from, this.roots, sentOnly)?.filter((file) => wanted(file) && !isExcluded(file.path, this.roots, this.#exclude));
+  /** Then nothing has to be listed. */
+  get #areFiles(): boolean {
+    return this.roots.every(({ is }) => is === 'file');
+  }
+
+  #named(ignored: boolean): readonly ContextFile[] {
+    return this.roots.filter((root) => root.ignored === ignored).map(({ path }) => fileAt(this.#from, path));
+  }
+
+  #kept(files: readonly ContextFile[] | undefined): readonly ContextFile[] | undefined {
+    return this.#exclude === undefined ? files : files?.filter(({ path }) => !isExcluded(path, this.roots, this.#exclude));
   }
 }
 
@@ -110,7 +119,6 @@ function crossingRoots(from: TakeFrom, pattern: string): readonly Root[] | undef
 }
 
 function below(from: TakeFrom, roots: readonly Root[], sentOnly: boolean): readonly ContextFile[] | undefined {
-  if (roots.every(({ is }) => is === 'file')) return roots.map(({ path }) => fileAt(from, path));
   const paths = new Set(roots.map(({ path }) => path));
   if (paths.has('')) return from.context.list({ sentOnly });
   return from.context.list({ sentOnly })?.filter(({ path }) => {
