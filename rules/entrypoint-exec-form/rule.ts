@@ -2,6 +2,7 @@ import type { CmdInstruction, EntrypointInstruction } from '../../src/dockerfile
 import type { Alias } from '../../src/diagnostic.ts';
 import { brokenJson } from '../../src/image/questions/broken-json.ts';
 import { execForm } from '../../src/image/questions/exec-form.ts';
+import { signalsGroup } from '../../src/knowledge/inits.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
 
@@ -18,6 +19,7 @@ export default defineRule({
     entrypoint: { severity: 'warning', summary: 'ENTRYPOINT in shell form: a shell stands between Docker and the program, and CMD is ignored.', since: '2026-11', aliases: [...everywhere, buildkit] },
     cmd: { severity: 'warning', summary: 'CMD in shell form: a shell stands between Docker and the program.', since: '2026-11', aliases: [...everywhere, buildkit] },
     'ends-in-exec': { severity: 'info', summary: 'ENTRYPOINT or CMD in shell form, whose shell gives way to the program.', since: '2026-11', aliases: [...everywhere, buildkit] },
+    'behind-init': { severity: 'info', summary: 'CMD in shell form, behind an init that passes signals on to all that the shell starts.', since: '2026-11', aliases: [...everywhere, buildkit] },
     'chosen-shell': { severity: 'info', summary: 'ENTRYPOINT or CMD in shell form, with a shell that SHELL chose.', since: '2026-11', aliases: everywhere },
     'broken-json': { severity: 'off', summary: 'ENTRYPOINT or CMD looks like exec form and is shell form; `json-form-broken` reports it by default.', since: '2026-11', aliases: [...everywhere, buildkit] },
   },
@@ -34,7 +36,7 @@ export default defineRule({
       const fault = faultOf(build, instruction);
       yield {
         fault, at: command,
-        message: `\`${instruction.keyword}\` is in shell form${fault === 'ends-in-exec' ? '; `exec` lets signals through' : ': a shell starts the program, and may keep stop signals from it'}`,
+        message: `\`${instruction.keyword}\` is in shell form${fault === 'ends-in-exec' ? '; `exec` lets signals through' : fault === 'behind-init' ? '; the init before it passes signals on to all' : ': a shell starts the program, and may keep stop signals from it'}`,
         help: `Write the command as a JSON array of words${fix === undefined ? ', or start a script that ends in `exec`' : ''}.`,
         ...(fix === undefined ? {} : { fixes: [fix] }),
       };
@@ -44,13 +46,15 @@ export default defineRule({
 });
 
 /** Whoever sets SHELL, or ends in `exec`, knows of the shell. BuildKit asks for exec form only where no SHELL is set. */
-function faultOf({ image }: Build, instruction: CmdInstruction | EntrypointInstruction): 'entrypoint' | 'cmd' | 'ends-in-exec' | 'chosen-shell' | 'broken-json' {
+function faultOf({ image }: Build, instruction: CmdInstruction | EntrypointInstruction): 'entrypoint' | 'cmd' | 'ends-in-exec' | 'behind-init' | 'chosen-shell' | 'broken-json' {
   const { shell } = image.before(instruction);
   if (shell.is === 'unknown' || (shell.is === 'present' && 'keyword' in shell.from.at && shell.from.at.keyword === 'SHELL')) return 'chosen-shell';
   if (instruction.command.form === 'shell' && brokenJson(instruction.command.script.text) !== undefined) return 'broken-json';
   const last = instruction.commands.at(-1);
   if (last !== undefined && !last.conditional && last.wrappers[0]?.value === 'exec') return 'ends-in-exec';
-  return instruction.keyword === 'CMD' ? 'cmd' : 'entrypoint';
+  if (instruction.keyword !== 'CMD') return 'entrypoint';
+  const entrypoint = instruction.stage === undefined ? undefined : image.final(instruction.stage).entrypoint;
+  return entrypoint?.is === 'present' && signalsGroup(entrypoint.value) ? 'behind-init' : 'cmd';
 }
 
 /** Of what is shipped, whichever stage sets it. */

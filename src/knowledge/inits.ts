@@ -1,0 +1,14 @@
+import type { CommandLine } from '../dockerfile/model.ts';
+
+/**
+ * Whether a command line begins with an init that passes signals on to the whole group of processes: dumb-init, unless told otherwise, and tini with `-g` (README of
+ * Yelp/dumb-init and of krallin/tini, 2026-11-28). What a shell starts gets them, too.
+ */
+export function signalsGroup(line: CommandLine): boolean {
+  if (line.form !== 'exec') return false;
+  const [program, ...words] = line.words.map(({ value }) => value ?? '');
+  const end = words.findIndex((word) => !word.startsWith('-') || word === '--');
+  const options = end < 0 ? words : words.slice(0, end);
+  if (/(?:^|\/)dumb-init$/.test(program ?? '')) return !options.some((option) => option === '--single-child' || /^-[a-z]*c/.test(option));
+  return /(?:^|\/)tini$/.test(program ?? '') && options.some((option) => /^-[a-z]*g/.test(option));
+}
