@@ -20,7 +20,7 @@ export default defineRule({
     missing: { severity: 'warning', summary: 'The program of the health check is not in the image: the container will be called unhealthy.', since: '2026-11' },
     shell: { severity: 'off', summary: 'The health check is in shell form, and the image has no shell; `shell-missing` reports it by default.', since: '2026-11' },
     'other-libc': { severity: 'off', summary: 'The program is linked with a C library that the image does not have; `binary-libc` reports it by default.', since: '2026-11' },
-    'not-executable': { severity: 'warning', summary: 'The mode of the program lets nobody execute it: the container will be called unhealthy.', since: '2026-11' },
+    'not-executable': { severity: 'warning', summary: 'The mode of the program does not let the user execute it: the container will be called unhealthy.', since: '2026-11' },
     'not-copied': { severity: 'off', summary: 'The COPY that is to bring the program finds nothing, and the build fails; `copy-from-missing` reports it by default.', since: '2026-11' },
   },
 
@@ -42,7 +42,7 @@ export default defineRule({
         if (command.conditional || isBuiltin(command) || names.has(command.name)) continue;
         names.add(command.name);
         yield* judgeWrapper(command, files);
-        yield judge(command, files, foreignCopies(build));
+        yield judge(command, files, build);
       }
       if (names.size > 0) return;
       const at = healthcheck.value.command ?? healthcheck.value;
@@ -69,15 +69,15 @@ function* judgeWrapper({ wrappers: [word] }: Command, files: FileTree): Iterable
   if (fact.is === 'absent') yield { fault: 'missing', at: word, message: `the image has no \`${name}\`: ${fact.why}`, help: `Install \`${name}\`, or let the health check do without it.` };
 }
 
-function judge(command: Command, files: FileTree, foreign: ReturnType<typeof foreignCopies>): Observation {
+function judge(command: Command, files: FileTree, build: Build): Observation {
   const { program } = command;
   if (program.value === undefined || program.value === '') return { kind: 'doubt', at: program, message: 'which program the health check runs only the build knows' };
   const fact = files.program(program.value);
   if (fact.is === 'unknown' && fact.fails === true) return { fault: 'not-copied', at: fact.at ?? program, message: `no \`${program.value}\` comes into the image: ${fact.why}`, help: 'Copy it from where it is made.' };
   if (fact.is === 'unknown') return { kind: 'doubt', at: fact.at ?? program, message: `whether the image has \`${program.value}\` is not known: ${fact.why}` };
-  const why = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreign.get(fact.by) : undefined;
+  const why = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreignCopies(build).get(fact.by) : undefined;
   if (why !== undefined) return { fault: 'other-libc', at: program, message: `\`${program.value}\` does not start: ${why}`, help: 'Compile it for the C library of the image, or ship another image.' };
-  const mode = fact.is === 'present' ? notExecutable(fact) : undefined;
+  const mode = fact.is === 'present' ? notExecutable(fact, build.image) : undefined;
   if (mode !== undefined) return { fault: 'not-executable', at: program, message: `\`${program.value}\` does not start: ${mode}`, help: 'Copy it with `--chmod=755`, or run `chmod +x` on it.' };
   if (fact.is === 'present') return { kind: 'proof', at: fact.at, message: `\`${program.value}\` is ${origin(fact, program)}` };
   const near = fact.near === undefined ? '' : `; \`${fact.near}\` is there`;

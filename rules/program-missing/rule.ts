@@ -15,7 +15,7 @@ export default defineRule({
     words: { severity: 'warning', summary: 'A program and its arguments stand in one word of a JSON array: the container does not start.', since: '2026-11' },
     missing: { severity: 'warning', summary: 'The program that ENTRYPOINT or CMD starts is not in the image: the container does not start.', since: '2026-11' },
     'other-libc': { severity: 'off', summary: 'The program is linked with a C library that the image does not have; `binary-libc` reports it by default.', since: '2026-11' },
-    'not-executable': { severity: 'warning', summary: 'The mode of the program lets nobody execute it: the container does not start.', since: '2026-11' },
+    'not-executable': { severity: 'warning', summary: 'The mode of the program does not let the user execute it: the container does not start.', since: '2026-11' },
     'not-copied': { severity: 'off', summary: 'The COPY that is to bring the program finds nothing, and the build fails; `copy-from-missing` reports it by default.', since: '2026-11' },
   },
 
@@ -38,10 +38,11 @@ export default defineRule({
       }
       const fact = files.program(name);
       const foreign = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreignCopies(build).get(fact.by) : undefined;
+      const mode = fact.is === 'present' ? notExecutable(fact, build.image) : undefined;
       if (fact.is === 'unknown' && fact.fails === true) yield { fault: 'not-copied', at: fact.at ?? program, message: `no \`${name}\` comes into the image: ${fact.why}`, help: 'Copy it from where it is made.' };
       else if (fact.is === 'unknown') yield { kind: 'doubt', at: program, message: `whether the image has \`${name}\` is not known: ${fact.why}` };
       else if (foreign !== undefined) yield { fault: 'other-libc', at: program, message: `\`${name}\` does not start: ${foreign}`, help: 'Compile it for the C library of the image, or ship another image.' };
-      else if (fact.is === 'present' && notExecutable(fact) !== undefined) yield { fault: 'not-executable', at: program, message: `\`${name}\` does not start: ${notExecutable(fact) ?? ''}`, help: 'Copy it with `--chmod=755`, or run `chmod +x` on it.', related: [{ place: fact.at.place, message: 'it is put there here' }] };
+      else if (fact.is === 'present' && mode !== undefined) yield { fault: 'not-executable', at: program, message: `\`${name}\` does not start: ${mode}`, help: 'Copy it with `--chmod=755`, or run `chmod +x` on it.', related: [{ place: fact.at.place, message: 'it is put there here' }] };
       else if (fact.is === 'present') yield { kind: 'proof', at: program, message: `\`${name}\` is in the image` };
       else if (isBaseForOthers(build)) yield { kind: 'doubt', at: program, message: `\`${name}\` is not in the image: those that are built on it may bring it` };
       else if (volumeOver(build, fact.path) !== undefined) yield { kind: 'doubt', at: program, message: `\`${name}\` is in a VOLUME` };

@@ -83,9 +83,9 @@ function target(cook: CargoStep, build: CargoStep): ReturnType<Judge> {
 }
 
 function mode(cook: CargoStep): ReturnType<Judge> {
-  const option = cook.command.option('--check', '--clippy');
+  const option = cook.command.option('--check', '--clippy', '--no-build');
   if (option === undefined) return undefined;
-  return { drift: 'mode', cook: `only checks (\`${option.name}\`)`, build: 'needs compiled crates', at: option.word };
+  return { drift: 'mode', cook: `${option.name === '--no-build' ? 'compiles nothing' : 'only checks'} (\`${option.name}\`)`, build: 'needs compiled crates', at: option.word };
 }
 
 function compiler(cook: CargoStep, build: CargoStep): ReturnType<Judge> {

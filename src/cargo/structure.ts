@@ -1,5 +1,6 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { RunInstruction } from '../dockerfile/model.ts';
+import { pipefailOfShell, setsPipefail } from '../programs/pipefail.ts';
 import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
 import type { Located } from '../source.ts';
@@ -61,11 +62,13 @@ export function plannerSources(build: Build, prepare: CargoStep): 'sources' | 'm
   return manifests ? 'manifests' : 'unknown';
 }
 
-/** What stands behind a step and ends well, so that nobody sees that the step failed: `cargo build || true`, `cargo build; exit 0`. */
+/** What stands behind a step and ends well, so that nobody sees that the step failed: `cargo build || true`, `cargo build; exit 0`, `cargo build | tee log`. */
 export function hiddenFailure(build: Build, { command, run }: CargoStep): Command | undefined {
   const { commands } = command.script;
   const behind = commands.slice(commands.indexOf(command) + 1);
   const [next] = behind;
+  const reader = command.pipeline.at(-1);
+  if (reader !== undefined && reader !== command) return pipesFail(build, run, commands) ? undefined : reader;
   if (next === undefined || next.pipeline.length > 1) return undefined;
   if (command.connector === ';') return !stopsAtFailure(build, run, commands) && behind.every(endsWell) ? next : undefined;
   if (command.connector !== '||' || next.connector === '&&') return undefined;
@@ -75,6 +78,12 @@ export function hiddenFailure(build: Build, { command, run }: CargoStep): Comman
 
 function endsWell({ name, words }: Command): boolean {
   return name === 'true' || name === ':' || name === 'echo' || (name === 'exit' && words[1]?.value === '0');
+}
+
+/** Whether a pipe fails with the first command of it: by `set -o pipefail`, or by what SHELL says; where that is not known it may. */
+function pipesFail({ image }: Build, run: RunInstruction, commands: readonly Command[]): boolean {
+  const { shell } = image.before(run);
+  return shell.is !== 'present' || pipefailOfShell(shell.value) !== 'off' || commands.some((command) => setsPipefail(command) === true);
 }
 
 /** By `set -e`, or by what SHELL says; where that is not known it may. */

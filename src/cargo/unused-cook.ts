@@ -1,6 +1,7 @@
 import { containerPath } from '../container-path.ts';
 import type { RunInstruction } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
+import type { Command } from '../shell/model.ts';
 import { chainAbove } from './chain.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { compareSteps, type Drift } from './drift.ts';
@@ -48,11 +49,12 @@ function whyLost(build: Build, one: Cooked, step: CargoStep, cooked: readonly Co
 function isThrownAway(build: Build, cook: CargoStep, step: CargoStep): boolean {
   const between: RunInstruction[] = [step.run];
   for (const instruction of chainAbove(build, step.run)) {
-    if (instruction === cook.run) break;
     if (instruction.keyword === 'RUN') between.push(instruction);
+    if (instruction === cook.run) break;
   }
-  return between.some((run) => run !== cook.run && run.commands.some((command) => {
-    if (command.conditional || (run === step.run && command.place.span.start >= step.command.place.span.start)) return false;
+  const isBehind = (command: Command, one: CargoStep): boolean => command.place.span.start > one.command.place.span.start;
+  return between.some((run) => run.commands.some((command) => {
+    if (command.conditional || command === step.command || (run === cook.run && !isBehind(command, cook)) || (run === step.run && isBehind(command, step))) return false;
     if (command.name === 'cargo') return command.subcommand('clean') !== undefined && command.option('-p', '--package', '--doc', '--target-dir') === undefined;
     return command.name === 'rm' && step.workdir !== undefined && command.operands().some(({ value }) => value !== undefined && containerPath(value, step.workdir) === step.targetDir.path);
   }));

@@ -86,7 +86,9 @@ function ofCommand(command: Command, name: string, { kind, base }: Search): Foun
   const deed = kind.deed(command, base);
   if (deed !== undefined && deed !== 'none') {
     const word = 'makes' in deed ? deed.makes : deed.perhaps;
-    if (word.value === name && 'makes' in deed) return { is: 'created', at: deed.makes, id: deed.id?.value };
+    if (word.value === name && 'makes' in deed) {
+      return mayBeLeftOut(command, name) ? { is: 'unknown', why: `other commands decide whether \`${command.name}\` runs`, at: command } : { is: 'created', at: deed.makes, id: deed.id?.value };
+    }
     if (word.value === undefined || word.value === name) return { is: 'unknown', why: `only the build knows whom \`${command.name}\` creates`, at: word };
   }
   const line = accountLine(command, name, kind);
@@ -95,11 +97,18 @@ function ofCommand(command: Command, name: string, { kind, base }: Search): Foun
   return mayMake(command, name) ? { is: 'unknown', why: `\`${command.name === '' ? command.program.raw : command.name}\` may create it`, at: command } : undefined;
 }
 
+/** Whether it may not run though the account is not there: not where the script asks for the account first, `id app || useradd app`. */
+function mayBeLeftOut({ conditional, script }: Command, name: string): boolean {
+  return conditional && !script.commands.some((other) => /^(?:id|getent|grep)$/.test(other.name) && other.words.some(({ text }) => pattern(text).includes(name)));
+}
+
 /** `echo 'app:x:1000:1000::/:/bin/sh' >> /etc/passwd`. */
 function accountLine(command: Command, name: string, { file }: AccountKind): Found | undefined {
-  if (!command.redirections.some(({ operator, target }) => operator.startsWith('>') && target?.value?.endsWith(`/etc/${file}`) === true)) return undefined;
+  const written = command.redirections.find(({ operator, target }) => operator.startsWith('>') && target?.value?.endsWith(`/etc/${file}`) === true)?.target;
+  if (written === undefined) return undefined;
   const line = command.words.find((word) => pattern(word.text).split(/\\n|\n/).some((each) => each.startsWith(`${name}:`)));
-  return line === undefined ? undefined : { is: 'created', at: line, id: pattern(line.text).split(':')[2] };
+  if (line === undefined) return undefined;
+  return written.value === `/etc/${file}` ? { is: 'created', at: line, id: pattern(line.text).split(':')[2] } : { is: 'unknown', why: `\`${written.raw}\` may be of another system`, at: line };
 }
 
 /** Programs whose words may hold the name and mean something else. */

@@ -1,7 +1,16 @@
 import type { FileFact } from '../files/model.ts';
+import type { Image } from '../model.ts';
 
-/** Why nobody may start a program that is there, root neither, as the end of a sentence; undefined where somebody may, or where its mode is not known. */
-export function notExecutable({ kind, mode }: FileFact & { readonly is: 'present' }): string | undefined {
-  if (kind === 'directory' || mode === undefined || !/^[0-7]{3,4}$/.test(mode)) return undefined;
-  return (Number.parseInt(mode, 8) & 0o111) === 0 ? `its mode is \`${mode}\`, with which nobody may execute it` : undefined;
+/**
+ * Why a program that is there cannot be started, as the end of a sentence: nobody may execute it, root neither, or only root may and the image runs as
+ * another user. Undefined where it can, or where mode, owner or user are not known.
+ */
+export function notExecutable({ kind, mode, owner }: FileFact & { readonly is: 'present' }, { shipped }: Image): string | undefined {
+  if (kind === 'directory' || mode === undefined) return undefined;
+  if (/^(?:a|ugo)-[rwX]*x/.test(mode)) return `nobody may execute it since \`chmod ${mode}\``;
+  if (!/^[0-7]{3,4}$/.test(mode)) return undefined;
+  const bits = Number.parseInt(mode, 8);
+  if ((bits & 0o111) === 0) return `its mode is \`${mode}\`, with which nobody may execute it`;
+  const user = shipped?.user.is === 'present' && shipped.user.value.isRoot === false ? shipped.user.value.user : undefined;
+  return user !== undefined && owner === 'root' && (bits & 0o011) === 0 ? `its mode is \`${mode}\`, and \`${user}\` is not root, to whom it belongs` : undefined;
 }
