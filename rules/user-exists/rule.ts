@@ -2,6 +2,8 @@ import type { Instruction, Stage } from '../../src/dockerfile/model.ts';
 import type { FileTree } from '../../src/image/files/model.ts';
 import type { Image } from '../../src/image/model.ts';
 import { findGroup, findUser, userWord } from '../../src/image/questions/users.ts';
+import { mayFail } from '../../src/image/questions/meant-failure.ts';
+import { createdUser } from '../../src/programs/users.ts';
 import type { AccountExistence } from '../../src/image/questions/accounts.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -16,6 +18,7 @@ export default defineRule({
   faults: {
     unknown: { severity: 'error', summary: 'Nothing creates the user, and the base image does not have it: the container cannot start.', since: '2026-11' },
     'program-missing': { severity: 'off', summary: 'The program that is to create the user is not in the image, and the build fails; `run-program-missing` reports it by default.', since: '2026-11' },
+    'group-missing': { severity: 'error', summary: 'A new user is put into a group that is not there: the build fails.', since: '2026-11' },
     late: { severity: 'error', summary: 'A step runs as the user before anything creates it: the build fails.', since: '2026-11' },
     'unknown-group': { severity: 'error', summary: 'Nothing creates the group that USER names, and the base image does not have it: the container cannot start.', since: '2026-11' },
   },
@@ -33,6 +36,7 @@ export default defineRule({
     if (at === undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'the image runs as the user of its base' };
     else if (/^\d+$/.test(name) || name === '') yield { kind: 'proof', at, message: 'a number needs no account' };
     else yield judgeName(name, at, build, target);
+    yield* judgeGroupsOfNew(build, target);
     if (at !== undefined && group !== undefined && !/^\d*$/.test(group)) yield* judgeGroup(group, at, findGroup(image, target, group));
   },
 });
@@ -58,6 +62,19 @@ function judgeName(name: string, at: Word, { image, files }: Build, target: Stag
     message: `\`${name}\` is created at line ${String(line)}, and a step runs as \`${name}\` before that: the build fails`,
     help: 'Create the user before the first USER that names it.', related: [{ place: early.place, message: 'this runs as a user that is not there yet' }],
   };
+}
+
+/** Groups that useradd and adduser are told of have to be there. */
+function* judgeGroupsOfNew({ dockerfile, image }: Build, target: Stage): Iterable<Observation> {
+  for (const command of dockerfile.commands('useradd', 'adduser')) {
+    const { stage, keyword } = command.instruction;
+    const user = keyword === 'RUN' && stage !== undefined && image.shippedChain.includes(stage) && !mayFail(command) ? createdUser(command) : undefined;
+    for (const word of user === undefined ? [] : [user.group, user.groups]) {
+      const missing = word?.value?.split(',').find((group) => group !== '' && !/^\d+$/.test(group) && findGroup(image, target, group).is === 'absent');
+      if (word === undefined || missing === undefined) continue;
+      yield { fault: 'group-missing', at: word, message: `\`${command.name}\` fails: nothing creates the group \`${missing}\`, and \`${shown(image.base(target))}\` does not have it`, help: 'Create it before, with `groupadd` or `addgroup`.' };
+    }
+  }
 }
 
 /** What a step that creates an account lacks for it. */
@@ -111,6 +128,7 @@ function groupPart(at: Word, group: string): Pick<Word, 'place'> {
   return at.raw.endsWith(`:${group}`) && span.end - span.start === at.raw.length ? { place: { source, span: { start: span.end - group.length, end: span.end } } } : at;
 }
 
-function shown({ image, tag }: BaseImage): string {
+function shown(base: BaseImage | undefined): string {
+  const { image = '', tag } = base ?? {};
   return tag === undefined ? image : `${image}:${tag}`;
 }
