@@ -37,7 +37,7 @@ function endsWithPipe({ command }: HealthcheckInstruction, shell: Fact<readonly 
 
 function judge(check: HealthcheckInstruction, pipes: boolean): Observation {
   const at = check.command ?? check;
-  const commands = withoutSubstitutions(readByShell(check) ?? check.commands);
+  const commands = withoutSubstitutions(readByShell(check));
   const last = commands.at(-1);
   if (last === undefined) return { kind: 'doubt', at, message: 'what the health check runs is not understood' };
   if (last.negated) return { kind: 'doubt', at: last, message: `the check ends well when \`${last.name}\` does not` };
@@ -63,15 +63,24 @@ function passesOn({ name, words, pipeline, connector }: Command, commands: reado
 
 /** `echo "$(status)"`: how what stands in another command's words ends is lost. */
 function withoutSubstitutions(commands: readonly Command[]): readonly Command[] {
-  const isAround = (outer: Command, { script, place: { span } }: Command): boolean => outer.script === script && outer.place.span.start < span.start && span.end <= outer.place.span.end;
-  return commands.filter((inner) => !commands.some((outer) => outer !== inner && isAround(outer, inner)));
+  const inside = new Set<Command>();
+  let end = -1;
+  for (const command of commands.toSorted((one, other) => one.place.span.start - other.place.span.start)) {
+    if (command.place.span.end <= end) inside.add(command);
+    end = Math.max(end, command.place.span.end);
+  }
+  return commands.filter((command) => !inside.has(command));
 }
 
-/** The commands of `sh -c '…'`, or of shell form. */
-function readByShell({ command, commands }: HealthcheckInstruction): readonly Command[] | undefined {
-  if (command?.form !== 'exec') return undefined;
-  const inner = commands.filter(({ script }) => !script.exec);
-  return inner.length === 0 ? undefined : inner;
+/** The commands of the script whose end decides: that of `sh -c '…'` where nothing else stands beside it. */
+function readByShell({ commands }: HealthcheckInstruction): readonly Command[] {
+  let script = commands[0]?.script;
+  for (;;) {
+    const own = commands.filter((command) => command.script === script);
+    const handed = own.length === 1 && own[0] !== undefined ? commands[commands.indexOf(own[0]) + 1] : undefined;
+    if (handed === undefined) return own;
+    script = handed.script;
+  }
 }
 
 function alwaysEndsWell({ name, words, negated, redirections }: Command): boolean {
@@ -91,12 +100,18 @@ function isAlwaysReached(last: Command, commands: readonly Command[]): boolean {
   if (others.some(({ name, words }) => (name === 'exit' && words[1]?.value !== '0') || name === 'return' || name === 'exec' || name === 'kill' || name === 'trap' || (name === 'set' && words.some(({ value }) => value?.startsWith('-') === true)))) return false;
   const before = others.findLast((command) => !last.pipeline.includes(command));
   if (before === undefined) return !last.conditional;
-  if (before.connector === '||') return before.script === last.script && !branches(last);
-  if (before.connector === ';' && !last.conditional) return true;
+  const connector = connectorBehind(before);
+  if (connector === '||') return !branches(last);
+  if (connector === ';' && !last.conditional) return true;
   if (branches(last)) return last.conditional && !loops(last) && commands.every((command) => !command.conditional || alwaysEndsWell(command));
   // `status || { echo bad; true; }`: all of the group ends well.
   const deciding = others.findLast((command) => !last.pipeline.includes(command) && !alwaysEndsWell(command));
-  return deciding?.connector === '||' && deciding.script === last.script;
+  return deciding !== undefined && connectorBehind(deciding) === '||';
+}
+
+/** That of the assignment where the command stands in one: `answer=$(status); echo "$answer"`. */
+function connectorBehind({ connector, place: { source, span } }: Command): string {
+  return connector === 'end' ? (/^[)"'`\s]*(;|&&|\|\|)/.exec(source.text.slice(span.end, span.end + 100))?.[1] ?? connector) : connector;
 }
 
 /** In `if`, `case` or a loop, whose own words stand before the command. */

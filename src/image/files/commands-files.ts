@@ -112,10 +112,10 @@ function changed(step: Step, what: 'owner' | 'mode'): readonly Deed[] {
   const recursive = command.option('-R') !== undefined;
   const reference = command.option('--reference', '--from') !== undefined;
   // `chmod -x file`: the mode looks like an option.
-  const dashMode = what === 'mode' && command.words.some((word, index) => index > 0 && /^-[rwxXst]+$/.test(word.raw));
+  const dashMode = what === 'mode' ? command.words.slice(1).find(({ raw }) => /^-[rwxXst]+$/.test(raw))?.raw : undefined;
   const operands = command.operands();
-  const value = dashMode ? undefined : operands[0]?.value;
-  const paths = dashMode || command.option('--reference') !== undefined ? operands : operands.slice(1);
+  const value = dashMode ?? operands[0]?.value;
+  const paths = dashMode !== undefined || command.option('--reference') !== undefined ? operands : operands.slice(1);
   const user = value?.split(/[:.]/)[0];
   const set = what === 'owner' ? { owner: user === '0' ? 'root' : user === '' ? undefined : user } : { mode: value };
   return paths.map((word): Deed => {
