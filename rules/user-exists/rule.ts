@@ -64,7 +64,7 @@ function judgeName(name: string, at: Word, { image, files }: Build, target: Stag
   };
 }
 
-/** Groups that useradd and adduser are told of have to be there. */
+/** Groups that useradd and adduser are told of have to be there: the first that is not ends the build. */
 function* judgeGroupsOfNew({ dockerfile, image }: Build, target: Stage): Iterable<Observation> {
   for (const command of dockerfile.commands('useradd', 'adduser')) {
     const { stage, keyword } = command.instruction;
@@ -73,6 +73,7 @@ function* judgeGroupsOfNew({ dockerfile, image }: Build, target: Stage): Iterabl
       const missing = word?.value?.split(',').find((group) => group !== '' && !/^\d+$/.test(group) && findGroup(image, target, group).is === 'absent');
       if (word === undefined || missing === undefined) continue;
       yield { fault: 'group-missing', at: word, message: `\`${command.name}\` fails: nothing creates the group \`${missing}\`, and \`${shown(image.base(target))}\` does not have it`, help: 'Create it before, with `groupadd` or `addgroup`.' };
+      return;
     }
   }
 }
