@@ -28,6 +28,7 @@ import cargoChefDrift from './cargo-chef-drift/rule.ts';
 import cargoChefImage from './cargo-chef-image/rule.ts';
 import cargoDummyStale from './cargo-dummy-stale/rule.ts';
 import cargoOutputPath from './cargo-output-path/rule.ts';
+import cargoProgramUnknown from './cargo-program-unknown/rule.ts';
 import cdInsteadOfWorkdir from './cd-instead-of-workdir/rule.ts';
 import cmdWithShellEntrypoint from './cmd-with-shell-entrypoint/rule.ts';
 import contextSecret from './context-secret/rule.ts';
@@ -149,6 +150,7 @@ export const rules: readonly AnyRule[] = [
   cargoChefImage,
   cargoDummyStale,
   cargoOutputPath,
+  cargoProgramUnknown,
   cdInsteadOfWorkdir,
   cmdWithShellEntrypoint,
   contextSecret,

@@ -24,6 +24,10 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
               "stages": 4,
               "required": true
             }
+          },
+          {
+            "name": "cargo-program-unknown",
+            "options": {}
           }
         ]
       },

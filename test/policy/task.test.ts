@@ -62,6 +62,7 @@ describe('what looks like a solution', () => {
     ['programs of a stage that only plans', variant(['COPY --from=builder', 'COPY --from=planner']), ['cargo-chef unmet', ...broken, 'cached-dependencies unmet']],
     ['a glibc that is too old', variant(['debian:trixie-slim', 'debian:bullseye-slim']), broken],
     ['only one program is compiled', variant([' --bin ironpost-cli', '']), ['healthcheck unmet']],
+    ['a program that the project does not have', variant(['--bin ironpost-daemon', '--bin ironpost-demon']), ['cargo-chef unmet', 'entrypoint unmet']],
     ['another toolchain builds', variant(['cargo build', 'cargo +nightly build']), ['cargo-chef unmet']],
     ['other flags build', variant([compile, 'ENV RUSTFLAGS="-C target-cpu=native"\nRUN cargo build --release']), ['cargo-chef unmet']],
     ['a crate stays a dummy', variant(['COPY crates crates\nRUN cargo build', 'COPY crates/ironpost-daemon crates/ironpost-daemon\nCOPY crates/ironpost-cli crates/ironpost-cli\nRUN cargo build']), ['cargo-chef unmet']],

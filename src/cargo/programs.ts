@@ -1,0 +1,44 @@
+import { suggest } from '../dockerfile/suggest.ts';
+import type { BuildContext } from '../context/model.ts';
+import { tablesIn, textIn, tomlTable } from '../context/toml.ts';
+import { containerPath } from '../container-path.ts';
+import { onceEach } from '../once-each.ts';
+import type { Build } from '../rule.ts';
+import type { CargoStep } from './model.ts';
+
+export interface ProgramNames {
+  readonly names: ReadonlySet<string>;
+  /** These are all: the context can be listed, and each of its manifests can be read. */
+  readonly complete: boolean;
+}
+
+/**
+ * Every name that a program of the context may have: its package's, that of a `[[bin]]`, that of a file or folder in `src/bin` (the Cargo book,
+ * "Cargo targets").
+ */
+export const programNames = onceEach((context: BuildContext): ProgramNames => {
+  const names = new Set<string>();
+  const files = context.list();
+  let complete = files !== undefined;
+  for (const { path } of files ?? []) {
+    const found = /(?:^|\/)src\/bin\/([^/]+?)(?:\.rs|\/main\.rs)$/.exec(path)?.[1];
+    if (found !== undefined) names.add(found);
+    if (path !== 'Cargo.toml' && !path.endsWith('/Cargo.toml')) continue;
+    const table = tomlTable(context, path);
+    if (table === undefined) complete = false;
+    for (const name of [textIn(table, 'package', 'name'), ...tablesIn(table, 'bin').map((bin) => textIn(bin, 'name'))]) if (name !== undefined) names.add(name);
+  }
+  return { names, complete };
+});
+
+/** Whether cargo reads its manifest out of the context, so that the programs that it can build are known. */
+export function readsContext(build: Build, { stage, workdir, invocation }: CargoStep): boolean {
+  if (stage === undefined || !build.dockerfile.stages.includes(stage) || workdir === undefined || invocation.manifestPath !== undefined) return false;
+  const manifest = build.files(stage).at(containerPath('Cargo.toml', workdir));
+  return manifest.is === 'present' && manifest.contextPath !== undefined;
+}
+
+/** The name that a mistyped one most likely means. */
+export function nearProgram(name: string, names: ReadonlySet<string>): string | undefined {
+  return suggest(name, [...names]);
+}
