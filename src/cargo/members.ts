@@ -25,8 +25,8 @@ interface NamedCrate {
   readonly namedBy: string;
   /** Another crate depends on it; a member that nothing needs may stay a dummy. */
   readonly needed: boolean;
-  /** A wildcard of `members` finds it: cargo passes over what has no manifest. */
-  readonly found: boolean;
+  /** A pattern of `members` that finds nothing there: cargo takes it for a folder. */
+  readonly missing?: MissingCrate['why'] | undefined;
 }
 
 /**
@@ -39,13 +39,13 @@ export function missingCrates(build: Build, prepare: CargoStep, cooked = false):
   const copies = root === undefined ? undefined : copiesFor(build, prepare, cooked);
   if (root === undefined || copies === undefined) return [];
   const shared = new Map(dependenciesIn(tableIn(root, 'workspace', 'dependencies')).flatMap(({ name, settings }) => pathIn(settings, '').map((path) => [name, path])));
-  const crates = [...members(context, root), ...pathDependencies(root, '', 'Cargo.toml', shared)];
+  const crates = [...members(context, root, copies), ...pathDependencies(root, '', 'Cargo.toml', shared)];
   const seen = new Set<string>();
   const missing: MissingCrate[] = [];
-  for (const { path, namedBy, needed, found } of crates) {
+  for (const { path, namedBy, needed, missing: known } of crates) {
     if (seen.has(path) || path === '' || seen.size > MOST) continue;
-    const why = whyMissing(context, copies, path);
-    if (why !== undefined && (found || (cooked && !needed))) continue;
+    const why = known ?? whyMissing(context, copies, path);
+    if (why !== undefined && cooked && !needed) continue;
     seen.add(path);
     if (why !== undefined) missing.push({ path, why, namedBy });
     const table = why === undefined ? tomlTable(context, `${path}/Cargo.toml`) : undefined;
@@ -89,12 +89,15 @@ function copiesFor(build: Build, prepare: CargoStep, cooked = false): readonly S
   return takesRoot && prepare.invocation.manifestPath === undefined ? copies : undefined;
 }
 
-function members(context: BuildContext, root: TomlTable): readonly NamedCrate[] {
+/** What a pattern finds is read when it is there; cargo passes over the rest, as long as it finds anything. */
+function members(context: BuildContext, root: TomlTable, copies: readonly SourceCopy[]): readonly NamedCrate[] {
   return (textsIn(root, 'workspace', 'members') ?? []).flatMap((member): readonly NamedCrate[] => {
     const path = resolve('', member);
     const named = { namedBy: 'Cargo.toml', needed: false };
-    if (!/[*?[]/.test(path)) return [{ path, ...named, found: false }];
-    return (context.takes?.(path)?.roots ?? []).flatMap((one) => (one.is === 'directory' ? [{ path: one.path, ...named, found: true }] : []));
+    if (!/[*?[]/.test(path)) return [{ path, ...named }];
+    const found = (context.takes?.(path)?.roots ?? []).flatMap((one) => (one.is === 'directory' ? [{ path: one.path, ...named, missing: whyMissing(context, copies, one.path) }] : []));
+    const there = found.filter(({ missing }) => missing === undefined);
+    return there.length === 0 && found[0] !== undefined ? [{ path, ...named, missing: found[0].missing }] : there;
   });
 }
 
@@ -104,7 +107,7 @@ function pathDependencies(table: TomlTable, folder: string, namedBy: string, sha
   return [...dependenciesOf(table), ...patches].flatMap(({ name, settings }) => {
     const inherited = valueIn(settings, 'workspace') === true ? shared.get(name) : undefined;
     const paths = inherited === undefined ? pathIn(settings, folder) : [inherited];
-    return paths.map((path) => ({ path, namedBy, needed: true, found: false }));
+    return paths.map((path) => ({ path, namedBy, needed: true }));
   });
 }
 
