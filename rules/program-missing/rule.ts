@@ -1,5 +1,5 @@
 import { foreignCopies } from '../../src/cargo/foreign-programs.ts';
-import type { FileFact } from '../../src/image/files/model.ts';
+import type { FileFact, FileTree } from '../../src/image/files/model.ts';
 import { isBaseForOthers } from '../../src/image/questions/base-for-others.ts';
 import { notExecutable } from '../../src/image/questions/not-executable.ts';
 import { startedPrograms, volumeOver } from '../../src/image/questions/started.ts';
@@ -31,8 +31,8 @@ export default defineRule({
         yield { kind: 'doubt', at: program, message: `\`${name}\` is started by a runtime of its own` };
         continue;
       }
-      if (isCommandLine(name)) {
-        const words = name.split(' ').map((word) => JSON.stringify(word)).join(', ');
+      if (isCommandLine(name, files)) {
+        const words = wordsOf(name).map((word) => JSON.stringify(word)).join(', ');
         yield { fault: 'words', at: program, message: `${instruction.keyword} looks for a program that is called \`${name}\`, blanks and all`, help: `Write a word each: \`${words}\`.` };
         continue;
       }
@@ -51,13 +51,21 @@ export default defineRule({
   },
 });
 
+/** What stands behind `-c` is one word for a shell. */
+function wordsOf(line: string): readonly string[] {
+  const words = line.split(' ');
+  return words[1] === '-c' ? [...words.slice(0, 2), words.slice(2).join(' ')] : words;
+}
+
 function remedy(name: string, fact: FileFact & { readonly is: 'absent' }): string {
   if (fact.near !== undefined) return `Start \`${fact.near}\`, which is there.`;
   const [packaged] = name.includes('/') ? [] : packagesWith(name);
   return packaged === undefined ? `Copy or install \`${name}\`.` : `Install \`${packaged}\`, or start a program that the image has.`;
 }
 
-/** A name with arguments behind it; paths may have blanks, of Windows most of all. */
-function isCommandLine(name: string): boolean {
-  return /^[\w.+-]+(?: [\w./:=@-]+)+$/.test(name);
+/** A name with arguments behind it. Paths may have blanks, of Windows most of all: that of a program that is there shows what is meant. */
+function isCommandLine(name: string, files: FileTree): boolean {
+  if (/^[\w.+-]+(?: [\w./:=@-]+)+$/.test(name)) return true;
+  const [path = ''] = name.split(' ');
+  return path.startsWith('/') && path !== name && files.at(name).is === 'absent' && files.at(path).is === 'present';
 }

@@ -58,7 +58,8 @@ export default defineRule({
     if (user.value.isRoot === true) {
       const leaver = leavesRootBy(image);
       const cook = written === undefined && dockerfile.commands('cargo').length > 0 ? onlyCooks(build) : undefined;
-      if (written !== undefined) yield explicit(name, at);
+      if (written !== undefined && name === '') yield { ...explicit(name, at), message: `\`${written.raw}\` is empty, so the image runs as root` };
+      else if (written !== undefined) yield explicit(name, at);
       else if (cook !== undefined) yield { kind: 'doubt', at: cook.at, message: 'no USER is set, and the image is there to be built on' };
       else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };
       else yield missing(name, base ?? 'scratch', from, shipped);
