@@ -37,12 +37,28 @@ export function rewrittenCopies(build: Build): readonly RewrittenCopy[] {
     }
     else if (effect.does === 'removes') landed = landed.filter(({ path }) => !isBelow(path, effect.path));
     else if (effect.does === 'changes' && effect.path !== '/' && by.keyword === 'RUN' && !found.has(by.index)) {
-      const copies = landed.filter((one) => reaches(build, effect, one)).map(({ copy }) => copy);
+      const copies = landed.filter((one) => reaches(build, effect, one) && isChanged(effect, one)).map(({ copy }) => copy);
       const what = effect.owner !== undefined ? 'owner' : effect.mode !== undefined ? 'mode' : undefined;
       if (copies.length > 0 && what !== undefined) found.set(by.index, { at: effect.at, path: effect.path, what, to: effect.owner ?? effect.mode, copies: [...new Set(copies)] });
     }
   }
   return [...found.values()];
+}
+
+/**
+ * Whether a file is another one afterwards. Of one that is as it was BuildKit's own layers hold nothing (`sameDirent` of its util/overlay, 2026-11), and those of
+ * Docker's older image store all of it. COPY gives files to root, or to whom `--chown` names; nearly all can be read by everybody, and programs of another
+ * stage executed. What ADD downloads is 600.
+ */
+function isChanged({ owner, mode, recursive }: Effect & { readonly does: 'changes' }, { effect, copy }: Landed): boolean {
+  if (owner !== undefined) {
+    const given = 'owner' in effect ? effect.owner : undefined;
+    const isComparable = copy.flag('chown') === undefined || (given !== undefined && /^\d+$/.test(given) === /^\d+$/.test(owner));
+    return isComparable && given !== owner;
+  }
+  if (mode === undefined || mode === copy.flag('chmod')?.value?.value || /^[ugoa]*[+=][rX]+$/.test(mode)) return false;
+  const onlyExecutable = /^(?:[ugoa]*\+[rxX]+|0?[75][75][75])$/.test(mode);
+  return recursive || !onlyExecutable || copy.sources.some(({ value }) => value !== undefined && isRemoteSource(value));
 }
 
 /** Of a folder that COPY filled, a folder below it may have been made since: it has to be known that COPY brought it. */
