@@ -16,10 +16,9 @@ export default defineRule({
   *check(build) {
     for (const { at, path, what, to, copies } of rewrittenCopies(build)) {
       const [first] = copies;
-      const flag = what === 'owner' ? 'chown' : 'chmod';
       yield {
         fault: what, at, message: `the image holds what \`${first?.keyword ?? 'COPY'}\` brought to \`${path}\` twice: this writes all of it again, with another ${what}`,
-        help: `Write \`--${flag}=${what === 'mode' && !/^[0-7]{3,4}$/.test(to ?? '') ? '755' : to ?? '…'}\` where it is copied, and take this away.`,
+        help: `Write ${what === 'owner' ? givingOwner(to) : `\`--chmod=${/^[0-7]{3,4}$/.test(to ?? '') ? to ?? '' : '755'}\` where it is copied`}, and take this away.`,
         related: copies.slice(0, 3).map((copy) => ({ place: copy.keywordAt, message: 'it is copied here' })),
       };
     }
@@ -29,3 +28,8 @@ export default defineRule({
     }
   },
 });
+
+/** COPY looks a name up in the image. */
+function givingOwner(user = '…'): string {
+  return `\`--chown=${user}\` where it is copied${/^\d+$/.test(user) ? '' : ', below what creates the user'}`;
+}
