@@ -30,7 +30,7 @@ const loaders = {
 
 export type Format = keyof typeof loaders;
 
-/** All formats, in the order of the help text. */
+/** All formats. `--help` and the README list them too. */
 export const formats: readonly Format[] = Object.keys(loaders).filter(isFormat);
 
 export function isFormat(name: string): name is Format {
