@@ -183,6 +183,7 @@ export const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { mistake: 'a crate outside of the context', found: ['cargo-chef/crate-missing'], change: [], files: { ...sources, 'Cargo.toml': `${manifest}core = { path = "../core" }\n` } },
     { mistake: 'a member that is not there', found: ['cargo-chef/crate-missing'], change: [], files: { ...sources, 'Cargo.toml': '[workspace]\nmembers = ["app", "core"]\n', 'app/Cargo.toml': manifest, 'app/src/main.rs': '' } },
     { mistake: 'a member that the planner does not get', found: ['cargo-chef/crate-missing'], change: [['AS planner\nCOPY . .', 'AS planner\nCOPY Cargo.toml Cargo.lock ./\nCOPY app app']], files: { ...sources, 'Cargo.toml': '[workspace]\nmembers = ["app", "core"]\n', 'app/Cargo.toml': manifest, 'app/src/main.rs': '', 'core/Cargo.toml': manifest, 'core/src/lib.rs': '' } },
+    { mistake: 'a crate that the build does not get', found: ['cargo-chef/crate-not-copied'], change: [['COPY . .\nRUN cargo build', 'COPY Cargo.toml Cargo.lock ./\nCOPY app app\nRUN cargo build']], files: { ...sources, 'Cargo.toml': '[workspace]\nmembers = ["app", "core"]\n', 'app/Cargo.toml': `${manifest}core = { path = "../core" }\n`, 'app/src/main.rs': '', 'core/Cargo.toml': manifest.replace('"app"', '"core"'), 'core/src/lib.rs': '' } },
   ],
   '34': [
     { mistake: 'target is sent with the sources', found: ['cargo-chef-artifacts/target-in-context'], change: [], files: { ...sources, '.dockerignore': 'docs/\n', 'target/debug/app': '' } },
