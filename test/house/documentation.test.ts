@@ -61,6 +61,16 @@ test('links between pages lead to files', () => {
   }
 });
 
+test('the rows of a table have as many cells as its head', () => {
+  const cells = (line: string): number => line.match(/(?<!\\)\|/g)?.length ?? 0;
+  const wrong = [...pages, 'CONTRIBUTING.md'].flatMap((page) => {
+    const lines = read(page).split('\n');
+    const headOf = (index: number): string => (lines[index - 1]?.startsWith('|') === true ? headOf(index - 1) : (lines[index] ?? ''));
+    return lines.flatMap((line, index) => (line.startsWith('|') && cells(line) !== cells(headOf(index)) ? [`${page}:${String(index + 1)}`] : []));
+  });
+  expect(wrong).toEqual([]);
+});
+
 const configuration = read('docs/configuration.md');
 const section = (page: string, heading: string): string => new RegExp(`^## ${heading}\\n(.*?)(?=^## |$(?![^]))`, 'ms').exec(page)?.[1] ?? '';
 const inCode = (text: string): readonly string[] => [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
