@@ -42,6 +42,7 @@ function judge(check: HealthcheckInstruction, pipes: boolean): Observation {
   if (last === undefined) return { kind: 'doubt', at, message: 'what the health check runs is not understood' };
   if (last.negated) return { kind: 'doubt', at: last, message: `the check ends well when \`${last.name}\` does not` };
   if (!(alwaysEndsWell(last) || (pipes && passesOn(last, commands))) || !isAlwaysReached(last, commands)) return { kind: 'proof', at, message: `the exit code of \`${decider(commands, last).name}\` decides` };
+  if (loops(last, true)) return { kind: 'doubt', at, message: 'a loop of the check may go on until it takes too long' };
   const before = commands.slice(0, -1).findLast((command) => !alwaysEndsWell(command)) ?? commands.at(-2);
   const shown = last.words.map(({ value, raw }) => value ?? raw).join(' ');
   return { fault: 'always-passes', at: last, ...told(last, before, shown) };
@@ -87,7 +88,8 @@ function alwaysEndsWell({ name, words, negated, redirections }: Command): boolea
   // To write into a connection is to ask whether somebody listens: `echo > /dev/tcp/localhost/80`.
   if (negated || redirections.some(({ operator, target }) => operator.startsWith('<') || target?.value === undefined || /^\/dev\/(?:tcp|udp)\//.test(target.value))) return false;
   if (name === 'exit') return words[1]?.value === '0';
-  return succeeding.has(name) || words.slice(1).some(({ value }) => value === '--help' || value === '--version');
+  // With a word behind it, it may be an option of the program's own: `check --version v2`.
+  return succeeding.has(name) || [words[1], words.at(-1)].some((word) => word?.value === '--help' || word?.value === '--version');
 }
 
 /**
@@ -98,6 +100,7 @@ function isAlwaysReached(last: Command, commands: readonly Command[]): boolean {
   const others = commands.slice(0, -1);
   if (last.pipeline.length > 1 && last.pipeline.at(-1) !== last) return false;
   if (others.some(({ name, words }) => (name === 'exit' && words[1]?.value !== '0') || name === 'return' || name === 'exec' || name === 'kill' || name === 'trap' || (name === 'set' && words.some(({ value }) => value?.startsWith('-') === true)))) return false;
+  if (isInGroupBehindAnd(last)) return false;
   const before = others.findLast((command) => !last.pipeline.includes(command));
   if (before === undefined) return !last.conditional;
   const connector = connectorBehind(before);
@@ -107,6 +110,12 @@ function isAlwaysReached(last: Command, commands: readonly Command[]): boolean {
   // `status || { echo bad; true; }`: all of the group ends well.
   const deciding = others.findLast((command) => !last.pipeline.includes(command) && !alwaysEndsWell(command));
   return deciding !== undefined && connectorBehind(deciding) === '||';
+}
+
+/** `status && { echo ok; echo fine; }`: a failure passes the group by. */
+function isInGroupBehindAnd({ script, place: { source, span } }: Command): boolean {
+  const before = source.text.slice(script.place.span.start, span.start).replaceAll(/\$\([^()]*\)|\$\{[^{}]*\}/g, '');
+  return /&&\s*(?:\{\s|\()[^)}]*$/.test(before);
 }
 
 /** That of the assignment where the command stands in one: `answer=$(status); echo "$answer"`. */
@@ -119,9 +128,9 @@ function branches({ script }: Command): boolean {
   return /(?:^|[\s;&|(])(?:if|case|while|until|for)\s/.test(script.text.text);
 }
 
-/** A loop may go on until the check takes too long. */
-function loops({ script }: Command): boolean {
-  return /(?:^|[\s;&|(])(?:while|until|for)\s/.test(script.text.text);
+/** A loop may go on until the check takes too long, which is a failure. */
+function loops({ script }: Command, forever = false): boolean {
+  return (forever ? /(?:^|[\s;&|(])(?:while|until)\s/ : /(?:^|[\s;&|(])(?:while|until|for)\s/).test(script.text.text);
 }
 
 function decider(commands: readonly Command[], last: Command): Command {
