@@ -7,7 +7,8 @@ import type { Image } from '../model.ts';
  */
 export function notExecutable({ kind, mode, owner }: FileFact & { readonly is: 'present' }, { shipped }: Image): string | undefined {
   if (kind === 'directory' || mode === undefined) return undefined;
-  if (/^(?:a|ugo)?-[rwX]*x/.test(mode)) return `nobody may execute it since \`chmod ${mode}\``;
+  // What stands behind it may give it back: `a-x,u+x`.
+  if (/^(?:a|ugo)?-[rwX]*x[rwxX]*$/.test(mode)) return `nobody may execute it since \`chmod ${mode}\``;
   if (!/^[0-7]{3,4}$/.test(mode)) return undefined;
   const bits = Number.parseInt(mode, 8);
   if ((bits & 0o111) === 0) return `its mode is \`${mode}\`, with which nobody may execute it`;
