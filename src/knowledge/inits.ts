@@ -7,8 +7,13 @@ import type { CommandLine } from '../dockerfile/model.ts';
 export function signalsGroup(line: CommandLine): boolean {
   if (line.form !== 'exec') return false;
   const [program, ...words] = line.words.map(({ value }) => value ?? '');
-  const end = words.findIndex((word) => !word.startsWith('-') || word === '--');
+  const end = words.findIndex((word, index) => word === '--' || (!word.startsWith('-') && !takesValue(words[index - 1])));
   const options = end < 0 ? words : words.slice(0, end);
   if (/(?:^|\/)dumb-init$/.test(program ?? '')) return !options.some((option) => option === '--single-child' || /^-[a-z]*c/.test(option));
-  return /(?:^|\/)tini$/.test(program ?? '') && options.some((option) => /^-[a-z]*g/.test(option));
+  return /(?:^|\/)tini(?:-static)?$/.test(program ?? '') && options.some((option) => /^-[a-z]*g/.test(option));
+}
+
+/** `-p SIGNAL` and `-e CODE` of tini, `-r A:B` of dumb-init. */
+function takesValue(option: string | undefined): boolean {
+  return option === '-p' || option === '-e' || option === '-r' || option === '--rewrite';
 }
