@@ -18,7 +18,7 @@ export default defineRule({
       const [first] = copies;
       yield {
         fault: what, at, message: `the image holds what \`${first?.keyword ?? 'COPY'}\` brought to \`${path}\` twice: this writes all of it again, with another ${what}`,
-        help: `Write ${what === 'owner' ? givingOwner(to) : `\`--chmod=${/^[0-7]{3,4}$/.test(to ?? '') ? to ?? '' : '755'}\` where it is copied`}, and take this away.`,
+        help: `Write ${what === 'owner' ? givingOwner(to) : `${givingMode(to)} where it is copied`}, and take this away.`,
         related: copies.slice(0, 3).map((copy) => ({ place: copy.keywordAt, message: 'it is copied here' })),
       };
     }
@@ -31,5 +31,11 @@ export default defineRule({
 
 /** COPY looks a name up in the image. */
 function givingOwner(user = '…'): string {
-  return `\`--chown=${user}\` where it is copied${/^\d+$/.test(user) ? '' : ', below what creates the user'}`;
+  return `\`--chown=${user}\` where it is copied${/^\d+(?::\d+)?$/.test(user) ? '' : ', below what creates the user'}`;
+}
+
+/** What a symbolic mode comes to depends on what the file had. */
+function givingMode(mode = ''): string {
+  if (/^[0-7]{3,4}$/.test(mode)) return `\`--chmod=${mode}\``;
+  return /^(?:a|ugo)?\+r?[xX]$/.test(mode) ? '`--chmod=755`' : '`--chmod`, with the mode in digits,';
 }

@@ -11,7 +11,7 @@ export interface RewrittenCopy {
   readonly at: Located;
   readonly path: string;
   readonly what: 'owner' | 'mode';
-  /** To whom, or to what; undefined when only the build knows it. */
+  /** To whom, with the group, or to what, as the command says; undefined when only the build knows it. */
   readonly to: string | undefined;
   readonly copies: readonly (CopyInstruction | AddInstruction)[];
 }
@@ -39,7 +39,10 @@ export function rewrittenCopies(build: Build): readonly RewrittenCopy[] {
     else if (effect.does === 'changes' && effect.path !== '/' && by.keyword === 'RUN' && !found.has(by.index)) {
       const copies = landed.filter((one) => reaches(build, effect, one) && isChanged(effect, one)).map(({ copy }) => copy);
       const what = effect.owner !== undefined ? 'owner' : effect.mode !== undefined ? 'mode' : undefined;
-      if (copies.length > 0 && what !== undefined) found.set(by.index, { at: effect.at, path: effect.path, what, to: effect.owner ?? effect.mode, copies: [...new Set(copies)] });
+      const command = by.commands.find(({ place }) => place === effect.at.place);
+      if (copies.length === 0 || what === undefined || command?.conditional !== false) continue;
+      const to = what === 'owner' ? command.operands()[0]?.value?.replace(/[:.]$/, '').replace('.', ':') : effect.mode;
+      found.set(by.index, { at: effect.at, path: effect.path, what, to, copies: [...new Set(copies)] });
     }
   }
   return [...found.values()];
