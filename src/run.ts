@@ -85,7 +85,11 @@ function conclude(results: readonly FileResult[], problems: readonly RunError[],
   const used = results.flatMap((result) => result.used ?? []);
   const files = toldOnce(outcomes.map((outcome) => outcome.report));
   const thresholds = results.flatMap(({ outcome, used: config }) => (outcome === undefined ? [] : [options.failOn ?? config?.failOn]));
-  const judged = outcomes.map(({ report, policies }, index) => ({ file: files[index] ?? report, policies, failOn: thresholds[index] }));
+  const judged = outcomes.map(({ report, policies }, index) => {
+    const file = files[index] ?? report;
+    const told = file === report ? undefined : new Set(file.diagnostics);
+    return { file, toldElsewhere: told === undefined ? [] : report.diagnostics.filter((each) => !told.has(each)), policies, failOn: thresholds[index] };
+  });
   const errors = dedupe([...problems, ...results.flatMap((result) => result.errors), ...outcomes.flatMap((outcome) => outcome.errors)]);
   const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)])];
   const diffs = outcomes.flatMap((outcome) => outcome.diffs);

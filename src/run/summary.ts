@@ -1,10 +1,13 @@
 import type { FailOn } from '../config/model.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { FileReport, PolicyReport, Report, RunError } from '../report.ts';
+import { keyOf } from './told-once.ts';
 
 /** One file as it was judged. */
 export interface JudgedReport {
   readonly file: FileReport;
+  /** Its findings that another file tells: they are in a file of both. */
+  readonly toldElsewhere: readonly Diagnostic[];
   readonly policies: readonly PolicyReport[];
   /** What makes it fail, by its own config or the command line; without one `warning`, or nothing but its policies where it has any. */
   readonly failOn: FailOn | undefined;
@@ -23,7 +26,8 @@ export function summarize({ judged, errors, notes }: Findings): { readonly repor
   const files = judged.map(({ file }) => file);
   const policies = judged.flatMap((one) => one.policies);
   const count = (severity: Severity): number => files.reduce((sum, file) => sum + file.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length, 0);
-  const failing = judged.flatMap((one) => one.file.diagnostics.filter((diagnostic) => fails(diagnostic, thresholdOf(one))));
+  const elsewhere = new Set(judged.flatMap((one) => one.toldElsewhere.filter((diagnostic) => fails(diagnostic, thresholdOf(one)))).map(keyOf));
+  const failing = judged.flatMap((one) => one.file.diagnostics.filter((diagnostic) => fails(diagnostic, thresholdOf(one)) || (elsewhere.size > 0 && elsewhere.has(keyOf(diagnostic)))));
   const unmet = judged.some((one) => one.failOn !== 'never' && one.policies.some((policy) => !policy.accepted));
   const accepted = errors.length === 0 && failing.length === 0 && !unmet;
   // A red run without an error or a warning is a riddle to whoever reads its log.
@@ -43,6 +47,6 @@ function fails({ severity, style }: Diagnostic, threshold: Severity | 'style' | 
 
 /** The thresholds that something of their file reaches. */
 function thresholdsNamed(judged: readonly JudgedReport[]): string {
-  const reached = judged.filter((one) => one.file.diagnostics.some((diagnostic) => fails(diagnostic, thresholdOf(one)))).map((one) => `\`${thresholdOf(one) ?? 'never'}\``);
+  const reached = judged.filter((one) => [...one.file.diagnostics, ...one.toldElsewhere].some((diagnostic) => fails(diagnostic, thresholdOf(one)))).map((one) => `\`${thresholdOf(one) ?? 'never'}\``);
   return [...new Set(reached)].join(' and ');
 }

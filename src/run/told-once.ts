@@ -24,6 +24,7 @@ function isOwn({ place }: Diagnostic, { source }: FileReport): boolean {
   return place.source.path === source.path;
 }
 
-function keyOf({ rule, fault, message, place: { source, span } }: Diagnostic): string {
+/** Findings of several files that are one. */
+export function keyOf({ rule, fault, message, place: { source, span } }: Diagnostic): string {
   return JSON.stringify([rule, fault, message, source.path, span.start, span.end]);
 }

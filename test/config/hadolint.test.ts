@@ -53,7 +53,7 @@ test('an override to `style` is an info that only the threshold `style` counts',
   const diagnostic = { rule: 'user-root', fault: 'root', severity: 'info', place: new Source('Dockerfile', '').place(0, 0), message: '', aliases: [], related: [], fixes: [] } as const;
   expect(refine(diagnostic)?.style).toBe(true);
   const report = (threshold: 'info' | 'style') => summarize({
-    judged: [{ file: { source: diagnostic.place.source, diagnostics: [{ ...diagnostic, style: true }] }, policies: [], failOn: threshold }], errors: [], notes: [],
+    judged: [{ file: { source: diagnostic.place.source, diagnostics: [{ ...diagnostic, style: true }] }, toldElsewhere: [], policies: [], failOn: threshold }], errors: [], notes: [],
   });
   expect([report('info').exitCode, report('style').exitCode, report('style').report.notes]).toEqual([0, 1, ['not accepted: the threshold is `style`']]);
 });

@@ -8,7 +8,7 @@ function judged(severity: Severity, failOn: FailOn | undefined, accepted?: boole
   const source = new Source('Dockerfile', '');
   const diagnostic = { rule: 'r', fault: 'f', severity, place: source.place(0, 0), message: '', aliases: [], related: [], fixes: [] };
   const policies = accepted === undefined ? [] : [{ id: 'p', title: 'p', path: 'Dockerfile', criteria: [], accepted }];
-  return { file: { source, diagnostics: [diagnostic] }, policies, failOn };
+  return { file: { source, diagnostics: [diagnostic] }, toldElsewhere: [], policies, failOn };
 }
 
 test.each<readonly [why: string, files: readonly JudgedReport[], exitCode: number]>([
@@ -26,4 +26,11 @@ test.each<readonly [why: string, files: readonly JudgedReport[], exitCode: numbe
 test('a red run of infos alone names the thresholds that they reach', () => {
   const { report } = summarize({ judged: [judged('info', 'info'), judged('info', 'error'), judged('info', 'style')], errors: [], notes: ['x'] });
   expect([report.notes, report.failing?.length]).toEqual([['x', 'not accepted: the threshold is `info` and `style`'], 2]);
+});
+
+test('what two files share counts by the threshold of each, whichever tells it', () => {
+  const [lenient, strict] = [judged('error', 'never'), judged('error', undefined)];
+  const silent = { ...strict, file: { ...strict.file, diagnostics: [] }, toldElsewhere: strict.file.diagnostics };
+  const { report, exitCode } = summarize({ judged: [lenient, silent], errors: [], notes: [] });
+  expect([exitCode, report.failing]).toEqual([1, lenient.file.diagnostics]);
 });
