@@ -64,9 +64,12 @@ function judgeName(name: string, at: Word, { image, files }: Build, target: Stag
   };
 }
 
+/** Each is looked for in the whole stage: of more accounts than this nobody needs to hear. */
+const MOST_NEW = 50;
+
 /** Groups that useradd and adduser are told of have to be there: the first that is not ends the build. */
 function* judgeGroupsOfNew({ dockerfile, image }: Build, target: Stage): Iterable<Observation> {
-  for (const command of dockerfile.commands('useradd', 'adduser')) {
+  for (const command of dockerfile.commands('useradd', 'adduser').slice(0, MOST_NEW)) {
     const { stage, keyword } = command.instruction;
     const user = keyword === 'RUN' && stage !== undefined && image.shippedChain.includes(stage) && !mayFail(command) ? createdUser(command) : undefined;
     for (const word of user === undefined ? [] : [user.group, user.groups]) {
