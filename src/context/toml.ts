@@ -30,7 +30,8 @@ export function tomlTable(context: BuildContext, path: string): TomlTable | unde
 
 export function parseToml(text: string): Toml {
   try {
-    return { is: 'read', table: parse(text.replace(/^\uFEFF/, '')) };
+    // Cargo reads 64 bits, of which a number of JavaScript has 53.
+    return { is: 'read', table: parse(text.replace(/^\uFEFF/, ''), { integersAsBigInt: 'asNeeded' }) };
   } catch (error) {
     if (error instanceof TomlError) return { is: 'broken', line: error.line };
     throw error;

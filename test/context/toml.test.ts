@@ -18,6 +18,11 @@ test('what is something else is not there', () => {
   expect([textIn(table, 'name'), textsIn(table, 'name'), textsIn(table, 'list'), tableIn(table, 'list'), valueIn(table, 'toString'), tablesIn(table, 'name')]).toEqual([undefined, undefined, ['a'], undefined, undefined, []]);
 });
 
+test('an integer of 64 bits breaks nothing', () => {
+  const read = parseToml('[package]\nname = "app"\n[package.metadata]\nseed = 9223372036854775807\n');
+  expect(read.is === 'read' && textIn(read.table, 'package', 'name')).toBe('app');
+});
+
 test('a broken file says where, and holds no table', () => {
   const context = memoryContext({ files: { 'Cargo.toml': '[package]\nname = ' } });
   expect(tomlFile(context, 'Cargo.toml')).toEqual({ is: 'broken', line: 2 });
