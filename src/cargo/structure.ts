@@ -68,7 +68,7 @@ export function hiddenFailure(build: Build, { command, run }: CargoStep): Comman
   const behind = commands.slice(commands.indexOf(command) + 1);
   const [next] = behind;
   const reader = command.pipeline.at(-1);
-  if (reader !== undefined && reader !== command) return pipesFail(build, run, commands) ? undefined : reader;
+  if (reader !== undefined && reader !== command) return pipesFail(build, run, commands) || behind.some(looksAtResult) ? undefined : reader;
   if (next === undefined || next.pipeline.length > 1) return undefined;
   if (command.connector === ';') return !stopsAtFailure(build, run, commands) && behind.every(endsWell) ? next : undefined;
   if (command.connector !== '||' || next.connector === '&&') return undefined;
@@ -78,6 +78,11 @@ export function hiddenFailure(build: Build, { command, run }: CargoStep): Comman
 
 function endsWell({ name, words }: Command): boolean {
   return name === 'true' || name === ':' || name === 'echo' || (name === 'exit' && words[1]?.value === '0');
+}
+
+/** `cargo build | tee log && cp target/release/app .`, `test ${PIPESTATUS[0]} = 0`: that fails where nothing was compiled. */
+function looksAtResult({ words }: Command): boolean {
+  return words.some(({ raw }) => /\bPIPESTATUS\b|(?:^|["'/])target\//i.test(raw));
 }
 
 /** Whether a pipe fails with the first command of it: by `set -o pipefail`, or by what SHELL says; where that is not known it may. */
