@@ -1,6 +1,6 @@
-import type { Diagnostic, Fix } from './diagnostic.ts';
-import { applyEdits, collectEdits, type Anchor } from './fix/edits.ts';
-import { Source, type Place } from './source.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { applyEdits, collectEdits, type Anchor, type AppliedFix } from './fix/edits.ts';
+import { Source } from './source.ts';
 
 export { anchorAbove, type Anchor } from './fix/edits.ts';
 export { unifiedDiff } from './fix/unified-diff.ts';
@@ -18,15 +18,6 @@ export interface FixOptions {
  * Suppressed findings are not to be among the result. Places of the result lie in these very sources, or in ones not touched yet.
  */
 export type LintOnce = (source: Source, changed: ReadonlyMap<string, Source>) => readonly Diagnostic[];
-
-export interface AppliedFix {
-  readonly rule: string;
-  readonly fault: string;
-  readonly title: string;
-  readonly safety: Fix['safety'];
-  /** Where the finding was, in the text of its pass. */
-  readonly place: Place;
-}
 
 /** One text that the fixes changed. `before` of a file that a fix creates is the empty source that the fix named. */
 export interface Change {

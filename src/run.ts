@@ -5,7 +5,7 @@ import type { Discovery, FoundFile } from './discover.ts';
 import { discover, shown } from './discover.ts';
 import { isPipe } from './read-source.ts';
 import type { Report, RunError } from './report.ts';
-import type { FileResult, UsedConfig } from './run/judge-found.ts';
+import type { FileResult, UsedConfig } from './run/file-result.ts';
 import { createFileJudge, judgeAll } from './run/judge-found.ts';
 import type { RunOptions } from './run/options.ts';
 import { summarize } from './run/summary.ts';

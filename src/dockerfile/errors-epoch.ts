@@ -1,9 +1,8 @@
 import { expand } from './expand.ts';
 import { sourceKind } from './errors-files.ts';
-import type { Dockerfile, Stage } from './model.ts';
+import type { Dockerfile, Report, Stage } from './model.ts';
 import { ArgNode } from './nodes-pairs.ts';
 import { knownValue } from '../word.ts';
-import type { Report } from './syntax-errors.ts';
 import { LazyWord } from './words.ts';
 
 const name = 'SOURCE_DATE_EPOCH';

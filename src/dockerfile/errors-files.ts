@@ -1,8 +1,8 @@
+import type { Report } from './model.ts';
 import { checkGitSource } from './errors-git.ts';
 import { heredocOfWord } from './heredocs.ts';
 import { isDigest } from './image-reference.ts';
 import type { AddNode, CopyNode } from './nodes-files.ts';
-import type { Report } from './syntax-errors.ts';
 
 /** What kind of source a path of ADD is. */
 export type SourceKind = 'git' | 'url' | 'path';

@@ -1,6 +1,5 @@
-import type { Flag, Instruction, Keyword } from './model.ts';
+import type { Flag, Instruction, Keyword, Report } from './model.ts';
 import { meaning } from './suggest.ts';
-import type { Report } from './syntax-errors.ts';
 
 /** How often and with what a flag may be given. */
 type FlagKind = 'text' | 'texts' | 'boolean';

@@ -1,6 +1,6 @@
+import type { Report } from './model.ts';
 import { isBoolean } from './directives.ts';
 import type { AddNode } from './nodes-files.ts';
-import type { Report } from './syntax-errors.ts';
 import type { LazyWord } from './words.ts';
 
 /** What names the state of a repository that is taken, and what it stands for in front of a bare name. */

@@ -1,6 +1,6 @@
+import type { Report } from './model.ts';
 import { parseDuration } from './durations.ts';
 import type { HealthcheckNode } from './nodes-command.ts';
-import type { Report } from './syntax-errors.ts';
 
 const durationFlags = ['interval', 'timeout', 'start-period', 'start-interval'] as const;
 

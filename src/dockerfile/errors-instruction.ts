@@ -4,11 +4,10 @@ import { checkHealthcheck } from './errors-health.ts';
 import { checkRunFlags } from './errors-run.ts';
 import { headOf } from './head.ts';
 import { InstructionNode } from './instruction-node.ts';
-import type { Dockerfile, EnvInstruction, Instruction, Keyword, LabelInstruction, OnbuildInstruction } from './model.ts';
+import type { Dockerfile, EnvInstruction, Instruction, Keyword, LabelInstruction, OnbuildInstruction, Report } from './model.ts';
 import { HealthcheckNode } from './nodes-command.ts';
 import { AddNode, CopyNode } from './nodes-files.ts';
 import { FromNode } from './nodes-simple.ts';
-import type { Report } from './syntax-errors.ts';
 
 /** The form of one instruction: what is wrong with it whatever its variables are. */
 export function checkInstruction(instruction: Instruction, dockerfile: Dockerfile, report: Report): void {

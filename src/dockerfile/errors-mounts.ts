@@ -1,10 +1,9 @@
 import { isBoolean } from './directives.ts';
 import { mountFields, mountTypes } from './mounts.ts';
 import type { MountField } from './mounts.ts';
-import type { Flag } from './model.ts';
+import type { Flag, Report } from './model.ts';
 import type { RunNode } from './nodes-command.ts';
 import { meaning } from './suggest.ts';
-import type { Report } from './syntax-errors.ts';
 import { LazyWord } from './words.ts';
 
 /** A mount as far as its values are known: undefined where only the build knows. */

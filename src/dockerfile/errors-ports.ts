@@ -1,7 +1,7 @@
+import type { Report } from './model.ts';
 import { knownValue } from '../word.ts';
 import { expandWords } from './expand.ts';
 import type { ExposeNode } from './nodes-simple.ts';
-import type { Report } from './syntax-errors.ts';
 
 const help = 'Write ports as `80`, `80/udp` or `8000-8010`.';
 

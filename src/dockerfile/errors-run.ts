@@ -1,8 +1,7 @@
-import type { Dockerfile, Flag, RunInstruction } from './model.ts';
+import type { Dockerfile, Flag, Report, RunInstruction } from './model.ts';
 import { mountFields } from './mounts.ts';
 import { RunNode } from './nodes-command.ts';
 import { meaning } from './suggest.ts';
-import type { Report } from './syntax-errors.ts';
 
 const networks = ['default', 'none', 'host'];
 const securities = ['sandbox', 'insecure'];

@@ -4,9 +4,8 @@ import { checkInstruction } from './errors-instruction.ts';
 import { placeInText } from './expand-pieces.ts';
 import { keywordOf } from './head.ts';
 import { referenceFault } from './image-reference.ts';
-import type { CopyInstruction, Dockerfile, Instruction, RunInstruction, Stage } from './model.ts';
+import type { CopyInstruction, Dockerfile, Instruction, Report, RunInstruction, Stage } from './model.ts';
 import { FromNode } from './nodes-simple.ts';
-import type { Report } from './syntax-errors.ts';
 import { LazyWord } from './words.ts';
 
 /** How stages name images and each other: FROM, `--platform`, `COPY --from`, `RUN --mount=from=`. */

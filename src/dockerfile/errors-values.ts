@@ -3,13 +3,12 @@ import { checkTransferValues } from './errors-files.ts';
 import { checkMount } from './errors-mounts.ts';
 import { checkPorts } from './errors-ports.ts';
 import { expandedBodies } from './heredoc-expansion.ts';
-import type { Instruction } from './model.ts';
+import type { Instruction, Report } from './model.ts';
 import { RunNode } from './nodes-command.ts';
 import { AddNode, CopyNode, VolumeNode } from './nodes-files.ts';
 import { ArgNode } from './nodes-pairs.ts';
 import { ExposeNode, StopsignalNode, UserNode, WorkdirNode } from './nodes-simple.ts';
 import { isSignal } from './signals.ts';
-import type { Report } from './syntax-errors.ts';
 import { LazyWord } from './words.ts';
 
 /** Words that do not expand, and values that BuildKit refuses once they are known. FROM is checked with the stages. */

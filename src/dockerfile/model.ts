@@ -64,6 +64,9 @@ export interface SyntaxError extends Located {
 /** `instruction-order`: it stands before the first FROM. `onbuild-trigger`: ONBUILD cannot run it. `self-reference`: a stage takes files from itself. `stage-order`: it takes them from a stage that is not above it. */
 export type SyntaxErrorCode = 'instruction-order' | 'onbuild-trigger' | 'image-reference' | 'self-reference' | 'stage-order';
 
+/** Takes an error of an instruction. */
+export type Report = (error: SyntaxError) => void;
+
 export interface Stage extends Located {
   /** Zero-based, as `COPY --from=0` counts. */
   readonly index: number;

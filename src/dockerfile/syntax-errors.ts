@@ -5,12 +5,9 @@ import { checkInstruction } from './errors-instruction.ts';
 import { checkStages } from './errors-stages.ts';
 import { checkValues } from './errors-values.ts';
 import { allKeywords } from './head.ts';
-import type { Dockerfile, Instruction, SyntaxError } from './model.ts';
+import type { Dockerfile, Instruction, Report, SyntaxError } from './model.ts';
 import type { SplitFile } from './split.ts';
 import { suggest } from './suggest.ts';
-
-/** Takes an error of an instruction. */
-export type Report = (error: SyntaxError) => void;
 
 /**
  * All that BuildKit refuses in a file, in the order of the file. What depends on a variable that only the build knows is left

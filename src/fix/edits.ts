@@ -1,7 +1,15 @@
 import type { Diagnostic, Edit, Fix } from '../diagnostic.ts';
-import type { AppliedFix } from '../fix.ts';
-import type { Source, Span } from '../source.ts';
+import type { Place, Source, Span } from '../source.ts';
 import { TakenRanges } from './taken-ranges.ts';
+
+export interface AppliedFix {
+  readonly rule: string;
+  readonly fault: string;
+  readonly title: string;
+  readonly safety: Fix['safety'];
+  /** Where the finding was, in the text of its pass. */
+  readonly place: Place;
+}
 
 /** Where text that is to be inserted at an offset goes instead: the same offset, or one before it. */
 export type Anchor = (source: Source, offset: number) => number;

@@ -1,5 +1,5 @@
 import type { FoundFile } from '../discover.ts';
-import type { FileResult } from '../run/judge-found.ts';
+import type { FileResult } from '../run/file-result.ts';
 
 /** The one argument that the command line is started with as a worker thread; as a program it refuses it. */
 export const workerArgument = '--worker-thread-of-ironlint';

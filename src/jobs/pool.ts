@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { FoundFile } from '../discover.ts';
-import type { FileResult, JudgeFound } from '../run/judge-found.ts';
+import type { FileResult } from '../run/file-result.ts';
+import type { JudgeFound } from '../run/judge-found.ts';
 import { judgeAll } from '../run/judge-found.ts';
 import type { RunOptions } from '../run/options.ts';
 import type { Batch, Reply } from './messages.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { PolicyReport } from '../report.ts';
-import type { FileResult } from '../run/judge-found.ts';
+import type { FileResult } from '../run/file-result.ts';
 import type { Place } from '../source.ts';
 import { Source } from '../source.ts';
 

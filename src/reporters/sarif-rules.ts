@@ -1,5 +1,7 @@
 import type { RuleDescription } from '../report.ts';
-import type { SarifLevel } from './sarif.ts';
+
+/** `none` is a level of SARIF too, but nothing that ironlint reports has it. */
+export type SarifLevel = 'error' | 'warning' | 'note';
 
 /** What a result says of its rule: criteria bring their title, rules are looked up by id. */
 export interface Described {

@@ -6,10 +6,7 @@ import { jsonText } from './json-text.ts';
 import { lineHashes } from './line-hash.ts';
 import type { ReporterOptions } from './model.ts';
 import { physicalLocation, sarifFix, uriOf } from './sarif-place.ts';
-import { ruleDescriptors, type Described } from './sarif-rules.ts';
-
-/** `none` is a level of SARIF too, but nothing that ironlint reports has it. */
-export type SarifLevel = 'error' | 'warning' | 'note';
+import { ruleDescriptors, type Described, type SarifLevel } from './sarif-rules.ts';
 
 const levels: { readonly [severity in Severity]: SarifLevel } = { error: 'error', warning: 'warning', info: 'note' };
 

@@ -10,14 +10,8 @@ import { openListedContext } from '../context/listed.ts';
 import { searchContext } from '../context/search.ts';
 import type { Source } from '../source.ts';
 import { shown } from '../discover.ts';
-import type { World } from './world.ts';
+import type { ContextList, World } from './world.ts';
 import { slashed } from '../slashed.ts';
-
-/** The paths of `--context-files`, and the folder that they lie in, as the current folder sees it. */
-export interface ContextList {
-  readonly source: Source;
-  readonly folder: string;
-}
 
 /** Where the context of a file comes from when somebody said so; searched for otherwise. */
 export interface ContextChoice {

@@ -6,7 +6,7 @@ import type { Source } from '../source.ts';
 import { version } from '../version.ts';
 import { writeWhole } from '../write-file.ts';
 import type { FileOutcome } from './file.ts';
-import type { FileResult } from './judge-found.ts';
+import type { FileResult } from './file-result.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
 import { isUnchanged, type Questions } from './questions.ts';

@@ -6,8 +6,14 @@ import type { Git } from '../context/model.ts';
 import { onceByText } from '../once-each.ts';
 import { isPipe, readSource } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import type { Source } from '../source.ts';
 import type { RunOptions } from './options.ts';
-import type { ContextList } from './ports.ts';
+
+/** The paths of `--context-files`, and the folder that they lie in, as the current folder sees it. */
+export interface ContextList {
+  readonly source: Source;
+  readonly folder: string;
+}
 
 /** What judging files asks of the disk and of git. Paths are absolute. */
 export interface World {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { revive } from '../../src/jobs/revive.ts';
 import { threadsFor } from '../../src/jobs/threads.ts';
-import type { FileResult } from '../../src/run/judge-found.ts';
+import type { FileResult } from '../../src/run/file-result.ts';
 import { Source } from '../../src/source.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');

@@ -8,7 +8,7 @@ import type { Word } from '../../word.ts';
 import { takeOptions } from '../questions/context-copies.ts';
 import { userOf } from '../user.ts';
 import { baseName } from './effect-index.ts';
-import type { StageWork } from './effects.ts';
+import type { StageWork } from './stage-work.ts';
 import type { Budget, Copied, Deed } from './model.ts';
 import { fills, isFolder } from './step.ts';
 import { literalTarget } from './target.ts';

@@ -2,7 +2,7 @@ import { containerPath, isBelow } from '../../container-path.ts';
 import type { RunInstruction } from '../../dockerfile/model.ts';
 import type { Command, Script, Subshell } from '../../shell/model.ts';
 import type { Located } from '../../source.ts';
-import type { StageWork } from './effects.ts';
+import type { StageWork } from './stage-work.ts';
 import { readCommand } from './commands.ts';
 import { isHarmless } from './harmless.ts';
 import { needsOf } from './needs.ts';

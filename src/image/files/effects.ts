@@ -8,20 +8,11 @@ import { copyDeeds } from './effects-copy.ts';
 import { placesOfVariable } from './mentioned-places.ts';
 import { runDeeds } from './effects-run.ts';
 import type { Deed } from './model.ts';
-import type { StageTree, Surroundings } from './tree.ts';
+import type { StageWork } from './stage-work.ts';
+import type { Surroundings } from './tree.ts';
 
 /** Of more places that variables name, the last ones count. */
 const MOST_PLACES = 32;
-
-/** The stage whose files are read, and what is known around it. */
-export interface StageWork {
-  readonly build: Build;
-  readonly stage: Stage;
-  /** What is read goes into this, in order. */
-  readonly tree: StageTree;
-  /** The files of an earlier stage; undefined for others. */
-  treeOf(stage: Stage): StageTree | undefined;
-}
 
 /** Reads every instruction of the stage into its tree. */
 export function addEffects(work: StageWork): void {
