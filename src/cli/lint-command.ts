@@ -25,6 +25,7 @@ interface Wanted {
 /** `ironlint [options] [file…]`: the main job. Gives the exit code. */
 export async function runLint(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
   const options = { ...readOptions(invocation, process.cwd(), process.argv[1]), notes: await environmentNotes(printer) };
+  if (invocation.list('changed').length > 0) throw new UsageError('--changed belongs to `ironlint cache FILE`');
   const named = wantedReports(invocation.reports, options);
   if (invocation.flag('print-config')) {
     const { printConfigs } = await import('./print-config.ts');
