@@ -77,7 +77,7 @@ function judge(command: Command, files: FileTree, build: Build): Observation {
   if (fact.is === 'unknown') return { kind: 'doubt', at: fact.at ?? program, message: `whether the image has \`${program.value}\` is not known: ${fact.why}` };
   const why = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreignCopies(build).get(fact.by) : undefined;
   if (why !== undefined) return { fault: 'other-libc', at: program, message: `\`${program.value}\` does not start: ${why}`, help: 'Compile it for the C library of the image, or ship another image.' };
-  const mode = fact.is === 'present' ? notExecutable(fact, build.image) : undefined;
+  const mode = fact.is === 'present' ? notExecutable(fact, build) : undefined;
   if (mode !== undefined) return { fault: 'not-executable', at: program, message: `\`${program.value}\` does not start: ${mode}`, help: 'Copy it with `--chmod=755`, or run `chmod +x` on it.' };
   if (fact.is === 'present') return { kind: 'proof', at: fact.at, message: `\`${program.value}\` is ${origin(fact, program)}` };
   const near = fact.near === undefined ? '' : `; \`${fact.near}\` is there`;

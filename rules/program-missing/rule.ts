@@ -39,7 +39,7 @@ export default defineRule({
       const fact = files.program(name);
       const foreign = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreignCopies(build).get(fact.by) : undefined;
       // What changes modes itself before it starts: `chmod +x /app && exec /app`.
-      const mode = fact.is === 'present' && !instruction.commands.some((command) => command.name === 'chmod') ? notExecutable(fact, build.image) : undefined;
+      const mode = fact.is === 'present' && !instruction.commands.some((command) => command.name === 'chmod') ? notExecutable(fact, build) : undefined;
       if (fact.is === 'unknown' && fact.fails === true) yield { fault: 'not-copied', at: fact.at ?? program, message: `no \`${name}\` comes into the image: ${fact.why}`, help: 'Copy it from where it is made.' };
       else if (fact.is === 'unknown') yield { kind: 'doubt', at: program, message: `whether the image has \`${name}\` is not known: ${fact.why}` };
       else if (foreign !== undefined) yield { fault: 'other-libc', at: program, message: `\`${name}\` does not start: ${foreign}`, help: 'Compile it for the C library of the image, or ship another image.' };

@@ -89,7 +89,7 @@ function copiesFor(build: Build, prepare: CargoStep, cooked = false): readonly S
   return takesRoot && prepare.invocation.manifestPath === undefined ? copies : undefined;
 }
 
-/** What a pattern finds is read when it is there; cargo passes over the rest, as long as it finds anything. */
+/** Of a pattern cargo takes what is there; where nothing is, the pattern itself for the name of a folder. */
 function members(context: BuildContext, root: TomlTable, copies: readonly SourceCopy[]): readonly NamedCrate[] {
   return (textsIn(root, 'workspace', 'members') ?? []).flatMap((member): readonly NamedCrate[] => {
     const path = resolve('', member);
