@@ -16,14 +16,12 @@ export default defineRule({
   *check({ dockerfile, image }) {
     for (const stage of dockerfile.stages) {
       const { entrypoint, cmd } = image.final(stage);
-      if (!isWritten(entrypoint) || !isWritten(cmd) || entrypoint.value.form !== 'shell') continue;
-      // Docker appends CMD to `/bin/sh -c SCRIPT`: there its words are $0, $1 and so on.
-      if (/\$(?:[@*#0-9]|\{[@*#0-9])/.test(entrypoint.value.script.text)) continue;
-      if (![entrypoint, cmd].some(({ value }) => isWithin(value, stage.instructions))) continue;
-      yield {
-        fault: 'ignored', at: cmd.value, message: '`CMD` is ignored: `ENTRYPOINT` is in shell form', help: 'Write ENTRYPOINT as a JSON array of words, or take CMD away.',
-        related: [{ place: entrypoint.value.place, message: 'it is handed to a shell here' }],
-      };
+      if (!isWritten(entrypoint) || !isWritten(cmd) || ![entrypoint, cmd].some(({ value }) => isWithin(value, stage.instructions))) continue;
+      const script = entrypoint.value.form === 'shell' ? entrypoint.value.script.text : bareScript(entrypoint.value.words);
+      if (script === undefined || usesArguments(script)) continue;
+      const related = [{ place: entrypoint.value.place, message: 'it is handed to a shell here' }];
+      if (entrypoint.value.form === 'shell') yield { fault: 'ignored', at: cmd.value, message: '`CMD` is ignored: `ENTRYPOINT` is in shell form', help: 'Write ENTRYPOINT as a JSON array of words, or take CMD away.', related };
+      else yield { fault: 'behind-script', at: cmd.value, message: '`CMD` is ignored: behind the script of `-c` its words are `$0`, `$1` and so on, which the script does not use', help: 'Start the program without a shell, or hand the words on with `"$@"`.', related };
     }
     for (const { command } of dockerfile.all('ENTRYPOINT', 'CMD')) {
       const lost = command.form === 'exec' ? wordsBehindScript(command.words) : undefined;
@@ -40,15 +38,28 @@ export default defineRule({
   },
 });
 
-/**
- * The first word behind the script of `sh -c SCRIPT WORD …` that was meant for the program: they are `$0`, `$1` and so on of the script, which does not use
- * them. A name for `$0` alone is no argument.
- */
-function wordsBehindScript(words: readonly Word[]): { readonly word: Word; readonly script: Word } | undefined {
-  if (!/^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash|zsh)$/.test(words[0]?.value ?? '')) return undefined;
+/** Docker appends CMD to `sh -c SCRIPT`: there its words are `$0`, `$1` and so on. */
+function usesArguments(script: string): boolean {
+  return /\$(?:[@*#0-9]|\{[@*#0-9])|\bshift\b/.test(script);
+}
+
+/** The words of `sh -c SCRIPT …` from the script on; none for anything else. */
+function fromScript(words: readonly Word[]): readonly Word[] {
+  if (!/^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash|zsh)$/.test(words[0]?.value ?? '')) return [];
   const at = words.findIndex(({ value }, index) => index > 0 && !/^-[a-z]+$/.test(value ?? ''));
-  const [script, word, ...more] = at < 0 || !/^-[a-z]*c$/.test(words[at - 1]?.value ?? '') ? [] : words.slice(at);
-  if (script?.value === undefined || word === undefined || /\$(?:[@*#0-9]|\{[@*#0-9])|\bshift\b/.test(script.value)) return undefined;
+  return at < 0 || !/^-[a-z]*c$/.test(words[at - 1]?.value ?? '') ? [] : words.slice(at);
+}
+
+/** The script of `sh -c SCRIPT` with nothing behind it. */
+function bareScript(words: readonly Word[]): string | undefined {
+  const [script, ...more] = fromScript(words);
+  return more.length > 0 ? undefined : script?.value;
+}
+
+/** The first word behind the script that was meant for the program, when the script does not use it. A name for `$0` alone is no argument. */
+function wordsBehindScript(words: readonly Word[]): { readonly word: Word; readonly script: Word } | undefined {
+  const [script, word, ...more] = fromScript(words);
+  if (script?.value === undefined || word === undefined || usesArguments(script.value)) return undefined;
   return more.length > 0 || /^-{1,2}[A-Za-z]/.test(word.value ?? '') ? { word, script } : undefined;
 }
 
