@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Config } from '../config/model.ts';
 import type { Declaration } from '../context/declaration.ts';
 import { declarationDisk } from '../context/disk.ts';
+import { foldersUp } from '../context/search.ts';
 import { shown } from '../discover.ts';
 import type { Source } from '../source.ts';
 import type { RunOptions } from './options.ts';
@@ -34,12 +35,15 @@ const mostBuilds = 16;
  */
 export async function declaredBuilds(file: string, plan: FilePlan, options: RunOptions, { world, always = false }: Asking): Promise<DeclaredBuilds> {
   if ((!always && !asksForContext(plan)) || options.context !== undefined || options.contextFiles !== undefined) return none;
-  const root = world.root(path.dirname(file)) ?? options.folder;
-  const disk = declarationDisk({ shownAs: (at) => shown(at, options.folder), top: root, files: world.files, sources: world.sources });
+  const folder = path.dirname(file);
+  const root = slashed(world.root(folder) ?? options.folder);
+  // A Dockerfile that was named from elsewhere has its own folder, not the current one.
+  const top = foldersUp(slashed(folder), root).at(-1) ?? root;
+  const disk = declarationDisk({ shownAs: (at) => shown(at, options.folder), top, files: world.files, sources: world.sources });
   const { findDeclarations } = await import('../context/declarations.ts');
-  const found = await findDeclarations({ dockerfile: slashed(file), top: slashed(root), disk });
+  const found = await findDeclarations({ dockerfile: slashed(file), top, disk });
   const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(place.source.position(place.span.start).line)}: ${message}`);
-  return { declarations: asSaid(found.declarations, options, plan.config).slice(0, mostBuilds), notes, read: (dockerfile) => (dockerfile.startsWith(`${slashed(root)}/`) ? disk.read(dockerfile) : undefined) };
+  return { declarations: asSaid(found.declarations, options, plan.config).slice(0, mostBuilds), notes, read: (dockerfile) => disk.read(dockerfile) };
 }
 
 /**

@@ -7,10 +7,10 @@ import { readHcl } from '../../src/context/hcl.ts';
 import { interpolate } from '../../src/context/interpolate.ts';
 import { Source } from '../../src/source.ts';
 
-function find(files: Readonly<Record<string, string>>, dockerfile = '/repo/Dockerfile'): Promise<Declarations> {
+function find(files: Readonly<Record<string, string>>, dockerfile = '/repo/Dockerfile', top = '/repo'): Promise<Declarations> {
   const texts = new Map(Object.entries(files).map(([name, text]) => [`/repo/${name}`, text]));
   return findDeclarations({
-    dockerfile, top: '/repo',
+    dockerfile, top,
     disk: {
       names: (folder) => [...new Set([...texts.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1).replace(/\/.*/, '')))],
       shown: (name) => name.slice('/repo/'.length),
@@ -40,6 +40,13 @@ describe('compose', () => {
       ['compose', 'two', 'two', '/repo', 'final', { B: 'x' }, { lib: '/lib', base: 'docker-image://alpine' }],
       ['compose', 'merged', 'merged', '/repo', undefined, { A: '1' }, {}],
     ]);
+  });
+
+  test('the files of the top are read, and none above it', async () => {
+    const files = { 'compose.yaml': 'services: { above: { build: sub } }', 'sub/compose.yaml': 'include: [../other.yaml]\nservices: { own: { build: . } }', 'other.yaml': 'services: { other: { build: sub } }' };
+    const found = await find(files, '/repo/sub/Dockerfile', '/repo/sub');
+    expect(plain(found)).toEqual([['compose', 'own', 'own', '/repo/sub', undefined, {}, {}]]);
+    expect(found.problems.filter(({ message }) => message.includes('no text file'))).toEqual([]);
   });
 
   test('dockerfile is relative to the context, files are found up to the top, copies count once', async () => {
