@@ -1,19 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
+import { folderWith, removeFolders } from '../temporary.ts';
 
 const program = path.join(import.meta.dirname, '..', '..', 'bin', 'ironlint.cjs');
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'ironlint-pipes-'));
-  writeFileSync(path.join(folder, 'Dockerfile'), 'FROM debian\nUSER 1000\n');
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = folderWith({ Dockerfile: 'FROM debian\nUSER 1000\n' });
+afterAll(removeFolders);
 
 function bash(command: string): { readonly status: number | null; readonly stdout: string } {
   const { status, stdout } = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '', IRONLINT: `${process.execPath} ${program} --today 2026-11-01 --format gnu` } });

@@ -1,19 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
+import { folderWith, removeFolders } from '../temporary.ts';
 
 const program = path.join(import.meta.dirname, '..', '..', 'bin', 'ironlint.cjs');
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'ironlint-output-'));
-  writeFileSync(path.join(folder, 'Dockerfile'), 'FROM debian:13-slim\nMAINTAINER x\nUSER 1000\n');
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = folderWith({ Dockerfile: 'FROM debian:13-slim\nMAINTAINER x\nUSER 1000\n' });
+afterAll(removeFolders);
 
 test.each([['/dev/stdout', 1], ['/dev/stderr', 2]])('--output %s adds to the log that lies behind it', (output, descriptor) => {
   const log = path.join(folder, 'log');

@@ -9,7 +9,7 @@ import type { BuildContext } from '../../src/context/model.ts';
 import { listedContext, pathsOfList } from '../../src/context/path-list.ts';
 import { readSource } from '../../src/read-source.ts';
 import { Source } from '../../src/source.ts';
-import { folderWith, removeFolders } from './temporary.ts';
+import { folderWith, removeFolders } from '../temporary.ts';
 
 afterAll(removeFolders);
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { showRevision } from '../../src/context/git-revision.ts';
 import { createGit, createGits } from '../../src/context/git.ts';
 import { repositoryRoot } from '../../src/repository-root.ts';
-import { folderWith, removeFolders } from './temporary.ts';
+import { folderWith, removeFolders } from '../temporary.ts';
 
 afterAll(removeFolders);
 

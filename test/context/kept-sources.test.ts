@@ -5,7 +5,7 @@ import { readComposeFile } from '../../src/context/compose-file.ts';
 import { declarationDisk } from '../../src/context/disk.ts';
 import { disk } from '../../src/context/file-system.ts';
 import { keepSources } from '../../src/context/kept-sources.ts';
-import { folderWith, removeFolders } from './temporary.ts';
+import { folderWith, removeFolders } from '../temporary.ts';
 
 afterAll(removeFolders);
 

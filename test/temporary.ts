@@ -6,7 +6,7 @@ const made: string[] = [];
 
 /** A new folder with the given files: a text, or `{ link }` for a symbolic link. Paths end in `/` for folders. */
 export function folderWith(files: Readonly<Record<string, string | { readonly link: string }>>): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'ironlint-context-')));
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'ironlint-test-')));
   made.push(folder);
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
