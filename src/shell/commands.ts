@@ -49,7 +49,7 @@ function dialectFor(instruction: Command['instruction'], shell: readonly string[
 function readExec(words: readonly Word[], line: CommandLine, instruction: Command['instruction']): Reading {
   const commands: Command[] = [];
   const text = MappedText.of(line.place.source, line.place.span);
-  const script: Script = { place: line.place, commands, dialect: 'other', broken: undefined, heredoc: false, exec: true, text, functionNames: new Set() };
+  const script: Script = { place: line.place, commands, dialect: 'other', broken: undefined, heredoc: false, exec: true, text, functionNames: new Set(), flow: () => undefined };
   const first = words[0];
   const last = words[words.length - 1];
   if (first === undefined || last === undefined) return { commands, scripts: [script] };

@@ -79,4 +79,26 @@ export interface Script extends Located {
   readonly text: MappedText;
   /** Names that it gives to functions of its own. */
   readonly functionNames: ReadonlySet<string>;
+  /** Its commands as the shell nests them, made anew at every call; undefined when it is broken, or no shell reads it. */
+  flow(): Flow | undefined;
 }
+
+/** What a shell runs, nested as it is written: over this is worked out how a script may end. */
+export type Flow =
+  | { readonly kind: 'command'; readonly command: Command }
+  /** `name=value` alone: it ends as its last substitution does, and well without one. */
+  | { readonly kind: 'assignment'; readonly substitution: Flow | undefined }
+  | { readonly kind: 'pipeline'; readonly parts: readonly Flow[]; readonly negated: boolean }
+  | { readonly kind: 'and-or'; readonly parts: readonly Flow[]; readonly operators: readonly ('&&' | '||')[] }
+  | { readonly kind: 'sequence'; readonly parts: readonly Flow[] }
+  | { readonly kind: 'background' }
+  | { readonly kind: 'subshell'; readonly body: Flow }
+  /** A group, loop or branch whose output goes elsewhere: to these, as they are written. */
+  | { readonly kind: 'redirected'; readonly body: Flow; readonly targets: readonly string[] }
+  | { readonly kind: 'if'; readonly branches: readonly { readonly test: Flow; readonly body: Flow }[]; readonly otherwise: Flow | undefined }
+  | { readonly kind: 'case'; readonly bodies: readonly Flow[] }
+  /** `test` of while and until; undefined where the rounds are counted. */
+  | { readonly kind: 'loop'; readonly test: Flow | undefined; readonly body: Flow }
+  | { readonly kind: 'function'; readonly name: string; readonly body: Flow }
+  /** `[[ … ]]`, `(( … ))`. */
+  | { readonly kind: 'test' };

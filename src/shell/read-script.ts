@@ -6,7 +6,8 @@ import { isReadable } from './dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { expandWhole, expandWord } from './expand-word.ts';
 import type { Lookup } from './expand-word.ts';
-import type { Command, Redirection, Script } from './model.ts';
+import { flowOf } from './flow.ts';
+import type { Command, Flow, Redirection, Script } from './model.ts';
 import { heredocText, readsStandardInput, receivedText, scriptArgument, writtenWord } from './nested.ts';
 import { parseScript } from './parse-script.ts';
 import type { Site } from './site.ts';
@@ -64,6 +65,10 @@ class ReadableScript implements Script {
 
   get functionNames(): ReadonlySet<string> {
     return (this.#functionNames ??= functionNamesIn(this.text.text));
+  }
+
+  flow(): Flow | undefined {
+    return this.broken === undefined && isReadable(this.dialect) ? flowOf(this.text, this.commands) : undefined;
   }
 }
 
