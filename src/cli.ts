@@ -1,9 +1,11 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { rules } from '../rules/index.ts';
 import { createCatalogue } from './catalogue.ts';
-import { helpText, parseArguments, UsageError } from './cli/arguments.ts';
+import { parseArguments } from './cli/arguments.ts';
 import type { Invocation } from './cli/arguments.ts';
+import { helpText } from './cli/help.ts';
 import type { Printer, Terminal } from './cli/printer.ts';
+import { UsageError } from './cli/usage-error.ts';
 import { errorCode } from './error-code.ts';
 import { workerArgument } from './jobs/messages.ts';
 import { ConfigError } from './config/error.ts';
@@ -54,9 +56,9 @@ async function dispatch(invocation: Invocation): Promise<number> {
     out(`ironlint ${version}\n`);
     return 0;
   }
-  if (invocation.command !== undefined) {
+  if (invocation.command !== 'lint') {
     const { runCommand } = await import('./cli/commands.ts');
-    return runCommand(invocation, catalogue, printer);
+    return runCommand(invocation.command, invocation, catalogue, printer);
   }
   const { runLint } = await import('./cli/lint-command.ts');
   return runLint(invocation, catalogue, printer);

@@ -1,4 +1,4 @@
-import { UsageError } from './arguments.ts';
+import { UsageError } from './usage-error.ts';
 import type { Terminal } from './printer.ts';
 
 /** Whether the text report has colours: `--color`, then `NO_COLOR` and `FORCE_COLOR`, then whether a terminal reads it. */

@@ -1,31 +1,24 @@
 import path from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
-import { formats, isFormat, renderReport } from '../reporters/index.ts';
-import type { Format } from '../reporters/index.ts';
+import { renderReport } from '../reporters/index.ts';
 import { visibleDiff, visibleLines } from '../reporters/visible.ts';
 import type { Report } from '../report.ts';
 import { run } from '../run.ts';
 import type { Jobs, RunResult } from '../run.ts';
 import { version } from '../version.ts';
-import type { Invocation, ReportRequest } from './arguments.ts';
-import { UsageError } from './arguments.ts';
+import type { Invocation } from './arguments.ts';
+import { UsageError } from './usage-error.ts';
 import { describeRules } from './describe-rules.ts';
 import type { RunOptions } from '../run/options.ts';
 import { readOptions } from './read-options.ts';
 import { colorWanted } from './color-wanted.ts';
 import type { Printer } from './printer.ts';
+import { formatOf, wantedReports } from './wanted-reports.ts';
 import { appendReport, writeReport } from './write-report.ts';
-
-interface Wanted {
-  readonly format: Format;
-  /** Undefined: standard output. */
-  readonly output: string | undefined;
-}
 
 /** `ironlint [options] [file…]`: the main job. Gives the exit code. */
 export async function runLint(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
   const options = { ...readOptions(invocation, process.cwd(), process.argv[1]), notes: await environmentNotes(printer) };
-  if (invocation.list('changed').length > 0) throw new UsageError('--changed belongs to `ironlint cache FILE`');
   const named = wantedReports(invocation.reports, options);
   if (invocation.flag('print-config')) {
     const { printConfigs } = await import('./print-config.ts');
@@ -34,6 +27,7 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
   const result = await run(options, catalogue, jobsOf(invocation));
   const wanted = named.length > 0 ? named : [{ format: formatOf(result.configs, options), output: undefined }];
   const noColor = invocation.flag('no-color') || (invocation.text('color') === undefined && result.configs.some((config) => config.noColor));
+  const inputs = inputsOf(result, options);
   const unwritten: string[] = [];
   if (invocation.flag('verbose')) for (const line of verboseLines(result)) printer.complain(visibleLines(`ironlint: ${line}\n`));
   // Who pipes a text through `--fix` gets it back, and the report beside it.
@@ -49,7 +43,7 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
       ...(printer.terminal.columns === undefined ? {} : { width: printer.terminal.columns }),
     });
     if (output !== undefined) {
-      const failed = writeReport(output, options.folder, text, printer);
+      const failed = writeReport(output, { folder: options.folder, inputs }, text, printer);
       if (failed !== undefined) unwritten.push(failed);
     } else if (result.fixedInput === undefined) printer.out(text);
     else printer.complain(text);
@@ -63,6 +57,12 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
   }
   for (const failed of unwritten) printer.complain(visibleLines(`ironlint: ${failed}\n`));
   return unwritten.length > 0 ? 2 : result.exitCode;
+}
+
+/** Files that a report must not replace, absolute: what was linted, and what it was judged by. */
+function inputsOf({ report, configs }: RunResult, { folder, names, config, contextFiles }: RunOptions): ReadonlySet<string> {
+  const files = [...names, ...report.files.map(({ source }) => source.path), ...configs.flatMap((used) => used.files), config, contextFiles];
+  return new Set(files.filter((file) => file !== undefined).map((file) => path.resolve(folder, file)));
 }
 
 /** GitHub shows what a step appends to the file of this variable on the page of the run. */
@@ -86,30 +86,6 @@ async function environmentNotes({ terminal }: Printer): Promise<readonly string[
   if (names.length === 0) return [];
   const { hadolintVariablesNote } = await import('../config/hadolint.ts');
   return [hadolintVariablesNote(names)].filter((note) => note !== undefined);
-}
-
-/** What the command line asks for; one report without an output goes to standard output. */
-function wantedReports(requests: readonly ReportRequest[], { asHadolint, folder }: RunOptions): readonly Wanted[] {
-  const wanted = requests.map(({ format: name = 'text', output }) => {
-    const format = asHadolint && name === 'json' ? 'json-hadolint' : (aliases[name] ?? name);
-    if (!isFormat(format)) throw new UsageError(`there is no format \`${name}\`; there are ${formats.join(', ')}`);
-    return { format, output: output === '-' ? undefined : output };
-  });
-  if (requests.length > 1 && requests.some(({ format }) => format === undefined)) throw new UsageError('there are more --output than --format: they go in pairs');
-  if (wanted.filter(({ output }) => output === undefined).length > 1) throw new UsageError('only one --format goes to standard output: give the others an --output');
-  const files = wanted.flatMap(({ output }) => (output === undefined ? [] : path.resolve(folder, output)));
-  const twice = files.find((file, index) => files.indexOf(file) < index && !file.startsWith('/dev/'));
-  if (twice !== undefined) throw new UsageError(`--output ${path.relative(folder, twice)} is given more than once: the later report would replace the other`);
-  return wanted;
-}
-
-/** hadolint's names of formats that are ours under another name. */
-const aliases: Readonly<Record<string, Format>> = { gitlab_codeclimate: 'gitlab' };
-
-/** The format that a hadolint config names, where the command line names none. */
-function formatOf(configs: RunResult['configs'], { asHadolint }: RunOptions): Format {
-  const name = configs.find(({ format }) => format !== undefined)?.format ?? (asHadolint ? 'tty' : 'text');
-  return isFormat(name) ? name : 'text';
 }
 
 /** `--verbose`: which configuration and which build context each file was judged with. */

@@ -3,12 +3,12 @@ import { presets } from '../config/model.ts';
 import { labelTypes } from '../knowledge/label-types.ts';
 import type { FailOn, Preset, ShellCheckMode } from '../config/model.ts';
 import type { RunOptions } from '../run/options.ts';
-import type { Invocation, OptionName } from './arguments.ts';
-import { UsageError } from './arguments.ts';
+import type { Invocation } from './arguments.ts';
+import type { OptionName } from './option-table.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The command line as the options of one run. `program`: the path that ironlint was called by. Throws `UsageError`. */
 export function readOptions(invocation: Invocation, folder: string, program?: string): RunOptions {
-  if (invocation.flag('no-config') && invocation.text('config') !== undefined) throw new UsageError('--config and --no-config contradict one another');
   if (invocation.list('config').length > 1) throw new UsageError('--config is given more than once: one config can extend the other (`extends`)');
   const choice = <T extends string>(name: OptionName, choices: readonly T[]): T | undefined => chosen(invocation.text(name), name, choices);
   return {

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import { readConfigFile } from './config-file.ts';
+import { configNames, hadolintNames } from './names.ts';
 import { ConfigError, readFailure } from './error.ts';
 import { emptyConfig, mergeConfigs } from './merge.ts';
 import type { Config, ConfigFile } from './model.ts';
@@ -12,8 +13,6 @@ import { isPipe } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { slashed } from '../slashed.ts';
 
-const configNames = ['ironlint.yaml', 'ironlint.yml', 'ironlint.json'] as const;
-const hadolintNames = ['.hadolint.yaml', '.hadolint.yml'] as const;
 /** Keys that only hadolint has, one at the beginning of a line: cheap, and asked again of the document. */
 const mayBeHadolint = /^["']?(?:failure-threshold|ignored|label-schema|no-color|no-fail|override|strict-labels|disable-ignore-pragma|trustedRegistries)\b/m;
 

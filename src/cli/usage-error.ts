@@ -1,0 +1,2 @@
+/** A mistake on the command line: the message is a sentence, the exit code 2. */
+export class UsageError extends Error {}
