@@ -12,7 +12,7 @@ export interface Answer {
   /** Undefined when git did not end by itself. */
   readonly status: number | undefined;
   readonly output: Buffer;
-  /** Why git did not answer at all. */
+  /** Why git did not answer at all: a sentence without a full stop. */
   readonly problem?: string;
 }
 
@@ -24,12 +24,22 @@ export function runGit(folder: string, environment: NodeJS.ProcessEnv, arguments
   const nothing = Buffer.alloc(0);
   if (arguments_.some((each) => each.includes('\0'))) return { status: 128, output: nothing };
   const result = spawnSync('git', [...SAFE_OPTIONS, ...arguments_], {
-    cwd: folder, env: environment, input, timeout: TIME_LIMIT, killSignal: 'SIGKILL', maxBuffer: LARGEST_ANSWER, shell: false, windowsHide: true, stdio: ['pipe', 'pipe', 'ignore'],
+    cwd: folder, env: environment, input, timeout: TIME_LIMIT, killSignal: 'SIGKILL', maxBuffer: LARGEST_ANSWER, shell: false, windowsHide: true, stdio: 'pipe',
   });
-  if (result.error === undefined) return { status: result.status ?? undefined, output: result.stdout, ...(result.status === null ? { problem: 'git was ended by a signal' } : {}) };
-  const code = 'code' in result.error ? result.error.code : undefined;
+  const code = result.error !== undefined && 'code' in result.error ? result.error.code : undefined;
+  // One that ends before it has read all questions has its reasons, and tells them.
+  if (result.error === undefined || code === 'EPIPE') {
+    const problem = result.status === null ? 'git was ended by a signal' : result.status === 128 ? distrust(result.stderr) : undefined;
+    return { status: result.status ?? undefined, output: result.stdout, ...(problem === undefined ? {} : { problem }) };
+  }
   const problem = code === 'ENOENT' ? 'git is not installed, or its folder is gone' : code === 'ETIMEDOUT' ? `git did not answer within ${TIME_LIMIT / 1000} seconds` : code === 'ENOBUFS' ? 'the answer of git is too long' : `git cannot be run (${String(code)})`;
   return { status: undefined, output: nothing, problem };
+}
+
+/** Git reads no repository that belongs to somebody else, as a checkout that is mounted into a container does. Its own sentence (in LC_ALL=C) tells that from other failures. */
+function distrust(complaint: Buffer): string | undefined {
+  const [, root] = /(?:dubious ownership in repository at |unsafe repository \()'([^'\n]+)'/.exec(complaint.toString('utf8')) ?? [];
+  return root === undefined ? undefined : `git does not read the repository, since it belongs to somebody else (\`git config --global --add safe.directory ${root}\` lets it)`;
 }
 
 /**

@@ -15,15 +15,21 @@ export function createGit(folder: string, list: List = listAlone): Git | undefin
   if (root === undefined) return undefined;
   const environment = cleanEnvironment(root);
   let listing: Listing | undefined;
+  let problem: string | undefined;
   const ignored = new Map<string, boolean | undefined>();
+  const ask: Ask = (...question) => {
+    const answer = runGit(...question);
+    problem ??= answer.problem;
+    return answer;
+  };
   const prepare = (paths: readonly string[]): void => {
     const open = [...new Set(paths)].filter((each) => !ignored.has(each));
-    const answer = askIgnored(folder, environment, open.filter(isAskable));
+    const answer = askIgnored(folder, environment, open.filter(isAskable), ask);
     for (const each of open) ignored.set(each, answer?.get(each));
   };
   return {
     isTracked: (each) => {
-      listing ??= list({ root, folder, environment });
+      listing ??= list({ root, folder, environment, ask });
       if (listing.index === undefined) return undefined;
       return hasPath(listing.index, listing.folder, listing.folder === folder ? each : `${slashed(path.relative(listing.folder, folder))}/${each}`);
     },
@@ -32,6 +38,7 @@ export function createGit(folder: string, list: List = listAlone): Git | undefin
       return ignored.get(each);
     },
     prepare,
+    problem: () => problem,
   };
 }
 
@@ -42,13 +49,13 @@ export function createGit(folder: string, list: List = listAlone): Git | undefin
 export function createGits(): (folder: string) => Git | undefined {
   const wholes = new Map<string, Listing | 'next time'>();
   const list: List = (request) => {
-    const { root, environment } = request;
+    const { root, environment, ask } = request;
     const known = wholes.get(root);
     if (known === undefined) {
       wholes.set(root, 'next time');
       return listAlone(request);
     }
-    const whole = known === 'next time' ? { folder: root, index: readIndex(root, environment) } : known;
+    const whole = known === 'next time' ? { folder: root, index: readIndex(root, environment, ask) } : known;
     wholes.set(root, whole);
     return whole.index === undefined ? listAlone(request) : whole;
   };
@@ -62,9 +69,12 @@ interface Listing {
   readonly index: Index | undefined;
 }
 
-type List = (request: { readonly root: string; readonly folder: string; readonly environment: NodeJS.ProcessEnv }) => Listing;
+/** Runs git, and keeps why it did not answer. */
+type Ask = typeof runGit;
 
-const listAlone: List = ({ folder, environment }) => ({ folder, index: readIndex(folder, environment) });
+type List = (request: { readonly root: string; readonly folder: string; readonly environment: NodeJS.ProcessEnv; readonly ask: Ask }) => Listing;
+
+const listAlone: List = ({ folder, environment, ask }) => ({ folder, index: readIndex(folder, environment, ask) });
 
 /** What git has below a folder, by the paths as they are seen from there. */
 interface Index {
@@ -75,8 +85,8 @@ interface Index {
   readonly links: ReadonlySet<string>;
 }
 
-function readIndex(folder: string, environment: NodeJS.ProcessEnv): Index | undefined {
-  const answer = runGit(folder, environment, ['ls-files', '-z', '--stage']);
+function readIndex(folder: string, environment: NodeJS.ProcessEnv, ask: Ask): Index | undefined {
+  const answer = ask(folder, environment, ['ls-files', '-z', '--stage']);
   if (answer.status !== 0) return undefined;
   const paths = new Set<string>();
   const modules = new Set<string>();
@@ -122,15 +132,15 @@ function isAskable(each: string): boolean {
   return each !== '' && each !== '.' && !each.includes('\0') && !each.startsWith('/') && !each.split('/').includes('..');
 }
 
-function askIgnored(folder: string, environment: NodeJS.ProcessEnv, paths: readonly string[]): ReadonlyMap<string, boolean> | undefined {
+function askIgnored(folder: string, environment: NodeJS.ProcessEnv, paths: readonly string[], ask: Ask): ReadonlyMap<string, boolean> | undefined {
   if (paths.length === 0) return new Map();
   // The dot keeps a name such as `:x` from being read as an instruction to git.
-  const answer = runGit(folder, environment, ['check-ignore', '-z', '--stdin'], paths.map((each) => `./${each}\0`).join(''));
+  const answer = ask(folder, environment, ['check-ignore', '-z', '--stdin'], paths.map((each) => `./${each}\0`).join(''));
   if (answer.status === 0 || answer.status === 1) {
     const ignored = new Set(answer.output.toString('utf8').split('\0'));
     return new Map(paths.map((each) => [each, ignored.has(`./${each}`)]));
   }
   // One path that git cannot answer for (it lies in a submodule) must not cost the answers for the others.
   if (paths.length === 1 || paths.length > MOST_SINGLE_QUESTIONS || answer.problem !== undefined) return undefined;
-  return new Map(paths.flatMap((each) => [...(askIgnored(folder, environment, [each]) ?? [])]));
+  return new Map(paths.flatMap((each) => [...(askIgnored(folder, environment, [each], ask) ?? [])]));
 }

@@ -105,4 +105,6 @@ export interface Git {
   isIgnored(path: string): boolean | undefined;
   /** Asks git about many paths at once, so that `isIgnored` of each answers without another call. */
   prepare?(paths: readonly string[]): void;
+  /** Why git did not answer, where it was asked and did not: for people, without a full stop. */
+  problem?(): string | undefined;
 }

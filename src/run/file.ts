@@ -110,13 +110,17 @@ function contextOf(builds: readonly Build[], plan: FilePlan): Pick<FileReport, '
   return { context: folder.is === 'known' ? { path: folder.path, why: folder.why } : { unknown: folder.why } };
 }
 
-/** What of the contexts could not be read as what it is. */
+/** What of the contexts could not be read as what it is, and why git said nothing of them. */
 function contextNotes(builds: readonly Build[], plan: FilePlan): readonly string[] {
   if (!asksForContext(plan)) return [];
-  return builds.flatMap(({ context, dockerfile }) => {
+  return builds.flatMap((build) => {
+    const { context, dockerfile } = build;
     if (context.folder.is === 'unknown') return [];
     const manifest = dockerfile.commands('cargo', 'cargo-chef').length === 0 ? undefined : tomlFile(context, 'Cargo.toml');
     const mistakes = manifest?.is === 'broken' ? [`\`Cargo.toml\` is not TOML that can be read (line ${String(manifest.line)}): what it says is not known`] : [];
-    return [...context.problems, ...mistakes].map((problem) => `build context \`${context.folder.is === 'known' ? context.folder.path : ''}\`: ${problem}`);
+    // Rules ask git about what is copied, about nothing else.
+    const silent = contextSources(dockerfile).length === 0 ? undefined : build.git?.problem?.();
+    const unasked = silent === undefined ? [] : [`${silent}, so what it tracks and ignores is not known`];
+    return [...context.problems, ...mistakes, ...unasked].map((problem) => `build context \`${context.folder.is === 'known' ? context.folder.path : ''}\`: ${problem}`);
   });
 }

@@ -28,6 +28,7 @@ export function recordingWorld(world: World, except: string): { readonly world: 
       isTracked: (path) => noted(tracked, path, own.isTracked(path)),
       isIgnored: (path) => noted(ignored, path, own.isIgnored(path)),
       prepare: (paths) => own.prepare?.(paths),
+      problem: () => own.problem?.(),
     };
   };
   const root = (folder: string): string | undefined => {
