@@ -2,14 +2,13 @@ import type { Instruction, Stage } from '../../src/dockerfile/model.ts';
 import type { FileTree } from '../../src/image/files/model.ts';
 import type { Image } from '../../src/image/model.ts';
 import { findGroup, findUser, userWord } from '../../src/image/questions/users.ts';
-import { mayFail } from '../../src/image/questions/meant-failure.ts';
-import { createdUser } from '../../src/programs/users.ts';
 import type { AccountExistence } from '../../src/image/questions/accounts.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
 import type { Located } from '../../src/source.ts';
 import type { Word } from '../../src/word.ts';
+import { judgeNewAccounts, shown } from './new-accounts.ts';
 
 export default defineRule({
   id: 'user-exists',
@@ -19,6 +18,7 @@ export default defineRule({
     unknown: { severity: 'error', summary: 'Nothing creates the user, and the base image does not have it: the container cannot start.', since: '2026-11' },
     'program-missing': { severity: 'off', summary: 'The program that is to create the user is not in the image, and the build fails; `run-program-missing` reports it by default.', since: '2026-11' },
     'group-missing': { severity: 'error', summary: 'A new user is put into a group that is not there: the build fails.', since: '2026-11' },
+    taken: { severity: 'error', summary: 'A new user has a name, or a number, that another one has already: the build fails.', since: '2026-11' },
     late: { severity: 'error', summary: 'A step runs as the user before anything creates it: the build fails.', since: '2026-11' },
     'unknown-group': { severity: 'error', summary: 'Nothing creates the group that USER names, and the base image does not have it: the container cannot start.', since: '2026-11' },
   },
@@ -36,7 +36,7 @@ export default defineRule({
     if (at === undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'the image runs as the user of its base' };
     else if (/^\d+$/.test(name) || name === '') yield { kind: 'proof', at, message: 'a number needs no account' };
     else yield judgeName(name, at, build, target);
-    yield* judgeGroupsOfNew(build, target);
+    yield* judgeNewAccounts(build, target);
     if (at !== undefined && group !== undefined && !/^\d*$/.test(group)) yield* judgeGroup(group, at, findGroup(image, target, group));
   },
 });
@@ -62,23 +62,6 @@ function judgeName(name: string, at: Word, { image, files }: Build, target: Stag
     message: `\`${name}\` is created at line ${String(line)}, and a step runs as \`${name}\` before that: the build fails`,
     help: 'Create the user before the first USER that names it.', related: [{ place: early.place, message: 'this runs as a user that is not there yet' }],
   };
-}
-
-/** Each is looked for in the whole stage: of more accounts than this nobody needs to hear. */
-const MOST_NEW = 50;
-
-/** Groups that useradd and adduser are told of have to be there: the first that is not ends the build. */
-function* judgeGroupsOfNew({ dockerfile, image }: Build, target: Stage): Iterable<Observation> {
-  for (const command of dockerfile.commands('useradd', 'adduser').slice(0, MOST_NEW)) {
-    const { stage, keyword } = command.instruction;
-    const user = keyword === 'RUN' && stage !== undefined && image.shippedChain.includes(stage) && !mayFail(command) ? createdUser(command) : undefined;
-    for (const word of user === undefined ? [] : [user.group, user.groups]) {
-      const missing = word?.value?.split(',').find((group) => group !== '' && !/^\d+$/.test(group) && findGroup(image, target, group).is === 'absent');
-      if (word === undefined || missing === undefined) continue;
-      yield { fault: 'group-missing', at: word, message: `\`${command.name}\` fails: nothing creates the group \`${missing}\`, and \`${shown(image.base(target))}\` does not have it`, help: 'Create it before, with `groupadd` or `addgroup`.' };
-      return;
-    }
-  }
 }
 
 /** What a step that creates an account lacks for it. */
@@ -108,9 +91,10 @@ function judge(name: string, at: Word, found: AccountExistence, base: BaseImage 
   if (found.is === 'in the base') return { kind: 'proof', at, message: `\`${name}\` is in \`${shown(found.base)}\`` };
   if (found.is === 'unknown' && name === 'root' && base?.image !== 'scratch') return { kind: 'proof', at, message: 'images of a distribution have `root`' };
   if (found.is === 'unknown') return { kind: 'doubt', at: found.at, message: `whether \`${name}\` exists is not known: ${found.why}` };
+  if (found.removed !== undefined) return gone('unknown', at, name, found.removed);
   return {
     fault: 'unknown', at,
-    message: found.base.image === 'scratch' ? `nothing brings an account \`${name}\` into the empty image` : `nothing creates \`${name}\`, and \`${shown(found.base)}\` does not have it`,
+    message: found.base?.image === 'scratch' ? `nothing brings an account \`${name}\` into the empty image` : `nothing creates \`${name}\`, and \`${shown(found.base)}\` does not have it`,
     help: 'Create it before this line, or name a user by number.',
   };
 }
@@ -119,9 +103,10 @@ function judge(name: string, at: Word, found: AccountExistence, base: BaseImage 
 function* judgeGroup(group: string, at: Word, found: AccountExistence): Iterable<Observation> {
   if (found.is === 'unknown' && group !== 'root') yield { kind: 'doubt', at: found.at, message: `whether the group \`${group}\` exists is not known: ${found.why}` };
   if (found.is !== 'absent') return;
+  if (found.removed !== undefined) return yield gone('unknown-group', groupPart(at, group), group, found.removed);
   yield {
     fault: 'unknown-group', at: groupPart(at, group),
-    message: found.base.image === 'scratch' ? `nothing brings a group \`${group}\` into the empty image` : `nothing creates the group \`${group}\`, and \`${shown(found.base)}\` does not have it`,
+    message: found.base?.image === 'scratch' ? `nothing brings a group \`${group}\` into the empty image` : `nothing creates the group \`${group}\`, and \`${shown(found.base)}\` does not have it`,
     help: 'Create the group before this line, or leave it out: then the container has the groups that the image gives the user.',
   };
 }
@@ -132,7 +117,7 @@ function groupPart(at: Word, group: string): Pick<Word, 'place'> {
   return at.raw.endsWith(`:${group}`) && span.end - span.start === at.raw.length ? { place: { source, span: { start: span.end - group.length, end: span.end } } } : at;
 }
 
-function shown(base: BaseImage | undefined): string {
-  const { image = '', tag } = base ?? {};
-  return tag === undefined ? image : `${image}:${tag}`;
+function gone(fault: string, at: Pick<Word, 'place'>, name: string, { place }: Located): Observation {
+  const { line } = place.source.position(place.span.start);
+  return { fault, at, message: `\`${name}\` is taken away again at line ${String(line)}`, help: 'Leave it in the image, or name another one.', related: [{ place, message: `\`${name}\` is taken away here` }] };
 }

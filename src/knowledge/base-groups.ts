@@ -17,7 +17,7 @@ const withoutGroup: readonly string[] = ['nobody', 'sync', '_apt'];
 /** The groups of an image by name; a name that is not among them is not in it. Undefined when the list is not known to be complete. */
 export function groupsOfImage(base: BaseImage): ReadonlySet<string> | undefined {
   if (base.users === undefined || base.source === 'baseImages of the config') return undefined;
-  const system = base.image === 'scratch' ? [] : base.image.startsWith('gcr.io/distroless/') ? ofDistroless : base.distribution?.name === 'alpine' ? ofAlpine : base.packageManager === 'apt' ? ofDebian : undefined;
+  const system = base.image === 'scratch' ? [] : base.image.startsWith('mcr.microsoft.com/dotnet/') && base.packageManager === 'none' ? ['root'] : base.image.startsWith('gcr.io/distroless/') ? ofDistroless : base.distribution?.name === 'alpine' ? ofAlpine : base.packageManager === 'apt' ? ofDebian : undefined;
   if (system === undefined) return undefined;
   // A user that an image brings mostly has a group of its own.
   const own = base.users.map(({ name }) => name).filter((name) => base.packageManager !== 'apt' || !withoutGroup.includes(name));

@@ -18,12 +18,12 @@ import { rustupGrammar, rustupInitGrammar } from './rust.ts';
 import {
   dockerGrammar, gosuGrammar, gpgGrammar, scpGrammar, serviceGrammar, sshGrammar, sshKeygenGrammar, sshKeyscanGrammar, suGrammar, sudoGrammar, systemctlGrammar,
 } from './system.ts';
-import { addgroupGrammar, adduserGrammar, groupaddGrammar, useraddGrammar, usermodGrammar } from './users.ts';
+import { addgroupGrammar, adduserGrammar, groupaddGrammar, groupmodGrammar, useraddGrammar, usermodGrammar } from './users.ts';
 
 export type { ProgramGrammar } from './model.ts';
 
 const GRAMMARS: { readonly [program: string]: ProgramGrammar } = {
-  addgroup: addgroupGrammar, adduser: adduserGrammar, groupadd: groupaddGrammar, groupmod: groupaddGrammar, useradd: useraddGrammar, usermod: usermodGrammar,
+  addgroup: addgroupGrammar, adduser: adduserGrammar, groupadd: groupaddGrammar, groupmod: groupmodGrammar, useradd: useraddGrammar, usermod: usermodGrammar,
   apk: apkGrammar,
   apt: aptGrammar, 'apt-cache': aptGrammar, 'apt-get': aptGrammar, 'apt-mark': aptGrammar, aptitude: aptitudeGrammar,
   bundle: bundleGrammar, bundler: bundleGrammar, gem: gemGrammar,

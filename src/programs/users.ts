@@ -24,6 +24,12 @@ export const groupaddGrammar: ProgramGrammar = {
   synonyms: ['-f --force', '-g --gid', '-o --non-unique', '-r --system', '-K --key'],
 };
 
+export const groupmodGrammar: ProgramGrammar = {
+  subcommands: false,
+  values: '-g --gid -K --key -n --new-name -p --password -P --prefix -R --root -U --users',
+  synonyms: ['-g --gid', '-n --new-name', '-o --non-unique'],
+};
+
 /** adduser(8) of Debian (long options) and of busybox (`-h -g -s -G -u -k` take values, `-D -H -S` none); their options do not collide. */
 export const adduserGrammar: ProgramGrammar = {
   subcommands: false,
@@ -108,4 +114,29 @@ export function createdGroup(command: Command): CreatedGroup | undefined {
   if (!isGroup || name === undefined || operands.length !== 1) return undefined;
   const gid: Option | undefined = command.option('-g', '--gid');
   return { command, name, gid: gid?.value, system: command.option('-r', '-S', '--system') !== undefined };
+}
+
+/** The user that a command takes away or renames, so that nobody has the name any more; undefined for `deluser USER GROUP`. */
+export function removedUser(command: Command): Word | undefined {
+  const operands = command.operands();
+  if (command.name === 'usermod') return command.option('-l') === undefined ? undefined : operands[0];
+  if (command.name !== 'userdel' && command.name !== 'deluser') return undefined;
+  return operands.length === 1 && command.option('--group') === undefined ? operands[0] : undefined;
+}
+
+/** The group that a command takes away or renames; undefined for `delgroup USER GROUP`. */
+export function removedGroup(command: Command): Word | undefined {
+  const operands = command.operands();
+  if (command.name === 'groupmod') return command.option('-n', '--new-name') === undefined ? undefined : operands.at(-1);
+  return (command.name === 'groupdel' || command.name === 'delgroup') && operands.length === 1 ? operands[0] : undefined;
+}
+
+/** The name that `usermod -l NEW OLD` gives a user. */
+export function renamedUser(command: Command): Word | undefined {
+  return command.name === 'usermod' ? command.option('-l')?.value : undefined;
+}
+
+/** The name that `groupmod -n NEW OLD` gives a group. */
+export function renamedGroup(command: Command): Word | undefined {
+  return command.name === 'groupmod' ? command.option('-n', '--new-name')?.value : undefined;
 }

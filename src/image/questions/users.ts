@@ -1,6 +1,7 @@
 import type { Stage } from '../../dockerfile/model.ts';
 import { groupsOfImage } from '../../knowledge/base-groups.ts';
-import { createdGroup, createdUser, ownGroup } from '../../programs/users.ts';
+import { createdGroup, createdUser, ownGroup, removedGroup, removedUser, renamedGroup, renamedUser } from '../../programs/users.ts';
+import type { Command } from '../../shell/model.ts';
 import type { Located } from '../../source.ts';
 import { pattern } from '../../word.ts';
 import type { Text, Word } from '../../word.ts';
@@ -11,10 +12,11 @@ import type { AccountExistence, AccountKind } from './accounts.ts';
 
 const users: AccountKind = {
   file: 'passwd',
-  removers: ['userdel', 'deluser'],
+  removed: removedUser,
   deed: (command) => {
     const created = createdUser(command);
-    return created === undefined ? undefined : { makes: created.name, id: created.uid };
+    const renamed = renamedUser(command);
+    return created !== undefined ? { makes: created.name, id: created.uid } : renamed === undefined ? undefined : { makes: renamed, id: undefined };
   },
   inBase: (base, name) => {
     const found = base.users?.find((user) => user.name === name);
@@ -24,11 +26,13 @@ const users: AccountKind = {
 
 const groups: AccountKind = {
   file: 'group',
-  // The group that is named after a user goes with it.
-  removers: ['groupdel', 'delgroup', 'userdel', 'deluser'],
+  removed: removedGroup,
+  perhapsRemoved: (command) => (command.name === 'usermod' ? undefined : removedUser(command)),
   deed: (command, base) => {
     const group = createdGroup(command);
     if (group !== undefined) return { makes: group.name, id: group.gid };
+    const renamed = renamedGroup(command);
+    if (renamed !== undefined) return { makes: renamed, id: undefined };
     const user = createdUser(command);
     if (user === undefined) return undefined;
     const own = ownGroup(command, base?.packageManager);
@@ -40,9 +44,9 @@ const groups: AccountKind = {
   },
 };
 
-/** Looks for a user by name in a stage. */
-export function findUser(image: Image, stage: Stage, name: string): AccountExistence {
-  return findAccount(image, stage, users, name);
+/** Looks for a user by name in a stage; before a command, when one is given. */
+export function findUser(image: Image, stage: Stage, name: string, before?: Command): AccountExistence {
+  return findAccount(image, stage, users, name, before === undefined ? {} : { before });
 }
 
 /** Looks for a group by name in a stage. */
