@@ -4,7 +4,8 @@ import { contextSources } from '../../src/image/questions/context-copies.ts';
 import type { ContextSource } from '../../src/image/questions/context-copies.ts';
 import { formatSize, totalSize } from '../../src/image/questions/file-sizes.ts';
 import { appendPatterns } from '../../src/image/questions/ignore-file-edits.ts';
-import { holdsToken, isEnvironmentFile, isHarmlessEnvironment, isSecretFile, junkFolder, mayHoldToken } from '../../src/knowledge/context-files.ts';
+import { junkFolders, secretCandidates } from '../../src/image/questions/telling-names.ts';
+import { holdsToken, isEnvironmentFile, isHarmlessEnvironment, isSecretFile, mayHoldToken } from '../../src/knowledge/context-files.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Fix } from '../../src/diagnostic.ts';
 import type { Build, Finding, Observation } from '../../src/rule.ts';
@@ -46,8 +47,9 @@ interface Taking {
 function* judge({ context, image }: Build, taking: Taking, all: readonly Taking[]): Iterable<Observation> {
   const { source: { instruction, word: at, path: root = '' }, files } = taking;
   const isShipped = instruction.stage === undefined || image.isShipped(instruction.stage);
-  const secrets = files.filter(({ path }) => isSecret(path, context) === true);
-  const unread = files.find(({ path }) => isSecret(path, context) === undefined);
+  const candidates = secretCandidates(files);
+  const secrets = candidates.filter(({ path }) => isSecret(path, context) === true);
+  const unread = candidates.find(({ path }) => isSecret(path, context) === undefined);
   // One line of an ignore file mends all sources that take a folder: it is told of at the first one.
   const before = all.slice(0, all.indexOf(taking));
   const junk = [...taking.junk].filter(([folder]) => !before.some((earlier) => earlier.junk.has(folder)));
@@ -90,16 +92,8 @@ function isSecret(path: string, context: BuildContext): boolean | undefined {
 
 /** By folder, what it holds. A folder that the source names, or that it lies in, is wanted. */
 function junkOf(files: readonly ContextFile[], root: string, isCooked: boolean): ReadonlyMap<string, readonly ContextFile[]> {
-  const folders = new Map<string, ContextFile[]>();
-  for (const file of files) {
-    const folder = junkFolder(file.path);
-    // `cargo-chef-artifacts` says more of a `target` that overwrites what was cooked.
-    if (folder === undefined || (folder === 'target' && isCooked) || root === folder || root.startsWith(`${folder}/`)) continue;
-    const within = folders.get(folder);
-    if (within === undefined) folders.set(folder, [file]);
-    else within.push(file);
-  }
-  return folders;
+  // `cargo-chef-artifacts` says more of a `target` that overwrites what was cooked.
+  return new Map([...junkFolders(files)].filter(([folder]) => !((folder === 'target' && isCooked) || root === folder || root.startsWith(`${folder}/`))));
 }
 
 function cooks(dockerfile: Dockerfile): boolean {

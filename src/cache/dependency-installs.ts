@@ -9,6 +9,7 @@ import { installedPackages } from '../programs/system-packages.ts';
 import type { Build } from '../rule.ts';
 import { onceEach } from '../once-each.ts';
 import type { Command } from '../shell/model.ts';
+import type { ContextFile } from '../context/model.ts';
 import { fileKind } from './file-kinds.ts';
 import type { Step } from './model.ts';
 import { planCache } from './plan.ts';
@@ -147,6 +148,9 @@ export function managerOf(id: string): DependencyManager | undefined {
   return dependencyManagers.find((manager) => manager.id === id);
 }
 
+/** One list may be that of many Dockerfiles. */
+const sourcesIn = onceEach((files: readonly ContextFile[]): readonly string[] => files.map(({ path }) => path).filter((path) => fileKind(path) === 'sources'));
+
 /** A source file of the project that the stage's chain copies: a real one where the context is known, else one that would be taken. */
 function sourceFile(build: Build, stage: Stage, manager: DependencyManager): string | undefined {
   const copies: (CopyInstruction | AddInstruction)[] = [];
@@ -154,7 +158,7 @@ function sourceFile(build: Build, stage: Stage, manager: DependencyManager): str
     for (const instruction of at.instructions) if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.from === undefined) copies.push(instruction);
   }
   const listed = build.context.list({ sentOnly: true });
-  const sources = listed?.map(({ path }) => path).filter((path) => fileKind(path) === 'sources' && !manager.reads.test(path));
+  const sources = listed === undefined ? undefined : sourcesIn(listed).filter((path) => !manager.reads.test(path));
   const written = sources?.filter((path) => isWritten(path, manager)) ?? [];
   const folders = [...new Set(copies.flatMap((copy) => copy.sources.flatMap(({ value }) => sourceFolder(value, written) ?? [])))];
   for (const folder of folders) {

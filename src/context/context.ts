@@ -1,6 +1,8 @@
 import { contextPath } from './go-path.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { createIgnoreRules } from './ignore-match.ts';
+import { listingsOf } from './listing.ts';
+import { onceEach } from '../once-each.ts';
 import type { Source } from '../source.ts';
 import type { BuildContext, ContextFile, Entry, IgnoreRules, TakenFiles, TakeOptions } from './model.ts';
 import { takeFiles } from './take.ts';
@@ -12,12 +14,6 @@ export interface ContextParts {
   /** Asked at most once. */
   readonly ignoreFile: () => BuildContext['ignoreFile'];
 }
-
-/** A context with more files is not listed: it is not known what is in it. */
-export const MOST_FILES = 1_000_000;
-
-/** More folders that cannot be read are not named. */
-const MOST_UNREAD = 3;
 
 /** The context of a tree. Everything is found out on first use and remembered. */
 export function createContext(parts: ContextParts): BuildContext {
@@ -31,9 +27,6 @@ class TreeContext implements BuildContext {
   readonly #entries = new Map<string, Entry>();
   readonly #unread = new Set<string>();
   #ignoreFile: BuildContext['ignoreFile'] | undefined;
-  #ignoreRules: { readonly found: IgnoreRules | undefined } | undefined;
-  #everything: { readonly listed: readonly ContextFile[] | undefined } | undefined;
-  #sent: { readonly listed: readonly ContextFile[] | undefined } | undefined;
 
   constructor({ folder, tree, ignoreFile }: ContextParts) {
     this.folder = folder;
@@ -47,7 +40,7 @@ class TreeContext implements BuildContext {
 
   get ignoreRules(): IgnoreRules | undefined {
     const file = this.ignoreFile;
-    return (this.#ignoreRules ??= { found: file.is === 'present' ? createIgnoreRules(readIgnoreFile(file.source)) : undefined }).found;
+    return file.is === 'present' ? rulesOf(file.source) : undefined;
   }
 
   get problems(): readonly string[] {
@@ -67,8 +60,10 @@ class TreeContext implements BuildContext {
   }
 
   list(options?: { readonly sentOnly?: boolean }): readonly ContextFile[] | undefined {
-    if (options?.sentOnly !== true) return this.#list();
-    return (this.#sent ??= { listed: listSent(this.#tree, this.ignoreRules, () => this.#list(), this.#unread) }).listed;
+    const rules = options?.sentOnly === true ? this.ignoreRules : undefined;
+    const { files, unread } = rules === undefined ? listingsOf(this.#tree).all() : listingsOf(this.#tree).sent(rules);
+    for (const problem of unread) this.#unread.add(problem);
+    return files;
   }
 
   takes(source: string, options: TakeOptions = {}): TakenFiles | undefined {
@@ -78,11 +73,10 @@ class TreeContext implements BuildContext {
   read(path: string): Source | undefined {
     return this.#tree.read(contextPath(path));
   }
-
-  #list(): readonly ContextFile[] | undefined {
-    return (this.#everything ??= { listed: walk(this.#tree, () => false, this.#unread) }).listed;
-  }
 }
+
+/** One file may be that of many Dockerfiles. */
+const rulesOf = onceEach((source: Source): IgnoreRules => createIgnoreRules(readIgnoreFile(source)));
 
 /** The ignore file of a tree: beside the Dockerfile, under its name, before the one of the context. */
 export function ignoreFileIn(tree: Tree, dockerfilePath: string | undefined): BuildContext['ignoreFile'] {
@@ -96,48 +90,4 @@ export function ignoreFileIn(tree: Tree, dockerfilePath: string | undefined): Bu
     return source === undefined ? { is: 'unknown', why: `the text of \`${path}\` is not known` } : { is: 'present', source };
   }
   return { is: 'absent' };
-}
-
-function listSent(tree: Tree, rules: IgnoreRules | undefined, everything: () => readonly ContextFile[] | undefined, unread: Set<string>): readonly ContextFile[] | undefined {
-  if (rules === undefined) return everything();
-  const files = walk(tree, (folder) => rules.ignores(folder) && !rules.hasExceptionsBelow(folder), unread);
-  return files?.filter(({ path }) => !rules.ignores(path));
-}
-
-/** Every file below the context, folder by folder. Undefined when there are too many, or the context cannot be read. `unread` gets what could not be read. */
-function walk(tree: Tree, skips: (folder: string) => boolean, unread: Set<string>): readonly ContextFile[] | undefined {
-  const files: ContextFile[] = [];
-  const folders = [''];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const children = tree.children(folder);
-    if (children === undefined && unread.size < MOST_UNREAD) unread.add(`\`${folder === '' ? '.' : folder}\` cannot be read: what lies in it is not known`);
-    if (children === undefined && folder === '') return undefined;
-    const below: string[] = [];
-    for (const { name, is } of children ?? []) {
-      const path = folder === '' ? name : `${folder}/${name}`;
-      if (is === 'file') files.push(new TreeFile(tree, path));
-      else if (!skips(path)) below.push(path);
-    }
-    if (files.length + folders.length + below.length > MOST_FILES) {
-      unread.add(`it has more than ${MOST_FILES.toLocaleString('en')} files: they are not listed`);
-      return undefined;
-    }
-    for (const path of below.reverse()) folders.push(path);
-  }
-  return files;
-}
-
-/** A file whose size is looked up when it is asked for: most listings only need the paths. */
-class TreeFile implements ContextFile {
-  readonly path: string;
-  readonly #tree: Tree;
-
-  constructor(tree: Tree, path: string) {
-    this.#tree = tree;
-    this.path = path;
-  }
-
-  get size(): number | undefined {
-    return this.#tree.size(this.path);
-  }
 }

@@ -9,7 +9,7 @@ import type { BuildContext, Entry } from './model.ts';
 import type { SearchDisk } from './search.ts';
 import { LARGEST_READ, shown, type Tree } from './tree.ts';
 import { slashed } from '../slashed.ts';
-import { onceByText } from '../once-each.ts';
+import { onceByText, onceEach } from '../once-each.ts';
 
 export interface OpenContextOptions {
   /** The folder to open: absolute, or relative to the current folder. */
@@ -23,16 +23,24 @@ export interface OpenContextOptions {
   readonly guessed?: true | undefined;
   /** The disk itself without it. */
   readonly files?: FileSystem;
+  /** The tree of the folder, where other Dockerfiles have it too. */
+  readonly tree?: Tree;
 }
 
 /** The context in a folder of the disk. Nothing is read before it is asked for, and nothing outside of the folder but the Dockerfile's own ignore file. */
-export function openContext({ folder, why, shownAs = folder, dockerfilePath, guessed, files = disk }: OpenContextOptions): BuildContext {
-  const tree = diskTree(path.resolve(folder), shownAs, files);
+export function openContext({ folder, why, shownAs = folder, dockerfilePath, guessed, files = disk, tree = diskTree(path.resolve(folder), shownAs, files) }: OpenContextOptions): BuildContext {
   return createContext({
     folder: { is: 'known', path: shownAs, why, ...(guessed === undefined ? {} : { guessed }) },
     tree,
-    ignoreFile: () => (dockerfilePath === undefined ? undefined : ownIgnoreFile(dockerfilePath, path.resolve(folder), shownAs, files)) ?? ignoreFileIn(tree, undefined),
+    ignoreFile: () => (dockerfilePath === undefined ? undefined : ownIgnoreFile(dockerfilePath, path.resolve(folder), shownAs, files)) ?? ignoreFileOf(tree),
   });
+}
+
+const ignoreFileOf = onceEach((tree: Tree): BuildContext['ignoreFile'] => ignoreFileIn(tree, undefined));
+
+/** The ignore file that is for one Dockerfile alone. */
+export function ignoreFileBeside(dockerfilePath: string): string {
+  return `${path.resolve(dockerfilePath)}.dockerignore`;
 }
 
 /** The disk, for `searchContext`. A link counts as what is there, wherever it leads. */
@@ -72,7 +80,7 @@ export function declarationDisk({ shownAs, top, files, sources }: DeclarationDis
 
 /** `<Dockerfile>.dockerignore`; undefined when there is none. A link is followed while it stays beside the Dockerfile or in the context. */
 function ownIgnoreFile(dockerfilePath: string, root: string, shownRoot: string, files: FileSystem): BuildContext['ignoreFile'] | undefined {
-  const file = `${path.resolve(dockerfilePath)}.dockerignore`;
+  const file = ignoreFileBeside(dockerfilePath);
   const { is } = files.status(file);
   if (is === 'absent') return undefined;
   const inside = path.relative(root, file);

@@ -3,7 +3,7 @@ import type { BuildContext } from '../context/model.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { BuildPorts } from '../build.ts';
 import { unknownContext } from '../build.ts';
-import { openContext, searchDisk } from '../context/disk.ts';
+import { searchDisk } from '../context/disk.ts';
 import type { FileSystem } from '../context/file-system.ts';
 import { withIgnoreFile } from '../context/changed.ts';
 import { openListedContext } from '../context/listed.ts';
@@ -48,11 +48,11 @@ function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omi
     const { source, folder: listed } = choice.listed;
     return openListedContext({ list: source, folder: path.resolve(folder, listed), shownAs: slashed(listed), why: '`--context-files` lists it', dockerfilePath, files });
   }
-  if (choice.folder !== undefined) return openContext({ folder: slashed(path.resolve(folder, choice.folder.path)), shownAs: choice.folder.path, why: choice.folder.why, dockerfilePath, files });
+  if (choice.folder !== undefined) return world.context({ folder: slashed(path.resolve(folder, choice.folder.path)), shownAs: choice.folder.path, why: choice.folder.why, dockerfilePath });
   const top = world.root(path.dirname(file)) ?? folder;
   const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(top) });
   if (found.is === 'unknown') return unknownContext(found.why);
-  return openContext({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath, guessed: found.guessed, files });
+  return world.context({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath, guessed: found.guessed });
 }
 
 /** The context as it would be with an ignore file that a fix changed or made. */

@@ -1,4 +1,5 @@
 import { isStill, recording, type Asked } from '../context/asked.ts';
+import { openContext } from '../context/disk.ts';
 import type { Git } from '../context/model.ts';
 import type { World } from './world.ts';
 
@@ -36,8 +37,11 @@ export function recordingWorld(world: World, except: string): { readonly world: 
     roots.set(folder, answer);
     return answer;
   };
+  const recorded = recording(world.files, (asked) => files.push(asked), except);
+  // Not one that other Dockerfiles have asked already: what they know would not be written down.
+  const context: World['context'] = (options) => openContext({ ...options, files: recorded });
   return {
-    world: { ...world, files: recording(world.files, (asked) => files.push(asked), except), git, root },
+    world: { ...world, files: recorded, context, git, root },
     asked: () => ({ files, roots: [...roots], tracked, ignored }),
   };
 }
