@@ -16,6 +16,8 @@ export interface SearchOptions {
   readonly folder: string;
   /** The folder above which nothing is looked at: the repository root, or the current folder where there is no repository. Absolute. */
   readonly top: string;
+  /** There is no repository. */
+  readonly isOutside?: boolean;
 }
 
 /** Files that say "the root of a project is here". */
@@ -44,7 +46,12 @@ const MOST_SOURCES = 1000;
 export function searchContext(dockerfile: Dockerfile, options: SearchOptions): BuildContext['folder'] {
   const folders = foldersUp(options.folder, options.top);
   const sources = literalSources(dockerfile);
-  return sources.length > 0 ? bySources(sources, folders, options) : byManifest(folders, options);
+  const found = sources.length > 0 ? bySources(sources, folders, options) : byManifest(folders, options);
+  return found.is === 'unknown' && options.isOutside === true ? { is: 'unknown', why: `${found.why}; outside of a git repository the search ends with the ${isBelow(options.folder, options.top) ? 'current' : "Dockerfile's"} folder` } : found;
+}
+
+function isBelow(folder: string, top: string): boolean {
+  return folder === top || folder.startsWith(top.endsWith('/') ? top : `${top}/`);
 }
 
 /**
@@ -52,8 +59,7 @@ export function searchContext(dockerfile: Dockerfile, options: SearchOptions): B
  * one above it when the folder is named as one that holds what builds the project above.
  */
 export function foldersUp(folder: string, top: string): readonly string[] {
-  const below = top.endsWith('/') ? top : `${top}/`;
-  if (folder !== top && !folder.startsWith(below)) {
+  if (!isBelow(folder, top)) {
     const slash = folder.lastIndexOf('/');
     return slash > 0 && YIELDING.has(folder.slice(slash + 1)) ? [folder, folder.slice(0, slash)] : [folder];
   }

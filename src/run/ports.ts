@@ -49,8 +49,8 @@ function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omi
     return openListedContext({ list: source, folder: path.resolve(folder, listed), shownAs: slashed(listed), why: '`--context-files` lists it', dockerfilePath, files });
   }
   if (choice.folder !== undefined) return world.context({ folder: slashed(path.resolve(folder, choice.folder.path)), shownAs: choice.folder.path, why: choice.folder.why, dockerfilePath });
-  const top = world.root(path.dirname(file)) ?? folder;
-  const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(top) });
+  const root = world.root(path.dirname(file));
+  const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(root ?? folder), isOutside: root === undefined });
   if (found.is === 'unknown') return unknownContext(found.why);
   return world.context({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath, guessed: found.guessed });
 }

@@ -50,6 +50,12 @@ describe('the search', () => {
     expect(search('FROM a\nCOPY x /x', '/repo/a', ['/x'])).toEqual({ is: 'unknown', why: "no folder from the Dockerfile's up has every source of COPY and ADD" });
   });
 
+  test.each([['/here', 'current'], ['/elsewhere', "Dockerfile's"]])('outside of a repository it says where it ends: from %s', (folder, which) => {
+    const disk = { exists: () => false, names: () => [] };
+    const found = searchContext(parseDockerfile(new Source('Dockerfile', 'FROM a\nCOPY x /x')), { disk, folder, top: '/here', isOutside: true });
+    expect(found).toEqual({ is: 'unknown', why: `no folder from the Dockerfile's up has every source of COPY and ADD; outside of a git repository the search ends with the ${which} folder` });
+  });
+
   test('says what is missing where most is there', () => {
     expect(search('FROM a\nCOPY a b dist /x/', '/repo/docker', ['/repo/a', '/repo/b'])).toEqual({
       is: 'unknown', why: "no folder from the Dockerfile's up has every source of COPY and ADD; the one above it lacks `dist`",
