@@ -1,7 +1,7 @@
 import type { RunInstruction } from '../../src/dockerfile/model.ts';
 import { shippedLayers } from '../../src/image/questions/shipped-layers.ts';
 import { appendCommand } from '../../src/programs/append.ts';
-import { cacheIsMounted, cachingOf, cleansCache } from '../../src/programs/caches.ts';
+import { cacheIsMounted, cachingOf, cleansCache, cleansInVain } from '../../src/programs/caches.ts';
 import type { Caching } from '../../src/programs/caches.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Finding, Observation } from '../../src/rule.ts';
@@ -66,9 +66,11 @@ export default defineRule({
 function* judgeRun(run: RunInstruction, escape: string): Iterable<Observation> {
   const exported = new Map<string, string | undefined>();
   const kept = new Map<string, Caching[]>();
+  let inVain: Command | undefined;
   for (const command of run.commands) {
     for (const [key, cachings] of kept) {
       const [first] = cachings;
+      if (first !== undefined && cleansInVain(command, first)) inVain = command;
       const cleaned = first === undefined ? false : cleansCache(command, first);
       if (cleaned !== false) kept.delete(key);
       if (first === undefined || cleaned === false) continue;
@@ -82,7 +84,13 @@ function* judgeRun(run: RunInstruction, escape: string): Iterable<Observation> {
     // An option belongs to every command, one cleaning behind the last of them is enough.
     kept.set(key, caching.option === undefined ? [caching] : [...kept.get(key) ?? [], caching]);
   }
-  for (const cachings of kept.values()) for (const caching of cachings) yield finding(run, caching, escape);
+  for (const cachings of kept.values()) for (const caching of cachings) yield withVain(finding(run, caching, escape), caching, inVain);
+}
+
+/** What was meant to empty the cache, and does not, is said. */
+function withVain(found: Finding, { manager, clean }: Caching, inVain: Command | undefined): Finding {
+  if (inVain === undefined || manager !== 'pacman') return found;
+  return { ...found, help: `pacman asks before it empties its cache, and no is its own answer: write \`${clean ?? ''}\`.`, related: [{ place: inVain.place, message: 'this empties nothing' }] };
 }
 
 function noteExports({ words }: Command, exported: Map<string, string | undefined>): void {

@@ -27,7 +27,7 @@ export const packageManagers: readonly ManagerKnowledge[] = [
   { name: 'microdnf', programs: ['microdnf'], caches: ['/var/cache/yum', '/var/cache/dnf'], lists: ['/var/cache/yum'], clean: ['microdnf clean all'], keepNothing: [], variables: [] },
   { name: 'yum', programs: ['yum'], caches: ['/var/cache/yum', '/var/cache/dnf'], lists: ['/var/cache/yum'], clean: ['yum clean all', 'rm -rf /var/cache/yum'], keepNothing: [], variables: [] },
   { name: 'zypper', programs: ['zypper'], caches: ['/var/cache/zypp'], lists: ['/var/cache/zypp/raw', '/var/cache/zypp/solv'], clean: ['zypper clean --all', 'zypper clean', 'zypper cc'], keepNothing: [], variables: [] },
-  { name: 'pacman', programs: ['pacman'], caches: ['/var/cache/pacman/pkg'], lists: ['/var/lib/pacman/sync'], clean: ['pacman -Scc --noconfirm', 'rm -rf /var/cache/pacman/pkg/*'], keepNothing: [], variables: [] },
+  { name: 'pacman', programs: ['pacman'], caches: ['/var/cache/pacman/pkg'], lists: ['/var/lib/pacman/sync'], clean: ['rm -rf /var/cache/pacman/pkg/*'], keepNothing: [], variables: [] },
   { name: 'pip', programs: ['pip', 'pip3'], caches: ['$PIP_CACHE_DIR', '~/.cache/pip'], lists: [], clean: ['pip cache purge'], keepNothing: ['--no-cache-dir'], variables: [['PIP_NO_CACHE_DIR', '1']] },
   { name: 'uv', programs: ['uv'], caches: ['$UV_CACHE_DIR', '~/.cache/uv'], lists: [], clean: ['uv cache clean'], keepNothing: ['--no-cache'], variables: [['UV_NO_CACHE', '1']] },
   { name: 'poetry', programs: ['poetry'], caches: ['$POETRY_CACHE_DIR', '~/.cache/pypoetry'], lists: [], clean: ['poetry cache clear --all .'], keepNothing: ['--no-cache'], variables: [] },

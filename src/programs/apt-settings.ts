@@ -13,7 +13,7 @@ const SETTINGS = {
 
 /**
  * Where a setting is written to a file of apt's configuration: `echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/x`, or
- * a COPY with a heredoc. Files of the build context are not read.
+ * a COPY with a heredoc. A file of the context or of an address that becomes a part of it may hold it: they are not read.
  */
 export function aptSettings(dockerfile: Dockerfile, setting: keyof typeof SETTINGS): readonly AptSetting[] {
   const found: AptSetting[] = [];
@@ -21,6 +21,9 @@ export function aptSettings(dockerfile: Dockerfile, setting: keyof typeof SETTIN
     if (instruction.keyword !== 'RUN' || !words.some((word) => SETTINGS[setting].test(pattern(word.text)))) continue;
     const targets = [...redirections.map(({ target }) => target), ...pipeline.flatMap((command) => (command.name === 'tee' ? command.operands() : []))];
     if (name !== '' && targets.some((target) => /^\/etc\/apt\//.test(target?.value ?? ''))) found.push({ by: instruction });
+  }
+  for (const copy of dockerfile.all('COPY', 'ADD')) {
+    if (copy.heredocs.length === 0 && /^\/etc\/apt\/apt\.conf(?:$|\.d(?:\/|$))/.test(copy.destination?.value ?? '')) found.push({ by: copy });
   }
   for (const copy of dockerfile.all('COPY', 'RUN')) {
     const toApt = copy.keyword === 'COPY' ? /^\/etc\/apt\//.test(copy.destination?.value ?? '') : /\/etc\/apt\//.test(copy.rest.text);

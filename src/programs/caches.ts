@@ -65,7 +65,7 @@ function systemCaching(command: Command, name: string): Caching | undefined {
     return at === undefined ? undefined : { manager: 'zypper', command, at, clean: 'zypper clean --all' };
   }
   const pacman = pacmanInstall(command);
-  return pacman === undefined ? undefined : { manager: 'pacman', command, at: pacman.subcommand, clean: 'pacman -Scc --noconfirm' };
+  return pacman === undefined ? undefined : { manager: 'pacman', command, at: pacman.subcommand, clean: 'rm -rf /var/cache/pacman/pkg/*' };
 }
 
 /** `dnf group install`, `dnf module install`. */
@@ -115,11 +115,26 @@ export function cleansCache(command: Command, { manager, command: cached }: Cach
   const { name } = command;
   const pip = manager === 'pip' ? pipInvocation(command) : undefined;
   if (pip?.subcommand.value === 'cache') return pip.operands[0]?.value === 'purge';
-  if (manager === 'pacman' && name === 'pacman') return command.option('-S') !== undefined && command.option('-c') !== undefined;
+  if (manager === 'pacman' && name === 'pacman') return emptiesPacman(command);
   if (name === cached.name || sharesCache(name, cached.name)) return cleansItself(command);
   let result: Tri = manager === 'apk' && name !== 'rm' ? false : emptiesOne(command, FOLDERS[manager]);
   if (result === false && /clean/i.test(name) && name !== cached.name) result = undefined;
   return result;
+}
+
+/** `pacman -Scc --noconfirm`, which is meant to empty the cache and does not. */
+export function cleansInVain(command: Command, { manager }: Caching): boolean {
+  return manager === 'pacman' && command.name === 'pacman' && command.option('-S') !== undefined && command.option('-c') !== undefined && emptiesPacman(command) === false;
+}
+
+/**
+ * Asked whether to remove all files, pacman takes no answer, and `--noconfirm`, for a no; `-Sc` keeps what is installed. So only `yes | pacman -Scc`
+ * empties its cache (source: pacman 7, `sync_cleancache` asks by `noyes`; QubesOS/qubes-core-admin-linux#182, 2025-02-06).
+ */
+function emptiesPacman(command: Command): Tri {
+  if (command.option('-S') === undefined || command.option('-c') === undefined) return false;
+  const isAnswered = command.pipeline[0] !== command || command.redirections.some(({ operator }) => operator.startsWith('<'));
+  return isAnswered && command.options().filter(({ name }) => name === '-c').length > 1 && command.option('--noconfirm') === undefined;
 }
 
 /** Programs that keep their cache in one place: the packages of an environment's root, the metadata of dnf where `yum` is a link to it. microdnf has a folder of its own. */

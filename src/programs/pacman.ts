@@ -6,7 +6,7 @@ import type { ProgramGrammar } from './model.ts';
 export const pacmanGrammar: ProgramGrammar = {
   subcommands: false,
   values: '-b --dbpath -r --root --arch --cachedir --color --config --gpgdir --hookdir --logfile --sysroot --assume-installed --print-format --ignore --ignoregroup --overwrite --asdeps-reason',
-  synonyms: ['-S --sync', '-R --remove', '-U --upgrade', '-Q --query', '-y --refresh', '-u --sysupgrade', '-c --clean', '-s --search'],
+  synonyms: ['-S --sync', '-R --remove', '-U --upgrade', '-Q --query', '-y --refresh', '-u --sysupgrade', '-c --clean', '-s --search', '-w --downloadonly'],
 };
 
 /** `pacman -S PACKAGE`, `pacman -U FILE`. */

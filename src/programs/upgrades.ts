@@ -16,7 +16,8 @@ export function systemUpgrade(command: Command): SystemUpgrade | undefined {
   const { name } = command;
   if (name === 'pacman') {
     const upgrade = command.option('-u');
-    return upgrade === undefined || command.option('-S') === undefined ? undefined : { manager: 'pacman', distribution: false, at: upgrade.word };
+    // `-w` only downloads.
+    return upgrade === undefined || command.option('-S') === undefined || command.option('-w') !== undefined ? undefined : { manager: 'pacman', distribution: false, at: upgrade.word };
   }
   const apt = name === 'apt-get' || name === 'apt' || name === 'aptitude';
   const whole = apt ? command.subcommand('dist-upgrade', 'full-upgrade') : name === 'zypper' ? command.subcommand('dist-upgrade') : command.subcommand('distro-sync', 'system-upgrade');

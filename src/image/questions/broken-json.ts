@@ -24,8 +24,9 @@ export function brokenJson(text: string): BrokenJson | undefined {
   return readItems(trimmed);
 }
 
-/** `[` with a blank behind it is the program of that name, unless the words are plainly those of an array. */
+/** `[` with a blank behind it is the program of that name, unless the words are plainly those of an array; `[Net.Http]::Method` is a type of PowerShell's. */
 function isTest(text: string): boolean {
+  if (/^\[[A-Za-z][\w.]*(?:\[\])?\](?:::|\$|\()/.test(text)) return true;
   if (!/^\[\s/.test(text)) return false;
   const inside = text.slice(1).trimStart();
   return inside.startsWith('-') || !/^["'“”‘’`]?[^"'“”‘’`\s]*["'“”‘’`]?\s*(?:,|\]$)/.test(inside) || /^[^,]*\s!?=/.test(inside);

@@ -30,7 +30,8 @@ export function startedPrograms(build: Build): readonly Started[] {
     if (entrypoint === undefined && !handsOver(build)) return [];
     if (entrypoint !== undefined) {
       started.push(...programsOf(entrypoint));
-      if (!isInit(shipped.entrypoint.value)) return started;
+      // Behind `tini -- server` CMD is what the server is told.
+      if (!isInit(shipped.entrypoint.value) || entrypoint.commands.some(({ program }) => !inits.has(baseName(program)))) return started;
     }
   }
   const cmd = shipped.cmd.is === 'present' ? instructionOf(build, shipped.cmd.value) : undefined;
@@ -89,7 +90,11 @@ function isStarter({ value }: Word): boolean {
 
 function isInit(line: CommandLine): boolean {
   const [first] = line.form === 'exec' ? line.words : [];
-  return inits.has(first?.value?.replace(/^.*\//, '') ?? '');
+  return first !== undefined && inits.has(baseName(first));
+}
+
+function baseName({ value }: Word): string {
+  return value?.replace(/^.*\//, '') ?? '';
 }
 
 function programsOf(instruction: EntrypointInstruction | CmdInstruction): readonly Started[] {
