@@ -36,7 +36,10 @@ export default defineRule({
 function variableIn(word: Word, scope: Scope, env: Scope): string | undefined {
   for (const [, braced, plain] of (word.value ?? '').slice(0, 10_000).matchAll(/(?<![\\$])\$(?:\{([A-Za-z_]\w*)(?:\}|:?[-+?])|([A-Za-z_]\w*))/g)) {
     const name = braced ?? plain;
-    if (name !== undefined && (scope.lookup(name).is === 'set' || env.lookup(name).is === 'set')) return name;
+    if (name === undefined) continue;
+    const value = scope.lookup(name);
+    const isArgument = value.is === 'unknown' && (value.cause === 'build-argument' || value.cause === 'platform');
+    if (value.is === 'set' || isArgument || env.lookup(name).is === 'set') return name;
   }
   return undefined;
 }

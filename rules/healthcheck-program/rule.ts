@@ -41,8 +41,11 @@ export default defineRule({
         // What stands behind `||` or in a branch may be there because the program is not.
         if (command.conditional || isBuiltin(command) || names.has(command.name)) continue;
         names.add(command.name);
-        yield* judgeWrapper(command, files);
-        yield judge(command, files, build);
+        const wrapper = judgeWrapper(command, files);
+        const observation = wrapper ?? judge(command, files, build);
+        yield observation;
+        // Without what is to start them, no other word is looked for.
+        if ('fault' in observation && (wrapper !== undefined || shellWords.has(command.name) || isShell(command))) return;
       }
       if (names.size > 0) return;
       const at = healthcheck.value.command ?? healthcheck.value;
@@ -62,11 +65,15 @@ function* judgeShell({ image, files }: Build, stage: Stage, check: HealthcheckIn
 }
 
 /** What is to start the program: `gosu app …`. */
-function* judgeWrapper({ wrappers: [word] }: Command, files: FileTree): Iterable<Observation> {
+function judgeWrapper({ wrappers: [word] }: Command, files: FileTree): Observation | undefined {
   const name = word?.value ?? '';
-  if (word === undefined || name === '' || shellWords.has(name) || /^[-+]|[=\s]/.test(name)) return;
+  if (word === undefined || name === '' || shellWords.has(name) || /^[-+]|[=\s]/.test(name)) return undefined;
   const fact = files.program(name);
-  if (fact.is === 'absent') yield { fault: 'missing', at: word, message: `the image has no \`${name}\`: ${fact.why}`, help: `Install \`${name}\`, or let the health check do without it.` };
+  return fact.is !== 'absent' ? undefined : { fault: 'missing', at: word, message: `the image has no \`${name}\`: ${fact.why}`, help: `Install \`${name}\`, or let the health check do without it.` };
+}
+
+function isShell({ name }: Command): boolean {
+  return /^(?:[bd]?a|k|z)?sh$/.test(name);
 }
 
 function judge(command: Command, files: FileTree, build: Build): Observation {

@@ -11,6 +11,7 @@ export default defineRule({
   fixable: true,
   faults: {
     command: { severity: 'warning', summary: 'ENV is told to `export`, as a shell would be, and sets a variable of that name.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
+    colon: { severity: 'warning', summary: 'A colon stands behind the name, as in YAML, and is a part of it.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
     space: { severity: 'info', summary: 'A space stands between key and value.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
   },
 
@@ -23,6 +24,10 @@ export default defineRule({
       if (!instruction.legacy) yield { kind: 'proof', at, message: `this ${instruction.keyword} has an \`=\`` };
       else if (pair.value !== undefined && instruction.keyword === 'ENV' && /^(?:export|set)$/.test(pair.key.raw) && /^\w+=/.test(pair.value.raw)) {
         yield { fault: 'command', at, message: `this sets a variable that is called \`${pair.key.raw}\`: ENV is no command of a shell`, help: `Write \`ENV ${pair.value.raw}\`.` };
+      } else if (pair.value !== undefined && /^[\w.-]+:$/.test(pair.key.raw)) {
+        const { keyword } = instruction;
+        const name = pair.key.raw.slice(0, -1);
+        yield { fault: 'colon', at, message: `the name is \`${pair.key.raw}\`, with its colon: ${keyword} is not YAML`, help: `Write \`${keyword} ${name}=…\`.` };
       } else if (pair.value !== undefined) {
         yield {
           fault: 'space', at, message: `\`${instruction.keyword} ${pair.key.raw} value\` is the old form, which takes only one pair and all of the line`,

@@ -1,12 +1,13 @@
 import type { Alias } from '../../src/diagnostic.ts';
-import type { Instruction, Stage } from '../../src/dockerfile/model.ts';
+import type { Instruction, RunInstruction, Stage } from '../../src/dockerfile/model.ts';
+import { platformsInScripts } from '../../src/image/questions/platforms-in-scripts.ts';
 import { nearVariable, variableUses } from '../../src/image/questions/variable-uses.ts';
 import type { VariableUse } from '../../src/image/questions/variable-uses.ts';
 import { neverSets } from '../../src/knowledge/base-environment.ts';
 import { isBaseVariable } from '../../src/knowledge/base-variables.ts';
 import { platformArgs, steersBuild } from '../../src/knowledge/platform-args.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
-import type { Finding } from '../../src/rule.ts';
+import type { Finding, Observation } from '../../src/rule.ts';
 import { defineRule } from '../../src/rule.ts';
 import { createNames } from './names.ts';
 import type { Names } from './names.ts';
@@ -19,6 +20,7 @@ export default defineRule({
   category: 'correctness',
   faults: {
     'not-in-stage': { severity: 'warning', summary: 'The ARG stands above the first FROM, and the stage does not take it in.', since: '2026-11', aliases },
+    'in-script': { severity: 'warning', summary: 'A script of RUN asks for a platform of the builder that the stage does not declare.', since: '2026-11' },
     later: { severity: 'warning', summary: 'The ARG or ENV stands further down in the stage.', since: '2026-11', aliases },
     typo: { severity: 'warning', summary: 'The name is almost that of another variable.', since: '2026-11', aliases },
     unset: { severity: 'warning', summary: 'Nothing sets the variable.', since: '2026-11', aliases },
@@ -34,6 +36,7 @@ export default defineRule({
     for (const instruction of dockerfile.instructions) {
       const { stage, keyword } = instruction;
       if (stage === undefined || keyword === 'FROM' || keyword === 'ONBUILD') continue;
+      if (keyword === 'RUN') yield* judgeScripts(instruction, stage, image.base(stage));
       const told = new Set<string>();
       for (const use of variableUses(instruction)) {
         if (use.value.is === 'set') allSet ??= use;
@@ -51,6 +54,17 @@ export default defineRule({
     if (allSet !== undefined && !found) yield { kind: 'proof', at: allSet, message: 'what the build replaces is set above' };
   },
 });
+
+/** The shell replaces what stands in a script, by the variables of the container: without an ARG the builder's platforms are not among them. */
+function* judgeScripts(run: RunInstruction, stage: Stage, base: BaseImage | undefined): Iterable<Observation> {
+  for (const { name, place } of platformsInScripts(run)) {
+    const value = run.scope.lookup(name);
+    if (value.is === 'set' || (value.is === 'unknown' && value.cause !== 'base-image')) continue;
+    // Nobody knows what an image of one's own sets.
+    if (base === undefined && stage.from.image?.value !== 'scratch') yield { kind: 'doubt', at: { place }, message: `whether the base image sets \`${name}\` is not known` };
+    else yield { fault: 'in-script', at: { place }, message: `\`${name}\` is empty here: a stage has it only behind \`ARG ${name}\``, help: `Write \`ARG ${name}\` above, in this stage.` };
+  }
+}
 
 /** What the build does not know but might: only what neither the file nor a `--build-arg` sets counts. */
 function isSet({ value }: VariableUse): boolean {

@@ -78,6 +78,8 @@ function isOfDummy(build: Build, { run }: CargoStep, above: readonly Instruction
 function isOfOthers(context: BuildContext, text: string): boolean {
   const names = new Set([...text.matchAll(/\b(?:main|lib)\.rs/g)].map(([name]) => name));
   if (/\bcargo\s+(?:new|init)\b/.test(text)) names.add(/\s--lib\b/.test(text) ? 'lib.rs' : 'main.rs');
+  // A library is not in every project: that of the root has to be there.
+  if (!names.has('main.rs') && /(?<![\w/])(?:\.\/)?src\/lib\.rs/.test(text) && context.entry('src/lib.rs').is !== 'file') return true;
   return context.entry('src').is === 'directory' && [...names].every((name) => context.entry(`src/${name}`).is === 'absent');
 }
 
