@@ -20,14 +20,23 @@ const rare: ReadonlySet<string> = new Set(['ssh', 'ps', 'kill', 'mount', 'servic
 export default defineRule({
   id: 'pointless-command',
   summary: 'Run in a build only what leaves something in the image.',
-  category: 'correctness',
+  category: 'correctness', fixable: true,
   faults: {
     pointless: { severity: 'info', summary: 'The command is for somebody at a terminal, or for a machine that runs.', since: '2026-11', aliases },
     service: { severity: 'warning', summary: 'A service is started, and ends with the RUN that started it.', since: '2026-11', aliases },
+    'npm-build': { severity: 'warning', summary: '`npm build` does not run the script `build` of the project.', since: '2026-11' },
     rare: { severity: 'off', summary: 'A command that builds seldom need: `ssh`, `ps`, `kill`, `mount`, `service`.', since: '2026-11', aliases },
   },
 
   *check({ dockerfile }) {
+    for (const command of dockerfile.commands('npm')) {
+      const build = command.subcommand('build');
+      if (build === undefined || build.raw !== 'build' || command.operands().length > 0) continue;
+      yield {
+        fault: 'npm-build', at: build, message: '`npm build` does not run the script `build`: it does nothing up to npm 6, and newer ones do not know it', help: 'Write `npm run build`.',
+        ...(command.instruction.keyword === 'RUN' && command.words.length === 2 ? { fixes: [{ title: 'Write `npm run build`', safety: 'unsafe' as const, edits: [{ place: build.place, text: 'run build' }] }] } : {}),
+      };
+    }
     for (const command of dockerfile.commands(...Object.keys(pointless), ...rare)) {
       if (command.instruction.keyword !== 'RUN' || command.name === '') continue;
       const why = pointless[command.name];

@@ -1,10 +1,11 @@
-import type { Stage } from '../../src/dockerfile/model.ts';
+import type { Dockerfile, Stage } from '../../src/dockerfile/model.ts';
 import type { FileFact, Need } from '../../src/image/files/model.ts';
 import { systemManagerOf } from '../../src/knowledge/package-managers.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { goneFromDebian } from '../../src/knowledge/system-programs.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Build } from '../../src/rule.ts';
+import type { Build, Finding } from '../../src/rule.ts';
+import type { Word } from '../../src/word.ts';
 
 export default defineRule({
   id: 'run-program-missing',
@@ -13,15 +14,17 @@ export default defineRule({
   needs: ['context'],
   faults: {
     missing: { severity: 'warning', summary: 'RUN calls a program that neither the base image nor an instruction above brings: the command fails.', since: '2026-11' },
+    instruction: { severity: 'warning', summary: 'The line above ends in a backslash, so an instruction became a part of the script of RUN.', since: '2026-11' },
   },
 
   *check(build) {
+    yield* swallowed(build.dockerfile);
     for (const stage of build.dockerfile.stages) {
       const told = new Set<string>();
       let last: Need | undefined;
       for (const missing of build.files(stage).needs) {
         const { fact } = missing;
-        if (missing.what !== 'program') continue;
+        if (missing.what !== 'program' || isInstruction(missing.word)) continue;
         if (fact.is === 'unknown') yield { kind: 'doubt', at: missing.word, message: `whether \`${fact.path}\` is there when this runs is not known: ${fact.why}` };
         // Where no shell reads the command, `shell-missing` tells of that.
         if (fact.is !== 'absent' || (!missing.command.script.exec && lacksShell(build, stage, missing))) continue;
@@ -36,6 +39,30 @@ export default defineRule({
     }
   },
 });
+
+/** `\\` at the end of the last line of a script. What a heredoc or a string holds is text of its own. */
+function* swallowed(dockerfile: Dockerfile): Iterable<Finding> {
+  for (const run of dockerfile.all('RUN')) {
+    for (const command of run.command.form === 'shell' ? run.commands : []) {
+      if (command.script.heredoc || command.script.functionNames.size > 0) continue;
+      const word = command.words.find((one, index) => isInstruction(one) && (index === 0 || isFirstOnLine(one)));
+      if (word === undefined) continue;
+      const { place: { source, span } } = word;
+      const message = isFirstOnLine(word) ? `\`${word.raw}\` is no instruction here: the line above goes on, so it belongs to RUN` : `\`${word.raw}\` is an instruction, and no program`;
+      yield { fault: 'instruction', at: { place: source.place(span.start, span.end) }, message, help: isFirstOnLine(word) ? 'Take the backslash away that the line above ends in, and what joins commands before it.' : word.raw === 'RUN' ? 'Take it away.' : `Begin a line of its own with \`${word.raw}\`.` };
+      break;
+    }
+  }
+}
+
+function isInstruction({ raw }: Word): boolean {
+  return /^(?:FROM|RUN|CMD|LABEL|MAINTAINER|EXPOSE|ENV|ADD|COPY|ENTRYPOINT|VOLUME|USER|WORKDIR|ARG|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL)$/.test(raw);
+}
+
+/** Nothing but blanks before it, and something behind it. */
+function isFirstOnLine({ place: { source, span } }: Word): boolean {
+  return /\n[ \t]*$/.test(source.text.slice(Math.max(0, span.start - 200), span.start)) && /^[ \t]+[^\s\\]/.test(source.text.slice(span.end, span.end + 200));
+}
 
 function lacksShell({ image, files }: Build, stage: Stage, { command }: Need): boolean {
   return image.before(command.instruction).shell.is === 'absent' && files(stage).program('/bin/sh').is === 'absent';

@@ -29,17 +29,22 @@ function missingPrograms(step: Step): readonly Need[] {
   });
 }
 
-function absence({ command, tree }: Step, name: string): FileFact | undefined {
+function absence(step: Step, name: string): FileFact | undefined {
+  const { tree } = step;
   // What a stage once had, or may have had, is not asked for again.
   if (tree.called.has(name)) return undefined;
-  const fact = lookUp(command, tree, name);
+  const fact = lookUp(step, name);
   if (fact?.is !== 'absent') tree.called.add(name);
   return fact;
 }
 
-function lookUp({ script }: Command, tree: StageTree, name: string): FileFact | undefined {
+function lookUp(step: Step, name: string): FileFact | undefined {
+  const { tree, command: { script } } = step;
   if (name === '' || shellWords.has(name) || /^[-+]|[=\s]/.test(name)) return undefined;
-  if (name.includes('/')) return name.startsWith('/') ? tree.at(name) : undefined;
+  if (name.includes('/')) {
+    const folder = name.startsWith('/') ? '/' : folderIn(step, undefined);
+    return folder === undefined ? undefined : tree.at(containerPath(name, folder));
+  }
   if (tree.mayBring(name) || tree.bottom.base.hasProgram(name) !== false || script.functionNames.has(name) || /\bPATH=/.test(script.text.text)) return undefined;
   return tree.program(name);
 }
