@@ -1,13 +1,11 @@
 import { containerPath, isBelow } from '../../container-path.ts';
 import { neededManifests, neededPaths } from '../../programs/needed-files.ts';
 import type { NeededManifest } from '../../programs/needed-files.ts';
-import type { Command } from '../../shell/model.ts';
 import { isBuiltin, shellWords } from '../questions/command-lines.ts';
 import { mayFail } from '../questions/meant-failure.ts';
 import type { FileFact, Need } from './model.ts';
 import { folderIn, targetIn } from './step.ts';
 import type { Step } from './step.ts';
-import type { StageTree } from './tree.ts';
 
 /**
  * What a command needs, and whether it is there when it runs: files, and programs that the base image surely does not have. What comes later in the file,
