@@ -7,7 +7,7 @@ import { baseImage } from './knowledge/base-images.ts';
 import type { BaseImageEntry } from './knowledge/base-images.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
 import type { BuildContext, Git } from './context/model.ts';
-import type { Dockerfile, NamedContexts, Stage } from './dockerfile/model.ts';
+import type { Dockerfile, NamedContexts, PlatformArguments, Stage } from './dockerfile/model.ts';
 import type { Build } from './rule.ts';
 import type { ShellCheckComment } from './shellcheck/model.ts';
 import type { Place, Source } from './source.ts';
@@ -22,6 +22,8 @@ export interface BuildRequest {
   readonly today: string;
   /** Facts of private images, from the configuration. */
   readonly baseImages?: readonly BaseImageEntry[] | undefined;
+  /** One of the `platforms` of the file; the first one without it. */
+  readonly platform?: PlatformArguments | undefined;
   readonly declaredBy?: Place | undefined;
   readonly namedContexts?: ReadonlyMap<string, string> | undefined;
   /** Named contexts that are builds of other Dockerfiles. */
@@ -43,12 +45,19 @@ export function createBuild(request: BuildRequest): Build {
   const linked = request.linked ?? new Map<string, Build>();
   const dockerfile = parseDockerfile(request.source, args, {
     outside: outsideNames(request.namedContexts, linked),
+    platform: request.platform,
     baseVariable: (reference, name) => {
       const image = isKnownOfBases(name) ? baseImage(reference, request.baseImages) : undefined;
       return image === undefined ? undefined : environmentOf(image, name);
     },
   });
   return new ReadBuild(request, dockerfile, args, linked);
+}
+
+/** The build on each platform that the file has stages for: one where no FROM chooses its stage by platform. */
+export function createBuilds(request: BuildRequest): readonly [Build, ...(readonly Build[])] {
+  const first = createBuild(request);
+  return [first, ...first.dockerfile.platforms.slice(1).map((platform) => createBuild({ ...request, platform }))];
 }
 
 /** What needs a port is asked for on first use, and once. */

@@ -1,5 +1,5 @@
 import { rules } from '../rules/index.ts';
-import { createBuild } from './build.ts';
+import { createBuilds } from './build.ts';
 import { createCatalogue } from './catalogue.ts';
 import { activate } from './config/activate.ts';
 import { emptyConfig } from './config/merge.ts';
@@ -57,12 +57,12 @@ export async function lintText(text: string, options: LintTextOptions = {}): Pro
   const policies = await Promise.all((options.policies ?? []).map((name) => loadPolicy(name, catalogue, { folder: '/', currentFolder: '/' })));
   const source = text.startsWith('\ufeff') ? new Source(path, text.slice(1), { byteOrderMark: true }) : new Source(path, text);
   const { files } = options;
-  const build = createBuild({
+  const builds = createBuilds({
     source, target: options.target, args: options.buildArgs,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     ...(files === undefined ? {} : { ports: { context: () => memoryContext({ files, why: 'it was given' }) } }),
   });
-  const { diagnostics, policies: reports, errors } = judgeFile([build], {
+  const { diagnostics, policies: reports, errors } = judgeFile(builds, {
     activation: activate(catalogue, config, `/${path}`, { rules: settings }), policies, noInlineIgnores: false, language: options.language ?? 'en',
   }, catalogue);
   return { diagnostics, policies: reports, errors };

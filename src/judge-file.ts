@@ -6,7 +6,7 @@ import { joinedBuilds } from './image/questions/joined-builds.ts';
 import type { ActiveRule, LintResult } from './lint.ts';
 import { lint, observe, sortDiagnostics } from './lint.ts';
 import type { Language } from './policy/judge.ts';
-import { judge } from './policy/judge.ts';
+import { judge, onAllPlatforms } from './policy/judge.ts';
 import { onceEach } from './once-each.ts';
 import type { Policy } from './policy/model.ts';
 import type { PolicyReport, RunError } from './report.ts';
@@ -34,7 +34,7 @@ export interface JudgedFile {
   readonly kept: readonly Span[];
 }
 
-/** One Dockerfile as the builds that are made of it: findings and policies. The first build decides policies. Pure but for the build's ports. */
+/** One Dockerfile as the builds that are made of it: findings and policies. The first build decides policies, on each of its platforms. Pure but for the build's ports. */
 export function judgeFile(builds: readonly Build[], settings: Settings, catalogue: Catalogue): JudgedFile {
   return beginJudging(builds, settings, catalogue)();
 }
@@ -53,7 +53,7 @@ export function beginJudging(builds: readonly Build[], settings: Settings, catal
     const refined = asAsked(merged, activation, check);
     const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today, checkReplaced: check.replaced, doubts: results.flatMap((result) => result.doubts) };
     const { kept } = suppress(first.dockerfile, catalogue, withoutIgnoredElsewhere(first, refined, settings, catalogue), activation.level, options);
-    const policies = judgePolicies(first, settings, catalogue);
+    const policies = judgePolicies(builds.filter(({ declaredBy }) => declaredBy === first.declaredBy), settings, catalogue);
     return {
       diagnostics: kept === refined ? refined : sortDiagnostics(kept),
       policies: policies.reports,
@@ -106,8 +106,19 @@ function asAsked(diagnostics: readonly Diagnostic[], activation: Activation, { o
   });
 }
 
-function judgePolicies(build: Build, settings: Settings, catalogue: Catalogue): { readonly reports: readonly PolicyReport[]; readonly errors: readonly RunError[] } {
+interface JudgedPolicies {
+  readonly reports: readonly PolicyReport[];
+  readonly errors: readonly RunError[];
+}
+
+/** What holds on every platform is met. */
+function judgePolicies(builds: readonly Build[], settings: Settings, catalogue: Catalogue): JudgedPolicies {
   if (settings.policies.length === 0) return { reports: [], errors: [] };
+  const each = builds.map((build) => judgeBuild(build, settings, catalogue));
+  return { reports: settings.policies.map((policy, index) => onAllPlatforms(policy, each.flatMap(({ reports }) => reports[index] ?? []))), errors: each.flatMap(({ errors }) => errors) };
+}
+
+function judgeBuild(build: Build, settings: Settings, catalogue: Catalogue): JudgedPolicies {
   const errors: RunError[] = [];
   const suppressor = createSuppressor(build.dockerfile, catalogue, { today: build.today });
   const syntaxErrors = build.dockerfile.syntaxErrors.length > 0;
@@ -154,7 +165,8 @@ function mergeBuilds(builds: readonly Build[], results: readonly (readonly Diagn
 /** How a person tells builds of one file apart: the place that declares it. */
 function nameOf(build: Build | undefined): string {
   const place = build?.declaredBy;
-  if (place === undefined) return build?.target?.name?.value ?? 'default';
+  const platform = [...build?.dockerfile.platform ?? []].map(([name, value]) => `${name}=${value}`).join(' ');
+  if (place === undefined) return platform === '' ? (build?.target?.name?.value ?? 'default') : platform;
   return `${place.source.path}:${place.source.position(place.span.start).line}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from '../shell/model.ts';
 import type { Located, Source } from '../source.ts';
-import type { ArgInstruction, Comment, Directive, Dockerfile, Instruction, InstructionMap, Keyword, Stage, SyntaxError } from './model.ts';
+import type { ArgInstruction, Comment, Directive, Dockerfile, Instruction, InstructionMap, Keyword, PlatformArguments, Stage, SyntaxError } from './model.ts';
 import type { StageIndex } from './stages.ts';
 
 /** What the reader of a file hands over. */
@@ -51,6 +51,14 @@ export class DocumentNode implements Dockerfile {
 
   get syntaxErrors(): readonly SyntaxError[] {
     return (this.#syntaxErrors ??= this.#content.syntaxErrors());
+  }
+
+  get platforms(): readonly PlatformArguments[] {
+    return this.#content.stageIndex.platforms;
+  }
+
+  get platform(): PlatformArguments | undefined {
+    return this.#content.stageIndex.platform;
   }
 
   all<K extends Keyword>(...keywords: readonly K[]): readonly InstructionMap[K][] {

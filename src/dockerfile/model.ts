@@ -10,6 +10,9 @@ export interface NamedContexts {
   stage(name: string): Stage | undefined;
 }
 
+/** What the builder sets for one platform, of the names by which FROMs of the file choose their stage: `TARGETARCH` → `arm64`. */
+export type PlatformArguments = ReadonlyMap<string, string>;
+
 /** One Dockerfile, read as one build of it: words are resolved with that build's arguments. */
 export interface Dockerfile {
   readonly source: Source;
@@ -24,6 +27,10 @@ export interface Dockerfile {
   /** All instructions in order, those of ONBUILD triggers not among them (see `OnbuildInstruction.trigger`). */
   readonly instructions: readonly Instruction[];
   readonly syntaxErrors: readonly SyntaxError[];
+  /** Of a file whose FROMs choose stages by platform (`FROM build-$TARGETARCH`), the platforms that it has stages for; else empty. */
+  readonly platforms: readonly PlatformArguments[];
+  /** The one of them that this build is for. */
+  readonly platform: PlatformArguments | undefined;
   /** Blank lines (or lines with only white space) inside a continued instruction; BuildKit warns of them. */
   readonly emptyContinuations: readonly Located[];
   /** Instructions of the keywords, triggers of ONBUILD included, in the order of the file. Indexed once. */
@@ -72,7 +79,7 @@ export interface Stage extends Located {
   readonly index: number;
   readonly name: Word | undefined;
   readonly from: FromInstruction;
-  /** The stage that FROM names, when it names one. */
+  /** The stage that FROM names, when it names one; on the build's platform, when the platform decides. */
   readonly parent: Stage | undefined;
   /** The image that FROM pulls; undefined when it names a stage or `scratch`. Unknown pieces stay unknown. */
   readonly pulls: ImageReference | undefined;

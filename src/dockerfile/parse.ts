@@ -6,7 +6,7 @@ import { DocumentNode } from './document.ts';
 import type { Head } from './head.ts';
 import { triggerHead } from './head.ts';
 import type { DocumentParts, NodeOptions } from './instruction-node.ts';
-import type { ArgInstruction, EnvInstruction, Dockerfile, Instruction, NamedContexts, OnbuildInstruction, ShellInstruction } from './model.ts';
+import type { ArgInstruction, EnvInstruction, Dockerfile, Instruction, NamedContexts, OnbuildInstruction, PlatformArguments, ShellInstruction } from './model.ts';
 import { CmdNode, EntrypointNode, HealthcheckNode, RunNode, ShellNode } from './nodes-command.ts';
 import { AddNode, CopyNode, VolumeNode } from './nodes-files.ts';
 import { ArgNode, EnvNode, LabelNode } from './nodes-pairs.ts';
@@ -21,10 +21,11 @@ import { StageIndex, StageNode } from './stages.ts';
 import { findSyntaxErrors } from './syntax-errors.ts';
 import { LazyWord } from './words.ts';
 
-/** What is known beside the file: the contexts that the build names, and what base images set. */
+/** What is known beside the file: the contexts that the build names, what base images set, and which of the file's `platforms` is built for. */
 export interface Surroundings {
   readonly outside?: NamedContexts | undefined;
   readonly baseVariable?: BaseVariable | undefined;
+  readonly platform?: PlatformArguments | undefined;
 }
 
 /**
@@ -50,10 +51,10 @@ class Reader {
   /** Instructions by the number of their logical line. */
   readonly #byLine: (Instruction | undefined)[] = [];
 
-  constructor(source: Source, split: SplitFile, buildArgs: ReadonlyMap<string, string> | undefined, { outside, baseVariable }: Surroundings) {
+  constructor(source: Source, split: SplitFile, buildArgs: ReadonlyMap<string, string> | undefined, { outside, baseVariable, platform }: Surroundings) {
     this.#source = source;
     this.#split = split;
-    this.#stageIndex = new StageIndex(this.#stages, outside);
+    this.#stageIndex = new StageIndex(this.#stages, outside, platform);
     const shells = new ShellTable(this.#headShells, () => this.#shellComments, this.#stages);
     const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, baseVariable, ...(buildArgs === undefined ? {} : { buildArgs }) });
     this.#shells = shells;

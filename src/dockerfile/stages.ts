@@ -1,21 +1,34 @@
 import type { Place } from '../source.ts';
 import type { Word } from '../word.ts';
 import { imageReference } from './image-reference.ts';
-import type { ImageReference, Instruction, NamedContexts, Stage } from './model.ts';
+import type { ImageReference, Instruction, NamedContexts, PlatformArguments, Stage } from './model.ts';
 import { lastBelow } from './ordered.ts';
 import type { FromNode } from './nodes-simple.ts';
+import { imageUnder, platformsOf } from './platform-stages.ts';
 
 /** Finds stages by name or number. */
 export class StageIndex {
-  readonly #stages: readonly Stage[];
+  readonly #stages: readonly StageNode[];
+  readonly #platform: PlatformArguments | undefined;
+  #platforms: readonly PlatformArguments[] | undefined;
   #byName: ReadonlyMap<string, readonly Stage[]> | undefined;
 
   readonly #outside: NamedContexts | undefined;
 
-  /** `stages` may grow until the first question. */
-  constructor(stages: readonly Stage[], outside?: NamedContexts) {
+  /** `stages` may grow until the first question. `platform`: one of the `platforms` of the file, the first one when it is left out. */
+  constructor(stages: readonly StageNode[], outside?: NamedContexts, platform?: PlatformArguments) {
     this.#stages = stages;
     this.#outside = outside;
+    this.#platform = platform;
+  }
+
+  /** The platforms that the file has stages for, where FROM chooses them by platform. */
+  get platforms(): readonly PlatformArguments[] {
+    return (this.#platforms ??= platformsOf(this.#stages));
+  }
+
+  get platform(): PlatformArguments | undefined {
+    return this.#platform ?? this.platforms[0];
   }
 
   /** Whether the build gives a context of that name. */
@@ -102,12 +115,20 @@ export class StageNode implements Stage {
 
   get parent(): Stage | undefined {
     if (this.#parent === undefined) {
-      const image = this.from.image?.value;
-      // FROM knows names of stages in lower case alone, however they are written there: what has capitals is an image.
-      const named = image === undefined ? undefined : this.#stages.byName(image, this);
-      this.#parent = (image === image?.toLowerCase() || this.#stages.isOutside(image ?? '') ? named : undefined) ?? 'none';
+      const image = this.from.image?.value ?? this.#imageOnPlatform;
+      this.#parent = (image === undefined ? undefined : this.named(image)) ?? 'none';
     }
     return this.#parent === 'none' ? undefined : this.#parent;
+  }
+
+  /** The stage that FROM means by a name. It knows names in lower case alone, however they are written at the stage: what has capitals is an image. */
+  named(image: string): Stage | undefined {
+    return image === image.toLowerCase() || this.#stages.isOutside(image) ? this.#stages.byName(image, this) : undefined;
+  }
+
+  get #imageOnPlatform(): string | undefined {
+    const { platform } = this.#stages;
+    return platform === undefined ? undefined : imageUnder(this.from, platform);
   }
 
   get isScratch(): boolean {

@@ -12,12 +12,14 @@ export function showStages(build: Build, format: StagesFormat): string {
   const stages = summarizeStages(build);
   const path = build.dockerfile.source.path;
   if (format === 'json') return `${jsonText({ version: 1, file: path, stages }, 2)}\n`;
-  return format === 'mermaid' ? mermaid(stages) : text(path, stages);
+  return format === 'mermaid' ? mermaid(stages) : text(build, stages);
 }
 
-function text(path: string, stages: readonly StageSummary[]): string {
+function text({ dockerfile }: Build, stages: readonly StageSummary[]): string {
+  const path = dockerfile.source.path;
   if (stages.length === 0) return `${visible(path)}: no stages\n`;
-  const lines = [visible(path)];
+  const platform = [...dockerfile.platform ?? []].map(([name, value]) => `${name}=${value}`).join(' ');
+  const lines = [`${visible(path)}${platform === '' ? '' : `, built with ${platform}`}`];
   for (const stage of stages) {
     lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${imageOf(stage)}${stage.parentFile === undefined ? '' : ` (a stage of ${visible(stage.parentFile)})`}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
     const sources = [...stage.takesFrom.map((index) => nameOf(stages[index], index)), ...stage.takesImages];

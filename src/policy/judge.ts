@@ -37,6 +37,19 @@ export function judge(policy: Policy, observe: Observe, catalogue: Catalogue, pa
   };
 }
 
+/** The reports of one policy on the same file, once for each platform, as one: a criterion is met when it is on each of them. */
+export function onAllPlatforms(policy: Policy, reports: readonly PolicyReport[]): PolicyReport {
+  const [first, ...others] = reports;
+  if (first === undefined) throw new Error('a policy is judged on at least one platform');
+  if (others.length === 0) return first;
+  const criteria = first.criteria.map((criterion, index) => {
+    const judged = reports.flatMap((report) => report.criteria[index] ?? []);
+    return { ...criterion, outcome: together(judged), evidence: distinct(judged.flatMap(({ evidence }) => evidence)) };
+  });
+  const accepted = reports.every((report) => report.accepted) && policy.criteria.every((criterion, index) => isAccepted(criterion, criteria[index]?.outcome));
+  return { ...first, criteria, accepted };
+}
+
 /** Faults of one rule are often named one by one: with the same options the rule need not run again. */
 function observeOnce(observe: Observe): Observe {
   const views = new Map<string, RuleView>();
@@ -73,7 +86,7 @@ function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
 }
 
 /** All must hold: one that does not fails the whole, one that is unknown leaves it open. */
-function together(judged: readonly Judged[]): Outcome {
+function together(judged: readonly Pick<Judged, 'outcome'>[]): Outcome {
   if (judged.some(({ outcome }) => outcome === 'unmet')) return 'unmet';
   return judged.length === 0 || judged.some(({ outcome }) => outcome === 'unknown') ? 'unknown' : 'met';
 }

@@ -1,5 +1,5 @@
 import type { BuildPorts, BuildRequest } from '../build.ts';
-import { createBuild } from '../build.ts';
+import { createBuild, createBuilds } from '../build.ts';
 import type { Declaration } from '../context/declaration.ts';
 import type { FoundFile } from '../discover.ts';
 import { shown } from '../discover.ts';
@@ -18,7 +18,7 @@ type ShellCheckPort = NonNullable<BuildPorts['shellcheck']>;
 export interface BuildMakers {
   /** The default build without what the world says of it. */
   plain(source: Source): Build;
-  /** The default build first. `changed`: other texts as fixes left them. */
+  /** The default build first, once for each platform that the file has stages for. `changed`: other texts as fixes left them. */
   all(source: Source, shellcheck: ShellCheckPort, changed?: ReadonlyMap<string, Source>): readonly Build[];
   readonly notes: readonly string[];
 }
@@ -53,9 +53,10 @@ export async function makersOf(file: FoundFile, plan: FilePlan, options: RunOpti
     plain: (source) => createBuild({ ...shared, source }),
     all: (source, shellcheck, changed = new Map()) => {
       const links = linksWith(changed);
-      const main = createBuild({ ...shared, source, namedContexts: first?.namedContexts, linked: links(first), ports: { ...portsOf(first, changed), ...against, shellcheck } });
+      const asked = { ...shared, source, namedContexts: first?.namedContexts, linked: links(first), ports: { ...portsOf(first, changed), ...against, shellcheck } };
+      const [main, ...onOtherPlatforms] = createBuilds(asked);
       const others = declarations.filter((declaration) => differs(isChosen && first !== undefined ? { ...declaration, context: first.context } : declaration, first, main));
-      return [main, ...others.map((declaration) => createBuild({
+      return [main, ...onOtherPlatforms, ...others.map((declaration) => createBuild({
         ...shared, source, target: declaration.target, args: declaration.args, declaredBy: declaration.place, namedContexts: declaration.namedContexts, linked: links(declaration),
         ports: { ...portsOf(declaration, changed), ...against, shellcheck },
       }))];

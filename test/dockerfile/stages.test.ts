@@ -44,6 +44,51 @@ describe('stages', () => {
   });
 });
 
+describe('a FROM that the platform decides', () => {
+  const platforms = (text: string) => stagesOf(text).platforms.map((platform) => Object.fromEntries(platform));
+  const parents = (text: string) => stagesOf(text).stages.map(({ parent }) => parent?.index);
+
+  test('is FROM the stage of the first platform that has one, amd64 before others', () => {
+    const text = 'FROM a AS b-s390x\nFROM a AS b-arm64\nFROM a AS b-amd64\nFROM b-${TARGETARCH} AS c\nFROM c';
+    expect(platforms(text)).toEqual([{ TARGETARCH: 'amd64' }, { TARGETARCH: 'arm64' }, { TARGETARCH: 's390x' }]);
+    expect(parents(text)).toEqual([undefined, undefined, undefined, 2, 3]);
+    expect(stagesOf(text).stages[3]?.pulls).toBeUndefined();
+  });
+
+  test('is read as the build asks', () => {
+    const source = new Source('Dockerfile', 'FROM a AS b-amd64\nFROM a AS b-arm64\nFROM b-$TARGETARCH');
+    const [, second] = parseDockerfile(source).platforms;
+    expect(parseDockerfile(source, undefined, { platform: second }).stages[2]?.parent?.index).toBe(1);
+  });
+
+  test('several of them are for the same platforms', () => {
+    expect(platforms('FROM a AS b-amd64\nFROM a AS b-arm64\nFROM a AS c-linux-arm64\nFROM b-$TARGETARCH\nFROM c-$TARGETOS-$TARGETARCH')).toEqual([
+      { TARGETARCH: 'amd64' }, { TARGETARCH: 'arm64', TARGETOS: 'linux' },
+    ]);
+    expect(parents('FROM a AS b-amd64\nFROM a AS c-arm64\nFROM b-$TARGETARCH\nFROM c-$TARGETARCH')).toEqual([undefined, undefined, 0, undefined]);
+  });
+
+  test.each([
+    ['a name that no architecture has', 'FROM a AS b-common\nFROM b-$TARGETARCH'],
+    ['a stage further down', 'FROM b-$TARGETARCH\nFROM a AS b-amd64'],
+    ['another variable', 'ARG V\nFROM a AS b-amd64\nFROM b-$V-$TARGETARCH'],
+    ['capitals, which make it an image', 'FROM a AS B-amd64\nFROM B-$TARGETARCH'],
+    ['a platform, which has a slash', 'FROM a AS b-linux-amd64\nFROM b-$TARGETPLATFORM'],
+  ])('stays open: %s', (_, text) => {
+    expect(platforms(text)).toEqual([]);
+    expect(parents(text).every((parent) => parent === undefined)).toBe(true);
+  });
+
+  test.each([
+    ['FROM a AS b-arm64v8\nFROM b-${TARGETARCH}${TARGETVARIANT}', { TARGETARCH: 'arm64', TARGETVARIANT: 'v8' }],
+    ['FROM a AS 64-b\nFROM ${TARGETARCH#arm}-b', { TARGETARCH: 'arm64' }],
+    ['FROM a AS windows-b\nFROM ${BUILDOS}-b', { BUILDOS: 'windows' }],
+    ['FROM a AS b-arm64\nFROM b-${TARGETPLATFORM##*/}', { TARGETPLATFORM: 'linux/arm64' }],
+  ])('%j', (text, platform) => {
+    expect(platforms(text)).toEqual([platform]);
+  });
+});
+
 describe('image references', () => {
   test.each([
     ['h:5000/ns/i:1.2@sha256:x', 'h:5000', 'ns/i', '1.2', 'sha256:x'],

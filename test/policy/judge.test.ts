@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createCatalogue } from '../../src/catalogue.ts';
 import type { Criterion, Policy } from '../../src/policy/model.ts';
 import type { RuleView } from '../../src/policy/judge.ts';
-import { judge, titleIn } from '../../src/policy/judge.ts';
+import { judge, onAllPlatforms, titleIn } from '../../src/policy/judge.ts';
 import type { Finding, Observation } from '../../src/rule.ts';
 import { defineRule } from '../../src/rule.ts';
 import { Source } from '../../src/source.ts';
@@ -54,6 +54,19 @@ describe('the outcome of a rule', () => {
     ]);
     expect(report(['user-root'], {})?.evidence).toEqual([{ rule: 'user-root', kind: 'doubt', message: 'the rule `user-root` gave no proof', place: undefined }]);
   });
+});
+
+test('a policy holds when it does on every platform, and what is known of one of them does not prove the other', () => {
+  const wanted = policy([criterion(['user-root'])]);
+  const on = (observations: readonly Observation[]) => judge(wanted, see({ 'user-root': observations }), catalogue, 'Dockerfile');
+  const outcome = (...each: readonly (readonly Observation[])[]) => {
+    const { accepted, criteria } = onAllPlatforms(wanted, each.map(on));
+    return [criteria[0]?.outcome, accepted, criteria[0]?.evidence.length];
+  };
+  expect(outcome([proof], [proof])).toEqual(['met', true, 1]);
+  expect(outcome([proof], [])).toEqual(['unknown', false, 2]);
+  expect(outcome([doubt], [finding('root')])).toEqual(['unmet', false, 2]);
+  expect(outcome([proof])).toEqual(['met', true, 1]);
 });
 
 test('all rules of a criterion must hold', () => {

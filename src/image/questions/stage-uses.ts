@@ -26,7 +26,7 @@ export function unusedStages(dockerfile: Dockerfile): readonly Stage[] {
   const patterns = new Map<string, RegExp>();
   for (const { parent, from } of dockerfile.stages) {
     if (parent !== undefined) used.add(parent);
-    else if (from.image !== undefined && from.image.value === undefined) patterns.set(from.image.raw, namePattern(from.image));
+    if (from.image !== undefined && from.image.value === undefined) patterns.set(from.image.raw, namePattern(from.image));
   }
   for (const instruction of dockerfile.all('COPY', 'RUN')) {
     if (instruction.flags.length === 0) continue;
