@@ -20,7 +20,7 @@ export default defineRule({
   category: 'correctness',
   faults: {
     // TODO: what can be wrong, in a word or two.
-    'wrong': { severity: 'warning', summary: 'TODO: what is wrong, in one sentence.', since: '${edition}', aliases: [] },
+    wrong: { severity: 'warning', summary: 'TODO: what is wrong, in one sentence.', since: '${edition}', aliases: [] },
   },
 
   *check({ dockerfile }) {
@@ -64,7 +64,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(path.join(folder, 'rule.ts'), rule);
 writeFileSync(path.join(folder, 'README.md'), page);
 spawnSync(process.execPath, [path.join(root, 'scripts', 'generate.mjs')], { stdio: 'inherit' });
-process.stdout.write(`\nNow, in rules/${id}/: fill in the TODOs of rule.ts and README.md (more examples go into cases.md), then\n\n  npm run generate\n  UPDATE=1 npm test -- test/rules.test.ts -t ${id}    writes the outputs: read them\n  npm test\n`);
+process.stdout.write(`\nNow, in rules/${id}/: fill in the TODOs of rule.ts and README.md (more examples go into cases.md), then\n\n  UPDATE=1 npm test -- test/rules.test.ts -t ${id}    writes the outputs into the page, and what is generated: read them\n  npm test\n`);
 
 function fail(message) {
   process.stderr.write(`${message}\n`);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Build } from '../rule.ts';
 import type { Catalogue } from '../catalogue.ts';
@@ -32,7 +33,8 @@ export async function runCommand(name: Exclude<CommandName, 'lint'>, invocation:
 
 async function explain(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
   const name = onlyName(invocation, 'explain RULE or explain FILE:LINE');
-  const [, file, number] = /^(.+):(\d+)$/.exec(name) ?? [];
+  // A place as reports write it has a column too.
+  const [, file, number] = /^(.+?):(\d+)(?::\d+)?$/.exec(name) ?? [];
   if (file !== undefined) {
     const { explainLine } = await import('../explore/line.ts');
     const build = await openBuild(file, invocation, catalogue);
@@ -45,7 +47,10 @@ async function explain(invocation: Invocation, catalogue: Catalogue, printer: Pr
   }
   const { pages } = await import('../pages.generated.ts');
   const resolution = catalogue.resolve(name);
-  if (resolution === undefined) throw new UsageError(catalogue.unknown(name));
+  if (resolution === undefined) {
+    if (existsSync(name)) throw new UsageError(`\`${name}\` is no rule, it is a file: \`ironlint explain ${name}:LINE\` tells what is known at a line`);
+    throw new UsageError(catalogue.suggest(name) === undefined ? `${catalogue.unknown(name)}; \`ironlint rules\` lists all` : catalogue.unknown(name));
+  }
   const ids = new Set(resolution.targets.map(({ rule }) => rule.id));
   printer.out([...ids].map((id) => visibleLines(pages[id] ?? `# ${id}\n\n${catalogue.rule(id)?.summary ?? ''}\n`)).join('\n'));
   return 0;

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { nearest } from '../catalogue.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { renderReport } from '../reporters/index.ts';
 import { visibleDiff, visibleLines } from '../reporters/visible.ts';
@@ -10,6 +12,7 @@ import type { Invocation } from './arguments.ts';
 import { UsageError } from './usage-error.ts';
 import { describeRules } from './describe-rules.ts';
 import type { RunOptions } from '../run/options.ts';
+import { commandNames } from './option-table.ts';
 import { readOptions } from './read-options.ts';
 import { colorWanted } from './color-wanted.ts';
 import type { Printer } from './printer.ts';
@@ -19,6 +22,7 @@ import { appendReport, writeReport } from './write-report.ts';
 /** `ironlint [options] [file…]`: the main job. Gives the exit code. */
 export async function runLint(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
   const options = { ...readOptions(invocation, process.cwd(), process.argv[1]), notes: await environmentNotes(printer) };
+  refuseMistypedCommand(invocation);
   const named = wantedReports(invocation.reports, options);
   if (invocation.flag('print-config')) {
     const { printConfigs } = await import('./print-config.ts');
@@ -57,6 +61,13 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
   }
   for (const failed of unwritten) printer.complain(visibleLines(`ironlint: ${failed}\n`));
   return unwritten.length > 0 ? 2 : result.exitCode;
+}
+
+/** A command that is mistyped would be a file that is not there. */
+function refuseMistypedCommand({ names: [name = ''] }: Invocation): void {
+  if (!/^[a-z]+$/.test(name) || existsSync(name)) return;
+  const meant = nearest(name, commandNames);
+  if (meant !== undefined) throw new UsageError(`there is no command \`${name}\`, and no file of this name; did you mean \`ironlint ${meant}\`?`);
 }
 
 /** Files that a report must not replace, absolute: what was linted, and what it was judged by. */
