@@ -6,7 +6,7 @@ import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
 import { recipeOrigin, recipePath, type RecipeOrigin } from '../../src/cargo/recipe.ts';
 import { hiddenCargo } from '../../src/cargo/scripts.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
-import { hiddenFailure, plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
+import { hiddenFailure, isTurnedAround, plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
 import { whyNotUsed } from '../../src/cargo/unused-cook.ts';
 import { volatileAbove } from '../../src/cargo/volatile.ts';
 import { judgeCrates, judgeDummies, judgeLock } from './missing-files.ts';
@@ -29,6 +29,7 @@ export default defineRule<Options>({
     'no-planner': { severity: 'warning', since: '2026-11', summary: '`prepare` and `cook` run in the same stage, behind the sources.' },
     'recipe-missing': { severity: 'warning', since: '2026-11', summary: '`cargo chef cook` finds no recipe.' },
     'recipe-path': { severity: 'warning', since: '2026-11', summary: 'The recipe is written to one path and read from another.' },
+    'recipe-committed': { severity: 'info', since: '2026-11', summary: '`cargo chef cook` takes its recipe out of the build context, where nothing of the build renews it.' },
     'lock-missing': { severity: 'warning', since: '2026-11', summary: '`cargo chef cook` is told to keep to a lock file that the planner does not have.' },
     'planner-without-sources': { severity: 'info', since: '2026-11', summary: 'The planner has manifests only, and cannot see the targets of the crates.' },
     'crate-missing': { severity: 'warning', since: '2026-11', summary: 'The manifests name a crate that the planner does not get, so that `prepare` fails.' },
@@ -148,6 +149,8 @@ function* judgeRecipe(cook: CargoStep, origin: RecipeOrigin): Iterable<Finding> 
     yield { fault: 'recipe-missing', at: cook.at, message: `nothing puts a recipe at \`${origin.wanted}\`, where \`cargo chef cook\` reads it`, help: 'Copy it from the planner: `COPY --from=planner /app/recipe.json recipe.json`.' };
   } else if (origin.is === 'elsewhere') {
     yield { fault: 'recipe-path', at: origin.at, message: `the recipe is copied to \`${origin.path}\`, and \`cargo chef cook\` reads \`${origin.wanted}\``, help: 'Use one path for both.', related: [{ place: cook.at.place, message: 'read here' }] };
+  } else if (origin.is === 'context') {
+    yield { fault: 'recipe-committed', at: origin.at, message: '`cargo chef cook` reads a recipe out of the build context: it grows old there, for no step of the build prepares it', help: CHEF_PATTERN, related: [{ place: cook.at.place, message: 'cooked here' }] };
   } else if (origin.is === 'stage') {
     const written = origin.prepares.map(recipePath);
     const [first] = origin.prepares;
@@ -173,6 +176,10 @@ function* judgeVariables(build: Build, cook: CargoStep): Iterable<Finding> {
 }
 
 function* judgeFailure(build: Build, step: CargoStep): Iterable<Finding> {
+  if (isTurnedAround(build, step)) {
+    yield { fault: 'failure-hidden', at: step.at, message: `\`!\` turns around how \`${step.title}\` ends: the build stops when it ends well, and goes on when it fails`, help: 'Take the `!` away.' };
+    return;
+  }
   const hiding = hiddenFailure(build, step);
   if (hiding === undefined) return;
   yield {

@@ -25,6 +25,7 @@ export default defineRule({
     pointless: { severity: 'info', summary: 'The command is for somebody at a terminal, or for a machine that runs.', since: '2026-11', aliases },
     service: { severity: 'warning', summary: 'A service is started, and ends with the RUN that started it.', since: '2026-11', aliases },
     'npm-build': { severity: 'warning', summary: '`npm build` does not run the script `build` of the project.', since: '2026-11' },
+    'other-user': { severity: 'warning', summary: '`su` without a command starts a shell that nobody types into: it ends, and what follows runs as before.', since: '2026-11' },
     rare: { severity: 'off', summary: 'A command that builds seldom need: `ssh`, `ps`, `kill`, `mount`, `service`.', since: '2026-11', aliases },
   },
 
@@ -37,8 +38,12 @@ export default defineRule({
         ...(command.instruction.keyword === 'RUN' && command.words.length === 2 ? { fixes: [{ title: 'Write `npm run build`', safety: 'unsafe' as const, edits: [{ place: build.place, text: 'run build' }] }] } : {}),
       };
     }
-    for (const command of dockerfile.commands(...Object.keys(pointless), ...rare)) {
+    for (const command of dockerfile.commands(...Object.keys(pointless), ...rare, 'su')) {
       if (command.instruction.keyword !== 'RUN' || command.name === '') continue;
+      if (command.name === 'su') {
+        if (startsShell(command)) yield { fault: 'other-user', at: command, message: `\`${command.words.map(({ raw }) => raw).join(' ')}\` starts a shell that nobody types into: it ends, and what follows runs as before`, help: 'Name the user with USER, or give `su` its command with `-c`.' };
+        continue;
+      }
       const why = pointless[command.name];
       const isQuestion = command.words.length === 2 && /^(-v|-V|--version|--help)$/.test(command.words[1]?.value ?? '');
       const at = command.program;
@@ -53,6 +58,13 @@ export default defineRule({
 /** `vim +PlugInstall +qall`, `vim -es`: the editor does something and ends. */
 function isBatch(command: Command): boolean {
   return /^vim?$/.test(command.name) && command.words.some(({ raw }) => /^(\+|-[cesE])/.test(raw.replace(/^["']/, '')));
+}
+
+/** `su`, `su app`, `su - app`: it reads its commands from a terminal, and there is none. */
+function startsShell(command: Command): boolean {
+  const words = command.words.slice(1).map(({ value }) => value);
+  return words.every((word) => word !== undefined && /^(?:-|-l|-m|-p|--login|[\w.-]+)$/.test(word)) && words.filter((word) => word?.startsWith('-') !== true).length <= 1
+    && command.redirections.length === 0 && command.pipeline[0] === command;
 }
 
 function isStart(command: Command): boolean {

@@ -31,6 +31,30 @@ export const programNames = onceEach((context: BuildContext): ProgramNames => {
   return { names, complete };
 });
 
+export interface PackageNames {
+  /** Those of the manifests, which are meant. */
+  readonly own: ReadonlySet<string>;
+  /** With those of the lock file, which can be asked for as well. */
+  readonly all: ReadonlySet<string>;
+  readonly complete: boolean;
+}
+
+/** Every package that `--package` may name (the Cargo book, "Package ID specifications"). Without a lock file only cargo knows all. */
+export const packageNames = onceEach((context: BuildContext): PackageNames => {
+  const own = new Set<string>();
+  const files = context.list();
+  const lock = tomlTable(context, 'Cargo.lock');
+  let complete = files !== undefined && lock !== undefined;
+  for (const { path } of files ?? []) {
+    if (path !== 'Cargo.toml' && !path.endsWith('/Cargo.toml')) continue;
+    const table = tomlTable(context, path);
+    if (table === undefined) complete = false;
+    const name = textIn(table, 'package', 'name');
+    if (name !== undefined) own.add(name);
+  }
+  return { own, all: new Set([...own, ...tablesIn(lock, 'package').flatMap((one) => textIn(one, 'name') ?? [])]), complete };
+});
+
 /** Whether cargo reads its manifest out of the context, so that the programs that it can build are known. */
 export function readsContext(build: Build, { stage, workdir, invocation }: CargoStep): boolean {
   if (stage === undefined || !build.dockerfile.stages.includes(stage) || workdir === undefined || invocation.manifestPath !== undefined) return false;

@@ -1,6 +1,8 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { RunInstruction } from '../dockerfile/model.ts';
 import { pipefailOfShell, setsPipefail } from '../programs/pipefail.ts';
+import { endOfScript, optionsIn } from '../programs/script-end.ts';
+import type { ShellOptions } from '../programs/script-end.ts';
 import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
 import type { Located } from '../source.ts';
@@ -62,22 +64,30 @@ export function plannerSources(build: Build, prepare: CargoStep): 'sources' | 'm
   return manifests ? 'manifests' : 'unknown';
 }
 
-/** What stands behind a step and ends well, so that nobody sees that the step failed: `cargo build || true`, `cargo build; exit 0`, `cargo build | tee log`. */
+/**
+ * What makes a RUN end well although a step of it failed, so that nobody sees it: `cargo build || true`, `cargo build; exit 0`, `cargo build | tee log`,
+ * `if cargo build; then …; fi`, a trap.
+ */
 export function hiddenFailure(build: Build, { command, run }: CargoStep): Command | undefined {
   const { commands } = command.script;
   const behind = commands.slice(commands.indexOf(command) + 1);
-  const [next] = behind;
   const reader = command.pipeline.at(-1);
-  if (reader !== undefined && reader !== command) return pipesFail(build, run, commands) || behind.some(looksAtResult) ? undefined : reader;
-  if (next === undefined || next.pipeline.length > 1) return undefined;
-  if (command.connector === ';') return !stopsAtFailure(build, run, commands) && behind.every(endsWell) ? next : undefined;
-  if (command.connector !== '||' || next.connector === '&&') return undefined;
-  const leaves = next.connector === ';' && behind.slice(1).some(({ name, words }) => name === 'exit' && words[1]?.value !== '0');
-  return endsWell(next) && !leaves ? next : undefined;
+  if (reader !== undefined && reader !== command && !pipesFail(build, run, commands) && !behind.some(looksAtResult)) return reader;
+  if (endOfScript(command.script, optionsOf(build, run, command, 'ill'), () => undefined) !== 'never fails') return undefined;
+  return commands.find(({ name }) => name === 'trap') ?? (behind[0]?.pipeline.length === 1 ? behind[0] : behind.at(-1)) ?? command;
 }
 
-function endsWell({ name, words }: Command): boolean {
-  return name === 'true' || name === ':' || name === 'echo' || (name === 'exit' && words[1]?.value === '0');
+/** `! cargo build`, and the RUN ends with that: it stops when the step ends well. */
+export function isTurnedAround(build: Build, { command, run }: CargoStep): boolean {
+  return command.negated && endOfScript(command.script, optionsOf(build, run, command, 'well'), () => undefined) === 'turned';
+}
+
+/** Those of the shell that reads the script: the one of SHELL, or one that the RUN starts. */
+function optionsOf(build: Build, run: RunInstruction, command: Command, ends: 'well' | 'ill'): ShellOptions {
+  const { span } = command.script.place;
+  const starter = run.commands.findLast(({ script, place }) => script !== command.script && place.span.start <= span.start && span.end <= place.span.end);
+  const own = starter === undefined ? { errexit: stopsAtFailure(build, run), pipefail: pipesFail(build, run, []) } : optionsIn(starter.words.map(({ value }) => value ?? ''));
+  return { ...own, assumed: { command, ends } };
 }
 
 /** `cargo build | tee log && cp target/release/app .`, `test ${PIPESTATUS[0]} = 0`: that fails where nothing was compiled. */
@@ -91,8 +101,8 @@ function pipesFail({ image }: Build, run: RunInstruction, commands: readonly Com
   return shell.is !== 'present' || pipefailOfShell(shell.value) !== 'off' || commands.some((command) => setsPipefail(command) === true);
 }
 
-/** By `set -e`, or by what SHELL says; where that is not known it may. */
-function stopsAtFailure({ image }: Build, run: RunInstruction, commands: readonly Command[]): boolean {
+/** By what SHELL says; where that is not known it may. */
+function stopsAtFailure({ image }: Build, run: RunInstruction): boolean {
   const { shell } = image.before(run);
-  return shell.is !== 'present' || [...shell.value, ...commands.flatMap(({ name, words }) => (name === 'set' ? words.map(({ value }) => value ?? '-e') : []))].some((word) => /^-\w*e|^errexit$/.test(word));
+  return shell.is !== 'present' || optionsIn(shell.value.flatMap((word) => word.split(/\s+/))).errexit;
 }

@@ -18,6 +18,8 @@ export type ScriptEnd = 'may fail' | 'never fails' | 'turned' | 'endless';
 export interface ShellOptions {
   readonly errexit: boolean;
   readonly pipefail: boolean;
+  /** How a command is taken to end. */
+  readonly assumed?: { readonly command: Command; readonly ends: 'well' | 'ill' };
 }
 
 const WELL: End = { well: true, ill: 'no', leavesWell: false, leavesIll: false, endless: false };
@@ -63,11 +65,13 @@ class Shell {
   readonly #made = new Set<string>();
   readonly #functions = new Map<string, Flow>();
   readonly #nested: (command: Command) => Script | undefined;
+  readonly #assumed: ShellOptions['assumed'];
   #depth: number;
 
-  constructor({ errexit, pipefail }: ShellOptions, nested: (command: Command) => Script | undefined, depth: number) {
+  constructor({ errexit, pipefail, assumed }: ShellOptions, nested: (command: Command) => Script | undefined, depth: number) {
     this.#errexit = errexit;
     this.#pipefail = pipefail;
+    this.#assumed = assumed;
     this.#nested = nested;
     this.#depth = depth;
   }
@@ -159,7 +163,7 @@ class Shell {
     if (name === 'trap') this.#trap(words.map(({ value }) => value));
     if (name === 'set' || name === 'trap') return WELL;
     const own = this.#functions.get(name);
-    const end = own === undefined ? this.#program(command, place) : this.#called(own, place);
+    const end = command === this.#assumed?.command ? (this.#assumed.ends === 'well' ? WELL : ILL) : own === undefined ? this.#program(command, place) : this.#called(own, place);
     for (const { operator, target } of command.redirections) if (/^&?>/.test(operator) && operator !== '>&' && target?.value !== undefined) this.#made.add(target.value);
     if (name === 'tee') for (const { value } of command.operands()) if (value !== undefined) this.#made.add(value);
     return command.wrappers.some(({ value }) => value === 'exec') ? this.#exit(end) : end;
