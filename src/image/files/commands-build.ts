@@ -16,7 +16,7 @@ export const buildReaders: Readonly<Record<string, Reader>> = {
     return output === undefined ? [fills(step.home() ?? '/root', '`gpg` keeps its keys there')] : [makes(step, output, 'file')];
   },
   'add-apt-repository': () => [fills('/etc', '`add-apt-repository` writes there')],
-  'locale-gen': () => [fills('/usr/lib/locale', '`locale-gen` writes there')], localedef: () => [fills('/usr/lib/locale', '`localedef` writes there')],
+  'locale-gen': () => [fills('/usr/lib/locale', '`locale-gen` writes there')], localedef: (step) => [fills('/usr/lib/locale', '`localedef` writes there'), ...(step.command.operands().some(({ raw }) => raw.includes('/')) ? [fills(step.folder, '`localedef` writes there')] : [])],
   'dpkg-reconfigure': () => [fills('/etc', '`dpkg-reconfigure` writes there'), fills('/usr', '`dpkg-reconfigure` writes there')], 'dpkg-divert': () => [fills('/usr', '`dpkg-divert` writes there')],
   a2enmod: apache, a2dismod: apache, a2ensite: apache, a2dissite: apache, a2enconf: apache,
   corepack: () => [{ does: 'installs', manager: 'corepack', programs: ['yarn', 'yarnpkg', 'pnpm', 'pnpx'], folders: ['/usr/local/bin'], unknown: [], mayTouch: () => false }],

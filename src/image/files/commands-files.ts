@@ -25,7 +25,6 @@ export const fileReaders: Readonly<Record<string, Reader>> = {
   chgrp: () => nothing,
   setfacl: () => changedSomewhere,
   find: (step) => (!isHarmless(step.command) ? undefined : step.command.words.some(({ raw }) => /^(?:chmod|chown)$/.test(raw)) ? changedSomewhere : nothing),
-  dd: (step) => (step.command.words.some(({ raw }) => raw.startsWith('of=')) ? [fills(step.folder, '`dd` writes there'), ...mentionedPlaces(step)] : nothing),
   useradd: newUser, adduser: newUser,
   usermod: (step) => (step.command.option('-d', '-m') === undefined ? nothing : undefined),
   'update-alternatives': (step) => {

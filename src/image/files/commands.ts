@@ -3,6 +3,7 @@ import { compilerReaders } from './commands-compile.ts';
 import { cargoDeeds } from './commands-cargo.ts';
 import { fetchReaders } from './commands-fetch.ts';
 import { fileReaders } from './commands-files.ts';
+import { filterReaders } from './commands-filter.ts';
 import { installDeeds, systemDeeds } from './commands-install.ts';
 import { isHarmless } from './harmless.ts';
 import { mentionedPlaces } from './mentioned-places.ts';
@@ -11,7 +12,7 @@ import { nothing } from './step.ts';
 import type { Reader, Step } from './step.ts';
 
 /** Programs of which every output is followed. */
-const exactReaders: readonly Readonly<Record<string, Reader>>[] = [fetchReaders, fileReaders, compilerReaders];
+const exactReaders: readonly Readonly<Record<string, Reader>>[] = [fetchReaders, fileReaders, filterReaders, compilerReaders];
 
 /** What a command does to the files of its stage; undefined when the command, or this call of it, is not known. */
 export function readCommand(step: Step): readonly Deed[] | undefined {

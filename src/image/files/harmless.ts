@@ -19,8 +19,8 @@ const writing: Readonly<Record<string, readonly string[]>> = { sort: ['-o', '--o
 /** Whether no path comes into being by this command, its redirections aside. */
 export function isHarmless(command: Command): boolean {
   if (Object.hasOwn(writing, command.name) && command.option(...(writing[command.name] ?? [])) !== undefined) return false;
-  // `awk '{ print > "file" }'`.
-  if (/awk$/.test(command.name) && command.words.some(({ raw }) => /\bprintf?\b[^;}]*>/.test(raw))) return false;
+  // `awk '{ print > "file" }'`, `print | "tee file"`, `system("…")`, `-i inplace`.
+  if (/awk$/.test(command.name) && command.words.some(({ raw }) => /\bprintf?\b[^;}]*(?:>|(?<!\|)\|(?!\|))|\bsystem\s*\(|^inplace$/.test(raw))) return false;
   return harmless.has(command.name) || asksForHelp(command) || (command.name === 'find' && findIsHarmless(command));
 }
 

@@ -239,3 +239,35 @@ describe('owners', () => {
     expect(fact).toMatchObject({ is: 'present', owner });
   });
 });
+
+describe('what filters and packers write', () => {
+  test.each([
+    ['uniq in out', '/w/out', 'present'],
+    ['uniq -f 1 -c in /out', '/out', 'present'],
+    ['uniq -f 1 out', '/w/out', 'absent'],
+    ["sed -n '/x/w out' in", '/w/out', 'present'],
+    ["sed -n -e 's/a/b/w /o/out' in", '/o/out', 'present'],
+    ["sed 's/now in/w out of/' in", '/w/out', 'absent'],
+    ['sed -n "w $NAME" in', '/w/out', 'unknown'],
+    ["awk '{ print | \"tee out\" }' in", '/w/out', 'unknown'],
+    ["awk '{ print $1 || $2 }' in", '/w/out', 'absent'],
+    ['xxd -r -p in out', '/w/out', 'present'],
+    ['xxd -c 16 in', '/w/in', 'absent'],
+    ['dd if=in of=out bs=1M', '/w/out', 'present'],
+    ['dd if=in', '/w/out', 'absent'],
+    ['sort in --output=out', '/w/out', 'present'],
+    ['sort -uo out in', '/w/out', 'present'],
+    ['sort in', '/w/out', 'absent'],
+    ['upx --best -oout app', '/w/out', 'present'],
+    ['upx --best app', '/w/out', 'absent'],
+    ['touch out.gz && gunzip out.gz', '/w/out', 'present'],
+    ['touch out.gz && gunzip out.gz', '/w/out.gz', 'absent'],
+    ['touch out.xz && xz -dk out.xz', '/w/out.xz', 'present'],
+    ['touch out && gzip -9 out', '/w/out.gz', 'present'],
+    ['touch out && gzip -9 out', '/w/out', 'absent'],
+    ['touch out.gz && gzip -dc out.gz', '/w/out', 'absent'],
+    ['bzip2 -d $NAME', '/w/out', 'unknown'],
+  ])('%s', (command, path, is) => {
+    expect(at(`FROM debian:12-slim\nARG NAME\nWORKDIR /w\nRUN ${command}`, path)).toBe(is);
+  });
+});
