@@ -88,6 +88,15 @@ function* judgeToolchain(build: Build, work: CargoWork, step: CargoStep): Iterab
   for (const { cook } of work.cookedFor(step)) {
     const late = lateToolchainFile(build, cook, step);
     if (late === undefined) continue;
+    if (late.file.channel === 'stable') {
+      yield {
+        fault: 'toolchain-file', at: cook.at, severity: 'info',
+        message: `\`${late.file.path}\` asks for the newest stable Rust and comes behind \`cargo chef cook\`, which runs with Rust ${late.image ?? ''}: once there is a newer one, the build compiles all dependencies again`,
+        help: `Name the version of the image in \`${late.file.path}\`, or copy it into the stage before \`cargo chef cook\`.`,
+        related: [{ place: step.at.place, message: 'built here' }],
+      };
+      continue;
+    }
     yield {
       fault: 'toolchain-file', at: cook.at,
       message: `\`${late.file.path}\` asks for Rust ${late.file.channel} and comes behind \`cargo chef cook\`, which runs with ${late.image === undefined ? 'the Rust of the image' : `Rust ${late.image}`}: the build compiles all dependencies again`,

@@ -32,13 +32,15 @@ export function toolchainFile(context: BuildContext): ToolchainFile | undefined 
  */
 export function lateToolchainFile(build: Build, cook: CargoStep, step: CargoStep): { readonly file: ToolchainFile; readonly image: string | undefined } | undefined {
   const file = toolchainFile(build.context);
-  if (file === undefined || /^(?:stable|beta|nightly)$/.test(file.channel)) return undefined;
+  if (file === undefined) return undefined;
   if (cook.invocation.toolchain !== undefined || cook.variable('RUSTUP_TOOLCHAIN').is !== 'unset' || step.invocation.toolchain !== undefined) return undefined;
   const above = [...chainAbove(build, cook.run)];
   if (above.some((instruction) => brings(instruction, file.path) || usesRustup(instruction))) return undefined;
   const image = rustImageOf(build, cook.stage);
   if (image === undefined || image.pinned) return undefined;
   if (image.rust !== undefined && sameVersion(image.rust, file.channel)) return undefined;
+  // A channel is a toolchain of its own. What it is today only rustup knows: it surely is none of a release, and `stable` of no older one.
+  if (/^(?:stable|beta|nightly)$/.test(file.channel) && !/^\d+\.\d+/.test(image.rust ?? '') && !(file.channel !== 'stable' && /^\d/.test(image.rust ?? ''))) return undefined;
   const until = new Set(above);
   for (const instruction of chainAbove(build, step.run)) {
     if (until.has(instruction)) break;
