@@ -64,7 +64,7 @@ export function createCatalogue(rules: readonly AnyRule[]): Catalogue {
     unknown: (name) => {
       const slash = name.indexOf('/');
       const rule = slash < 0 ? undefined : rules.find(({ id }) => id === name.slice(0, slash));
-      if (rule === undefined) return `no rule is named \`${name}\`${didYouMean(nearest(name, indexed().exact.keys()))}`;
+      if (rule === undefined) return `no rule is named \`${name}\`${didYouMean(nearest(name, indexed().exact.keys())) || '; `ironlint rules` lists them'}`;
       const faults = Object.keys(rule.faults);
       return `the rule \`${rule.id}\` has no fault \`${name.slice(slash + 1)}\`${didYouMean(nearest(name.slice(slash + 1), faults)) || `; it has ${faults.map((fault) => `\`${fault}\``).join(', ')}`}`;
     },

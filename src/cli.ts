@@ -76,6 +76,8 @@ async function main(): Promise<boolean> {
     process.exitCode = 2;
     // Messages quote what stands in files.
     const { visibleLines } = await import('./reporters/visible.ts');
+    const { givenText } = await import('./cli/given-text.ts');
+    write(1, givenText(process.argv.slice(2)));
     if (error instanceof UsageError || error instanceof ConfigError) write(2, visibleLines(`ironlint: ${error.message}\n`));
     else write(2, `ironlint: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nPlease report it with the command line and the file.\n`);
   }

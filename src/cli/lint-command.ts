@@ -23,6 +23,8 @@ import { appendReport, writeReport } from './write-report.ts';
 export async function runLint(invocation: Invocation, catalogue: Catalogue, printer: Printer): Promise<number> {
   const options = { ...readOptions(invocation, process.cwd(), process.argv[1]), notes: await environmentNotes(printer) };
   refuseMistypedCommand(invocation);
+  // Said even when nothing is coloured.
+  colorWanted(invocation.text('color'), true, printer.terminal);
   const named = wantedReports(invocation.reports, options);
   if (invocation.flag('print-config')) {
     const { printConfigs } = await import('./print-config.ts');
