@@ -36,7 +36,7 @@ export function imageReference(word: Word): ImageReference {
     digest: known('digest', parts.digest),
     tagPattern: parts.tag,
     unknown: unknowns,
-    repositoryAt: place(parts.repositoryStart, parts.repository.length),
+    nameAt: place(0, parts.repositoryStart + parts.repository.length),
     tagAt: parts.tag === undefined ? undefined : place(parts.tagStart, parts.tag.length),
     digestAt: parts.digest === undefined ? undefined : place(parts.digestStart, parts.digest.length),
   };

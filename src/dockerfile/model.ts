@@ -103,7 +103,8 @@ export interface ImageReference {
   readonly tagPattern: string | undefined;
   /** Fields that only a build can know. */
   readonly unknown: ReadonlySet<'registry' | 'repository' | 'tag' | 'digest'>;
-  readonly repositoryAt: Place;
+  /** Registry and repository. */
+  readonly nameAt: Place;
   readonly tagAt: Place | undefined;
   readonly digestAt: Place | undefined;
 }

@@ -1,7 +1,7 @@
 import type { FailOn } from '../config/model.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { FileReport, PolicyReport, Report, RunError } from '../report.ts';
-import { keyOf } from './told-once.ts';
+import { keyOf, rank, rankOf } from './told-once.ts';
 
 /** One file as it was judged. */
 export interface JudgedReport {
@@ -18,8 +18,6 @@ export interface Findings {
   readonly errors: readonly RunError[];
   readonly notes: readonly string[];
 }
-
-const rank: Readonly<Record<Severity | 'style', number>> = { style: 0, info: 1, warning: 2, error: 3 };
 
 /** Counts, and the exit code: 2 when something could not run, else 1 when something is not accepted, else 0. */
 export function summarize({ judged, errors, notes }: Findings): { readonly report: Report; readonly exitCode: 0 | 1 | 2 } {
@@ -41,8 +39,8 @@ function thresholdOf({ failOn, policies }: JudgedReport): Exclude<FailOn, 'never
   return threshold === 'never' ? undefined : threshold;
 }
 
-function fails({ severity, style }: Diagnostic, threshold: Severity | 'style' | undefined): boolean {
-  return threshold !== undefined && rank[style === true ? 'style' : severity] >= rank[threshold];
+function fails(diagnostic: Diagnostic, threshold: Severity | 'style' | undefined): boolean {
+  return threshold !== undefined && rankOf(diagnostic) >= rank[threshold];
 }
 
 /** The thresholds that something of their file reaches. */

@@ -29,7 +29,7 @@ function explore(dockerfile: Dockerfile): readonly { readonly start: number; rea
     ...dockerfile.all('EXPOSE', 'VOLUME').flatMap(({ words }) => words),
   ];
   const places = located.map(({ place }) => place.span);
-  for (const stage of dockerfile.stages) places.push(...(stage.pulls === undefined ? [] : [stage.pulls.repositoryAt.span]));
+  for (const stage of dockerfile.stages) places.push(...(stage.pulls === undefined ? [] : [stage.pulls.nameAt.span]));
   return places;
 }
 

@@ -112,8 +112,9 @@ describe('image references', () => {
 
   test('places are those of the parts, also in an ARG', () => {
     const reference = pulled('ARG V=3.12\nFROM --platform=$BUILDPLATFORM python:$V AS x');
-    const slice = (place: ImageReference['repositoryAt'] | undefined): string => place === undefined ? '' : place.source.slice(place.span);
-    expect(slice(reference.repositoryAt)).toBe('python');
+    const slice = (place: ImageReference['nameAt'] | undefined): string => place === undefined ? '' : place.source.slice(place.span);
+    expect(slice(reference.nameAt)).toBe('python');
+    expect(slice(pulled('FROM ghcr.io/a/b').nameAt)).toBe('ghcr.io/a/b');
     expect(slice(reference.tagAt)).toBe('3.12');
     expect(reference.tag).toBe('3.12');
   });

@@ -27,6 +27,6 @@ export function reference(image: string): ImageReference {
   return {
     word: { place, raw: image, text: [{ text: image, from: place }], value: unknown.size > 0 ? undefined : image, quoted: false },
     registry: known('registry'), repository: known('repository'), tag: known('tag'), digest: known('digest'), tagPattern: written, repositoryPattern: repository, unknown,
-    repositoryAt: place, tagAt: written === undefined ? undefined : place, digestAt: digest === undefined ? undefined : place,
+    nameAt: place, tagAt: written === undefined ? undefined : place, digestAt: digest === undefined ? undefined : place,
   };
 }

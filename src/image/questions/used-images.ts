@@ -50,13 +50,13 @@ export type Pinning =
 
 /** How much of the image is said. A reference of which only the build knows the end is unknown. */
 export function pinningOf(reference: ImageReference): Pinning {
-  const { word, tag, digest, unknown, tagAt, digestAt, repositoryAt } = reference;
+  const { word, tag, digest, unknown, tagAt, digestAt, nameAt } = reference;
   if (digestAt !== undefined) {
     if (unknown.has('digest') || (digest !== undefined && isDigest(digest))) return { by: 'digest', at: digestAt };
     return { by: 'unknown', why: 'its digest is for the build to give', at: digestAt };
   }
   if (unknown.has('tag')) return { by: 'unknown', why: whyUnknown(word), at: word.place };
-  return tag === undefined ? { by: 'nothing', at: repositoryAt } : { by: 'tag', tag, at: tagAt ?? word.place };
+  return tag === undefined ? { by: 'nothing', at: nameAt } : { by: 'tag', tag, at: tagAt ?? word.place };
 }
 
 /** Why the build alone knows what the word becomes. */
