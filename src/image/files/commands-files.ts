@@ -67,7 +67,7 @@ function copiesOf(step: Step, folders: boolean): readonly Deed[] | undefined {
     const name = from.is === 'path' ? baseName(from.path) : undefined;
     const inside = folder || target.slash || isFolder(step.tree, target.path);
     if (inside === true && name !== undefined && name !== '' && !/\/\.?$/.test(source.raw)) return [{ does: 'makes', path: containerPath(name, target.path), kind: 'either' }, fills(containerPath(name, target.path), why)];
-    return [{ does: 'makes', path: target.path, kind: 'either' }, fills(target.path, why, true)];
+    return [{ does: 'makes', path: target.path, kind: inside === true ? 'directory' : 'either' }, fills(target.path, why, inside !== true)];
   });
 }
 

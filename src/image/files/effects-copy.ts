@@ -95,7 +95,7 @@ function sourceDeeds(work: StageWork, copy: Copy, source: Word, destination: Des
     const deed = patternDeed(tree, containerPath(value), destination, why);
     return deed === undefined ? guessed(value, destination, why) : [deed];
   }
-  return [stageDeed(tree, stage, containerPath(value), destination)];
+  return [stageDeed(tree, stage, value, destination)];
 }
 
 /** What ADD does and COPY does not: fetching and unpacking. */
@@ -129,7 +129,8 @@ function contextEntry(context: BuildContext, path: string): Copied {
   return { is: 'present', kind: entry.is, contextPath: entry.is === 'file' ? path : undefined };
 }
 
-function stageDeed(tree: StageTree, stage: Stage | undefined, path: string, destination: Destination): Deed {
+function stageDeed(tree: StageTree, stage: Stage | undefined, value: string, destination: Destination): Deed {
+  const path = containerPath(value);
   const look = (at: string, budget: Budget): Copied => {
     const fact = tree.look(at, budget);
     if (fact.is === 'present') return { is: 'present', kind: fact.kind, contextPath: fact.contextPath };
@@ -138,7 +139,7 @@ function stageDeed(tree: StageTree, stage: Stage | undefined, path: string, dest
   const kind: Kind = (budget) => {
     const fact = look(path, budget);
     if (fact.is === 'present' && fact.kind !== 'either') return fact.kind;
-    if (looksLikeFile(path, destination)) return 'file';
+    if (looksLikeFile(value, destination)) return 'file';
     if (fact.is === 'absent') return 'absent';
     return { unknown: fact.is === 'unknown' ? fact.why : `what \`${path}\` of \`${stage?.name?.value ?? String(stage?.index ?? '')}\` is, is not known` };
   };

@@ -271,3 +271,15 @@ describe('what filters and packers write', () => {
     expect(at(`FROM debian:12-slim\nARG NAME\nWORKDIR /w\nRUN ${command}`, path)).toBe(is);
   });
 });
+
+describe('a folder of programs that only the build knows', () => {
+  test.each([
+    ['mkdir /out && cp target/$(uname -m)/release/app /out/', '/out/'],
+    ['mkdir /out && cp target/$(uname -m)/release/app /out/', '/out'],
+    ['mkdir /out && mv target/$T/app /out', '/out'],
+    ['./build.sh', '/out/'],
+  ])('%s, copied from %s', (command, source) => {
+    const text = `FROM alpine:3.23 AS b\nARG T\nWORKDIR /w\nRUN ${command}\nFROM alpine:3.23\nCOPY --from=b ${source} /usr/local/bin/`;
+    expect(program(text, 'app').is).toBe('unknown');
+  });
+});
