@@ -150,13 +150,19 @@ function accountLine(command: Command, name: string, { file }: AccountKind): Fou
   return written.value === `/etc/${file}` ? { is: 'created', at: line, id: pattern(line.text).split(':')[2] } : { is: 'unknown', why: `\`${written.raw}\` may be of another system`, at: line };
 }
 
-/** Programs whose words may hold the name and mean something else. */
-const naming: ReadonlySet<string> = new Set(['chown', 'chgrp', 'chmod', 'touch', 'rm', 'rmdir', 'ln', 'ls', 'cd', 'test', '[', 'groupadd', 'addgroup', 'mkdir', 'useradd', 'adduser']);
+/** Programs whose words may hold the name and mean something else: files and folders mostly, called as the user is. */
+const naming: ReadonlySet<string> = new Set([
+  'chown', 'chgrp', 'chmod', 'touch', 'rm', 'rmdir', 'ln', 'ls', 'cd', 'test', '[', 'groupadd', 'addgroup', 'mkdir', 'useradd', 'adduser', 'install', 'cp', 'mv', 'cat', 'echo', 'printf', 'grep', 'sed', 'id',
+  'getent', 'tar', 'unzip', 'gzip', 'curl', 'wget', 'git', 'go', 'cargo', 'find', 'set', 'export', 'true', 'strip', 'tee', 'su', 'sudo', 'gosu', 'setcap', 'which', 'command',
+]);
 
 function mayMake(command: Command, name: string): boolean {
   if (command.name === '') return true;
   if (!harmless.has(command.name) && !isHarmless(command) && !installsNoAccount(command)) return true;
-  return !naming.has(command.name) && command.words.some((word) => word.text.some((piece) => 'text' in piece && piece.text.includes(name)));
+  const { words, redirections } = command;
+  if (!words.some((word) => word.text.some((piece) => 'text' in piece && piece.text.includes(name)))) return false;
+  // What is written into a file of accounts, or unpacked and copied from one, may be one.
+  return !naming.has(command.name) || [...words, ...redirections.flatMap(({ target }) => target ?? [])].some(({ raw }) => /passwd|shadow|sysusers|\/etc\/?(?:group|$|["'])/.test(raw));
 }
 
 /** Programs that make no account, unless the name stands among their words. */
