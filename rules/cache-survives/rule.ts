@@ -67,7 +67,8 @@ function judge(build: Build, command: Command, shown: string, files: readonly st
 }
 
 function runs(command: Command, words: readonly string[]): boolean {
-  const own = [command.name, ...command.words.slice(1).map(({ value }) => value ?? '').filter((value) => !value.startsWith('+'))];
+  // `xx-cargo` is cargo for the platform that is built for (tonistiigi/xx), and so is `cross`.
+  const own = [command.name === 'cross' ? 'cargo' : command.name.replace(/^xx-/, ''), ...command.words.slice(1).map(({ value }) => value ?? '').filter((value) => !value.startsWith('+'))];
   return begins(own, words) || begins(pluginWords(own), words);
 }
 
