@@ -54,6 +54,8 @@ count='
   console.log(`findings-count=${files.reduce((sum, { diagnostics }) => sum + diagnostics.length, 0)}`);
   console.log(`criteria-met=${met}/${required.length}`);'
 {
+  # Other steps run in other folders.
+  case "$INPUT_SARIF_FILE" in '' | /*) echo "sarif-file=$INPUT_SARIF_FILE" ;; *) echo "sarif-file=$PWD/$INPUT_SARIF_FILE" ;; esac
   if [ "$status" = 0 ]; then echo 'accepted=true'; else echo 'accepted=false'; fi
   [ ! -f "$json" ] || node -e "$count" "$json"
 } >> "$GITHUB_OUTPUT"

@@ -1,4 +1,4 @@
-import { compileGoPattern } from '../context/go-path.ts';
+import { compileGoPattern } from '../context/go-pattern.ts';
 import type { BuildContext } from '../context/model.ts';
 
 /** Files that are asked about, one plan each: the first ones stand for the rest. */

@@ -1,4 +1,4 @@
-import { compileGoPattern, hasWildcard } from '../context/go-path.ts';
+import { compileGoPattern, hasWildcard } from '../context/go-pattern.ts';
 import type { BuildContext } from '../context/model.ts';
 import { pathTest } from '../context/path-test.ts';
 import { behindPivot } from '../context/pivot.ts';

@@ -1,4 +1,4 @@
-import { hasWildcard } from '../context/go-path.ts';
+import { hasWildcard } from '../context/go-pattern.ts';
 import type { AddInstruction, CopyInstruction, Instruction, Mount, RunInstruction, Stage } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
 import { containerPath, isBelow } from '../container-path.ts';

@@ -10,9 +10,9 @@ export interface Given {
   readonly names: readonly string[];
 }
 
-/** Options of which one would be passed over in silence. `--no-fail` and hadolint's threshold go together, as they do there. */
+/** Options of which one would be passed over in silence. `--no-fail` goes with a threshold: a workflow adds it where a red step would stand in the way. */
 const contradictions: readonly (readonly [OptionName, OptionName])[] = [
-  ['config', 'no-config'], ['context', 'context-files'], ['fail-on', 'failure-threshold'], ['fail-on', 'no-fail'],
+  ['config', 'no-config'], ['context', 'context-files'], ['fail-on', 'failure-threshold'],
   ...(['fix', 'unsafe', 'diff', 'format', 'output'] as const).map((name) => ['print-config', name] as const),
 ];
 

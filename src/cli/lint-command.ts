@@ -14,6 +14,7 @@ import { describeRules } from './describe-rules.ts';
 import type { RunOptions } from '../run/options.ts';
 import { commandNames } from './option-table.ts';
 import { readOptions } from './read-options.ts';
+import { seenFromCheckout } from './checkout.ts';
 import { colorWanted } from './color-wanted.ts';
 import type { Printer } from './printer.ts';
 import { formatOf, wantedReports } from './wanted-reports.ts';
@@ -41,7 +42,7 @@ export async function runLint(invocation: Invocation, catalogue: Catalogue, prin
   if (options.diff) for (const diff of result.diffs) printer.out(printer.terminal.isTerminal ? visibleDiff(diff) : diff);
   // The diff takes the place of what standard output would have.
   for (const { format, output } of wanted.filter((each) => !options.diff || each.output !== undefined)) {
-    const text = await renderReport(format, quietly(result.report, invocation), {
+    const text = await renderReport(format, seenFromCheckout(quietly(result.report, invocation), format, options.folder, printer.terminal), {
       color: output === undefined && result.fixedInput === undefined && colorWanted(invocation.text('color'), noColor, printer.terminal),
       rules: await describeRules(format, catalogue.rules),
       toolVersion: version,

@@ -20,7 +20,7 @@ export interface Validators {
   check(schema: string, data: unknown): readonly SchemaError[];
 }
 
-export function validatorsOf(compiled: Readonly<Record<string, SchemaValidator>>): Validators {
+function validatorsOf(compiled: Readonly<Record<string, SchemaValidator>>): Validators {
   return {
     check(schema, data) {
       const validate = Object.hasOwn(compiled, schema) ? compiled[schema] : undefined;

@@ -2,7 +2,8 @@ import { isRecord } from '../is-record.ts';
 import { onceEach } from '../once-each.ts';
 import type { Place, Source } from '../source.ts';
 import type { DeclarationProblem } from './declaration.ts';
-import { readHcl, readHclTemplate, type HclExpression } from './hcl.ts';
+import { readHclTemplate, type HclExpression } from './hcl-expression.ts';
+import { readHcl } from './hcl.ts';
 
 /** A `target` or `group` as it is written. */
 export interface BakeBlock {

@@ -1,6 +1,6 @@
 import type { BakeBlock, BakeFunction } from './bake-file.ts';
 import { evaluate, unknown, type HclNames, type HclValue } from './hcl-evaluate.ts';
-import type { HclExpression } from './hcl.ts';
+import type { HclExpression } from './hcl-expression.ts';
 
 /** Variables that rest on each other, and functions that call each other, in a row: more are not followed. */
 const LONGEST_CHAIN = 20;

@@ -3,7 +3,7 @@ import { readBakeFile, type BakeBlock, type BakeFile } from './bake-file.ts';
 import { createNames } from './bake-names.ts';
 import { isRemoteContext, LONGEST_LINK, resolvePath, type Declaration, type DeclarationProblem, type Declarations } from './declaration.ts';
 import { asText, evaluate, isList, type HclNames, type HclValue } from './hcl-evaluate.ts';
-import type { HclExpression } from './hcl.ts';
+import type { HclExpression } from './hcl-expression.ts';
 
 /** A target with what it inherits. */
 type Settings = ReadonlyMap<string, HclValue>;

@@ -1,4 +1,4 @@
-import type { HclExpression } from './hcl.ts';
+import type { HclExpression } from './hcl-expression.ts';
 
 /** A value of a Bake file. `unknown`: only the build, or a function that is not known here, can tell. */
 export type HclValue = string | number | boolean | null | readonly HclValue[] | ReadonlyMap<string, HclValue> | typeof unknown;

@@ -1,5 +1,6 @@
 import type { Source } from '../source.ts';
-import { cleanPath, isRefusedAtOnce } from './go-path.ts';
+import { cleanPath } from './go-path.ts';
+import { isRefusedAtOnce } from './go-pattern.ts';
 import { readExpression } from './ignore-expression.ts';
 import type { IgnoreError, IgnorePattern } from './model.ts';
 

@@ -1,4 +1,5 @@
-import { cleanPath, firstWildcard } from './go-path.ts';
+import { cleanPath } from './go-path.ts';
+import { firstWildcard } from './go-pattern.ts';
 import type { IgnorePattern, IgnoreRules } from './model.ts';
 import { type PathTest, pathTest } from './path-test.ts';
 

@@ -1,4 +1,5 @@
-import { compileGoPattern, contextPath, hasWildcard } from './go-path.ts';
+import { contextPath } from './go-path.ts';
+import { compileGoPattern, hasWildcard } from './go-pattern.ts';
 import { patternOf } from './ignore-file.ts';
 import { createIgnoreRules } from './ignore-match.ts';
 import type { BuildContext, ContextFile, IgnoreRules, TakenFiles, TakeOptions } from './model.ts';

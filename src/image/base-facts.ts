@@ -15,7 +15,7 @@ export interface Base {
   readonly name: string;
 }
 
-export function baseFact(base: Base, image: BaseImage, fact: string): BaseImageFact {
+function baseFact(base: Base, image: BaseImage, fact: string): BaseImageFact {
   const tag = image.tag === undefined ? '' : `:${image.tag}`;
   return { image: base.isScratch ? 'scratch' : `${image.image}${tag}`, fact, source: image.source, date: image.date };
 }
@@ -24,7 +24,7 @@ function origin(base: Base, image: BaseImage, fact: string): Origin {
   return { base: baseFact(base, image, fact), at: base.at };
 }
 
-export function unknownOfBase(base: Base, what: string): { readonly is: 'unknown'; readonly why: string; readonly at: Located } {
+function unknownOfBase(base: Base, what: string): { readonly is: 'unknown'; readonly why: string; readonly at: Located } {
   return { is: 'unknown', why: `${what} of \`${base.name}\` is not known`, at: base.at };
 }
 

@@ -51,7 +51,7 @@ function splitPattern(image: string): { readonly name: string; readonly tag: str
 }
 
 /** `*` stands for any characters, all else for itself. Linear: the pieces between stars are searched one after the other. */
-export function globMatches(glob: string, text: string): boolean {
+function globMatches(glob: string, text: string): boolean {
   const pieces = glob.split('*');
   const first = pieces[0] ?? '';
   if (pieces.length === 1) return glob === text;

@@ -7,7 +7,7 @@ export const platformArgs: readonly string[] = [
 export const proxyArgs: readonly string[] = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'FTP_PROXY', 'ftp_proxy', 'NO_PROXY', 'no_proxy', 'ALL_PROXY', 'all_proxy'];
 
 /** Arguments that change how BuildKit works (source: Dockerfile reference, "BuildKit built-in build args"). */
-export const buildkitArgs: readonly string[] = [
+const buildkitArgs: readonly string[] = [
   'BUILDKIT_BUILD_NAME', 'BUILDKIT_CACHE_MOUNT_NS', 'BUILDKIT_CONTEXT_KEEP_GIT_DIR', 'BUILDKIT_HISTORY_PROVENANCE_V1', 'BUILDKIT_INLINE_CACHE', 'BUILDKIT_MULTI_PLATFORM',
   'BUILDKIT_SANDBOX_HOSTNAME', 'BUILDKIT_SYNTAX', 'BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE', 'BUILDKIT_DOCKERFILE_CHECK', 'SOURCE_DATE_EPOCH',
 ];

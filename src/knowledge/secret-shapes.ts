@@ -9,7 +9,7 @@ export interface SecretShape {
 }
 
 /** From the documentation of the services that issue them (GitHub, GitLab, AWS, Slack, Stripe, npm, Google), 2026-09. Each begins with letters that nothing else begins with. */
-export const secretShapes: readonly SecretShape[] = [
+const secretShapes: readonly SecretShape[] = [
   { what: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/g, marks: ['-----BEGIN '] },
   { what: 'an access key of AWS', pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, marks: ['AKIA', 'ASIA'] },
   { what: 'a token of GitHub', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})\b/g, marks: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'] },

@@ -23,7 +23,7 @@ export async function readPolicy(path: string, text: string, checks: RuleChecks)
 }
 
 /** Data that the schema of policies has passed. */
-export function toPolicy(value: unknown): Policy {
+function toPolicy(value: unknown): Policy {
   const policy = isRecord(value) ? value : {};
   return {
     id: String(policy['id']),

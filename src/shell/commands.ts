@@ -35,7 +35,7 @@ export function readRun(run: RunInstruction, shell: readonly string[] | undefine
 }
 
 /** As `commandsOfLine`, with the scripts. Reads anew at every call. */
-export function readLine(line: CommandLine, instruction: Command['instruction'], shell: readonly string[] | undefined): Reading {
+function readLine(line: CommandLine, instruction: Command['instruction'], shell: readonly string[] | undefined): Reading {
   if (line.form === 'exec') return readExec(line.words, line, instruction);
   return readScript({
     text: line.script, dialect: dialectFor(instruction, shell), heredoc: false, instruction, outer: instruction.scope, conditional: false, json: false, depth: 0,

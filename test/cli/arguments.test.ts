@@ -15,7 +15,6 @@ test.each<readonly [line: string, complaint: string]>([
   ['--config a --no-config', '--config and --no-config contradict one another'],
   ['--context . --context-files list', '--context and --context-files contradict one another'],
   ['--fail-on error -t info', '--fail-on and --failure-threshold contradict one another'],
-  ['--fail-on error --no-fail', '--fail-on and --no-fail contradict one another'],
   ['--print-config --fix', '--print-config and --fix contradict one another'],
   ['--print-config --format json', '--print-config and --format contradict one another'],
   ['--unsafe', '--unsafe goes with --fix or --diff'],
@@ -30,7 +29,7 @@ test.each<readonly [line: string, complaint: string]>([
 });
 
 test.each([
-  'Dockerfile --diff --unsafe', 'Dockerfile --fix --unsafe', 'Dockerfile --fix --diff', 'Dockerfile -t warning --no-fail', '--ignore= --error= Dockerfile', '- --stdin-filename a/Dockerfile',
+  'Dockerfile --diff --unsafe', 'Dockerfile --fix --unsafe', 'Dockerfile --fix --diff', 'Dockerfile -t warning --no-fail', 'Dockerfile --fail-on error --no-fail', '--ignore= --error= Dockerfile', '- --stdin-filename a/Dockerfile',
   'stages - --stdin-filename a/Dockerfile --format mermaid', 'cache Dockerfile --changed a --context .', 'explain Dockerfile:3 --target a --no-color', 'rules --format json', 'lint --fix Dockerfile',
 ])('%s is taken', (line) => {
   expect(() => parseArguments(line.split(' '))).not.toThrow();

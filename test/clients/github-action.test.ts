@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -45,14 +45,14 @@ test('every input that the script reads is one of the action, and the other way 
 
 test('without inputs every Dockerfile is linted, and findings are annotations', () => {
   const { status, log, outputs, summary, stderr } = step({});
-  expect({ status, stderr, outputs }).toEqual({ status: 1, stderr: '', outputs: 'accepted=false\nfindings-count=2\ncriteria-met=0/0\n' });
+  expect({ status, stderr, outputs }).toEqual({ status: 1, stderr: '', outputs: 'sarif-file=\naccepted=false\nfindings-count=2\ncriteria-met=0/0\n' });
   expect(log).toMatch(/^::warning file=Dockerfile,line=1,endLine=1,col=6,endColumn=12,title=base-pinned::/m);
   expect(summary).toContain('1 warning');
 });
 
 test('files with blanks in their names, one a line, and what is written where', () => {
   const { status, log, outputs, summary, read } = step({ files: '\n  with a blank.dockerfile\n', annotations: 'false', 'sarif-file': 'r.sarif', format: 'json', 'output-file': 'h.json' });
-  expect({ status, outputs }).toEqual({ status: 0, outputs: 'accepted=true\nfindings-count=0\ncriteria-met=0/0\n' });
+  expect({ status, outputs }).toEqual({ status: 0, outputs: `sarif-file=${path.join(realpathSync(folder), 'r.sarif')}\naccepted=true\nfindings-count=0\ncriteria-met=0/0\n` });
   expect([log.includes('::'), log.includes('no findings in 1 file'), summary.includes('accepted')]).toEqual([false, true, true]);
   expect([JSON.parse(read('r.sarif')), JSON.parse(read('h.json'))]).toEqual([expect.objectContaining({ version: '2.1.0' }), []]);
 });

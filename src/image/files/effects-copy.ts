@@ -1,6 +1,6 @@
 import { containerPath } from '../../container-path.ts';
 import type { AddInstruction, CopyInstruction, Stage } from '../../dockerfile/model.ts';
-import { compileGoPattern } from '../../context/go-path.ts';
+import { compileGoPattern } from '../../context/go-pattern.ts';
 import type { BuildContext } from '../../context/model.ts';
 import { behindPivot } from '../../context/pivot.ts';
 import type { Located } from '../../source.ts';

@@ -1,4 +1,5 @@
-import { contextPath, firstWildcard } from '../../context/go-path.ts';
+import { contextPath } from '../../context/go-path.ts';
+import { firstWildcard } from '../../context/go-pattern.ts';
 import type { TakeOptions } from '../../context/model.ts';
 import type { AddInstruction, CopyInstruction, Dockerfile, RunInstruction } from '../../dockerfile/model.ts';
 import { onceEach } from '../../once-each.ts';

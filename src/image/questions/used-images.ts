@@ -60,7 +60,7 @@ export function pinningOf(reference: ImageReference): Pinning {
 }
 
 /** Why the build alone knows what the word becomes. */
-export function whyUnknown(word: Word): string {
+function whyUnknown(word: Word): string {
   const piece = word.text.find((each) => 'unknown' in each);
   return piece !== undefined && 'unknown' in piece ? piece.unknown : `only the build knows what \`${word.raw}\` is`;
 }

@@ -24,7 +24,7 @@ export function productOf(family: ImageFamily, tag: string, releaseOfName: strin
 }
 
 /** Does the tag pass the test? The groups' words stand in the tag in that order. */
-export function testTag(tag: string, test: TagTest): Tri {
+function testTag(tag: string, test: TagTest): Tri {
   let result: Tri = true;
   let rest = tag.split('-');
   for (const words of test) {
@@ -87,7 +87,7 @@ function withUsers(facts: Facts, family: ImageFamily): Facts {
 }
 
 /** Users of both lists; where both have a name, the second list's. */
-export function joinUsers(base: readonly ImageUser[], more: readonly ImageUser[]): readonly ImageUser[] {
+function joinUsers(base: readonly ImageUser[], more: readonly ImageUser[]): readonly ImageUser[] {
   return [...base.filter(({ name }) => more.every((user) => user.name !== name)), ...more];
 }
 

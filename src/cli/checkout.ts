@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { Diagnostic } from '../diagnostic.ts';
+import { createMoves, movedDiagnostic, movedPolicy } from '../report-places.ts';
+import type { Report } from '../report.ts';
+import type { Format } from '../reporters/index.ts';
+import { slashed } from '../slashed.ts';
+import { Source } from '../source.ts';
+import type { Terminal } from './printer.ts';
+
+/**
+ * Variables that name the checkout, from which the readers of a format count paths: GitHub's runner for annotations and code scanning,
+ * GitLab's. Without it a finding of a step that runs in a folder would stand beside the file of that name at the top.
+ */
+const checkouts: Readonly<Partial<Record<Format, string>>> = { github: 'GITHUB_WORKSPACE', sarif: 'GITHUB_WORKSPACE', gitlab: 'CI_PROJECT_DIR' };
+
+/** The report as it is seen from the checkout, for a format that is read so; as it is where ironlint runs at its top, or outside of it. */
+export function seenFromCheckout(report: Report, format: Format, folder: string, { environment }: Terminal): Report {
+  const checkout = environment[checkouts[format] ?? ''] ?? '';
+  const inside = checkout === '' ? '' : slashed(path.relative(checkout, folder));
+  return inside === '' || inside === '..' || inside.startsWith('../') || path.isAbsolute(inside) ? report : below(report, inside);
+}
+
+/** With all relative paths below a folder. */
+function below(report: Report, folder: string): Report {
+  const moved = (file: string): string => (path.isAbsolute(file) ? file : path.posix.join(folder, file));
+  const { source, place } = createMoves(({ path: name, text, byteOrderMark, invalidUtf8, absent }) => new Source(moved(name), text, { byteOrderMark, invalidUtf8, absent }));
+  const diagnostics = new Map<Diagnostic, Diagnostic>();
+  const diagnostic = (before: Diagnostic): Diagnostic => {
+    const known = diagnostics.get(before) ?? movedDiagnostic(before, place);
+    diagnostics.set(before, known);
+    return known;
+  };
+  return {
+    ...report,
+    files: report.files.map((file) => ({ ...file, source: source(file.source), diagnostics: file.diagnostics.map(diagnostic) })),
+    policies: report.policies.map((policy) => ({ ...movedPolicy(policy, place), path: moved(policy.path) })),
+    errors: report.errors.map((error) => (error.path === undefined ? error : { ...error, path: moved(error.path) })),
+    ...(report.failing === undefined ? {} : { failing: report.failing.map(diagnostic) }),
+  };
+}
