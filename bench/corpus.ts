@@ -13,17 +13,21 @@ import { suppressionRules } from '../src/suppress/rules.ts';
 import { corpusFolder, dockerfilesBelow } from './files.ts';
 import { createJudge } from './judge.ts';
 import { table } from './statistics.ts';
+import { givenFolder } from './given-folder.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rule: { type: 'string' }, show: { type: 'string' }, path: { type: 'string' }, preset: { type: 'string' }, files: { type: 'boolean' } },
 });
 const [given] = positionals;
-if (given === undefined) throw new Error('usage: npm run corpus -- FOLDER [--rule NAME] [--show N] [--path TEXT] [--preset NAME] [--files]');
+const folder = givenFolder(given, 'npm run corpus -- FOLDER [--rule NAME] [--show N] [--path TEXT] [--preset NAME] [--files]');
 
 const catalogue = createCatalogue([...rules, ...suppressionRules]);
 const wanted = values.rule === undefined ? undefined : catalogue.resolve(values.rule);
-if (values.rule !== undefined && wanted === undefined) throw new Error(`no rule is named \`${values.rule}\``);
+if (values.rule !== undefined && wanted === undefined) {
+  process.stderr.write(`${catalogue.unknown(values.rule)}\n`);
+  process.exit(2);
+}
 const judge = createJudge({
   ...(values.preset === undefined ? {} : { presets: values.preset.split(',') as Preset[] }),
   ...(values.rule === undefined ? {} : { levels: new Map([[values.rule, 'on']]) }),
@@ -36,7 +40,7 @@ function isWanted(diagnostic: Diagnostic): boolean {
 const found: Diagnostic[] = [];
 const errors: string[] = [];
 const perFile: (readonly [string, readonly Diagnostic[]])[] = [];
-const files = dockerfilesBelow(corpusFolder(given)).filter(({ path }) => values.path === undefined || path.includes(values.path));
+const files = dockerfilesBelow(corpusFolder(folder)).filter(({ path }) => values.path === undefined || path.includes(values.path));
 let slowest = { took: 0, path: '' };
 for (const source of files) {
   const started = performance.now();

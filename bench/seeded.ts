@@ -10,13 +10,13 @@ import type { Candidate, Corpus, Seed } from './seeded/model.ts';
 import { seeds } from './seeded/seeds.ts';
 import { tryOut, type Trial } from './seeded/trial.ts';
 import { table } from './statistics.ts';
+import { givenFolder } from './given-folder.ts';
 
 /** Percent of all seeded mistakes that are to be found. */
 const BAR = 95;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { rule: { type: 'string' }, show: { type: 'boolean' }, markdown: { type: 'boolean' }, doubts: { type: 'boolean' } } });
-const [shared] = positionals;
-if (shared === undefined) throw new Error('usage: npm run seeded -- SHARED [--rule NAME] [--show] [--markdown]');
+const shared = givenFolder(positionals[0], 'npm run seeded -- SHARED [--rule NAME] [--show] [--doubts] [--markdown]');
 
 const corpora = new Map<Corpus, readonly Candidate[]>();
 const rows: { readonly seed: Seed; readonly trials: readonly Trial[] }[] = [];

@@ -5,6 +5,10 @@ import path from 'node:path';
 import { root } from './root.mjs';
 
 const minutes = Number(process.argv[2] ?? 10);
+if (!(minutes > 0)) {
+  process.stderr.write('usage: npm run fuzz -- MINUTES\n');
+  process.exit(2);
+}
 const tests = path.join(root, 'test');
 const files = readdirSync(tests, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts') && readFileSync(path.join(tests, name), 'utf8').includes('fc.assert'))

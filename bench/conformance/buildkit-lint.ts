@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostic.ts';
 import type { JudgeTextOptions } from './judge-text.ts';
 import { judgeText } from './judge-text.ts';
+import { givenFolder } from '../given-folder.ts';
 
 interface Warning { readonly rule: string; readonly line?: number; readonly detail?: string }
 interface Case {
@@ -17,7 +18,8 @@ interface Case {
   readonly images?: Readonly<Record<string, { readonly os: string; readonly architecture: string }>>;
 }
 
-const [shared = '', ...flags] = process.argv.slice(2);
+const shared = givenFolder(process.argv[2], 'npm run conformance -- SHARED buildkit-lint');
+const flags = process.argv.slice(3);
 const cases = JSON.parse(readFileSync(join(shared, 'conformance/buildkit-lint.json'), 'utf8')) as readonly Case[];
 
 function buildArgs(attributes: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> {

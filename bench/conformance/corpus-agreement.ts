@@ -2,11 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeText, instructionLine, instructionStarts } from './judge-text.ts';
+import { givenFolder } from '../given-folder.ts';
 
 type Hadolint = Readonly<Record<string, readonly (readonly [number, string, string])[]>>;
 type BuildKit = Readonly<Record<string, { readonly warnings: readonly (readonly [number, number, string, string])[]; readonly error?: string | null }>>;
 
-const [shared = '', ...flags] = process.argv.slice(2);
+const shared = givenFolder(process.argv[2], 'npm run conformance -- SHARED corpus-agreement');
+const flags = process.argv.slice(3);
 const flag = (name: string): string | undefined => (flags.includes(name) ? flags[flags.indexOf(name) + 1] : undefined);
 const only = flag('--id');
 const shown = Number(flag('--show') ?? '0');

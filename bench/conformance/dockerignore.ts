@@ -1,6 +1,5 @@
 /**
- * Measures ignore files against recorded answers of moby/patternmatcher: `node dockerignore.mjs FOLDER` with the folder that holds
- * `dockerignore.json`. Prints each disagreement and how many cases agree; exit 1 when one does not.
+ * Measures ignore files against recorded answers of moby/patternmatcher: `<shared folder>`. Prints each disagreement and how many cases agree; exit 1 when one does not.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { cleanLine, patternOf, readIgnoreFile } from '../../src/context/ignore-f
 import { createIgnoreRules } from '../../src/context/ignore-match.ts';
 import type { IgnorePattern } from '../../src/context/model.ts';
 import { Source } from '../../src/source.ts';
+import { givenFolder } from '../given-folder.ts';
 
 interface Cases {
   readonly clean: readonly { readonly patterns: readonly string[]; readonly cleaned: readonly string[]; readonly exclusions: boolean; readonly error?: string }[];
@@ -18,7 +18,8 @@ interface Cases {
   readonly matches: readonly { readonly patterns: readonly string[]; readonly path: string; readonly expected: boolean; readonly expectedError?: string; readonly matchesOrParentMatches: boolean | string }[];
 }
 
-const cases: Cases = JSON.parse(readFileSync(join(process.argv[2] ?? '.', 'dockerignore.json'), 'utf8'));
+const shared = givenFolder(process.argv[2], 'npm run conformance -- SHARED dockerignore');
+const cases: Cases = JSON.parse(readFileSync(join(shared, 'conformance', 'dockerignore.json'), 'utf8'));
 const nowhere = new Source('patterns', '').place(0, 0);
 const compiled = (patterns: readonly string[]): readonly IgnorePattern[] =>
   patterns.filter((pattern) => pattern.trim() !== '').map((pattern, index) => patternOf(pattern, nowhere, index));

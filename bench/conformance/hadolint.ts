@@ -8,6 +8,7 @@ import { runShellCheck } from '../../src/shellcheck/program.ts';
 import { scriptsToCheck } from '../../src/shellcheck/scripts.ts';
 import { Source } from '../../src/source.ts';
 import { judgeText } from './judge-text.ts';
+import { givenFolder } from '../given-folder.ts';
 
 interface Case {
   readonly rule: string;
@@ -19,7 +20,8 @@ interface Case {
   readonly enable?: boolean;
 }
 
-const [shared = '', ...flags] = process.argv.slice(2);
+const shared = givenFolder(process.argv[2], 'npm run conformance -- SHARED hadolint');
+const flags = process.argv.slice(3);
 const only = flags.includes('--rule') ? flags[flags.indexOf('--rule') + 1] : undefined;
 const cases = (JSON.parse(readFileSync(join(shared, 'conformance/hadolint.json'), 'utf8')) as readonly Case[]).filter(({ rule }) => only === undefined || rule === only);
 const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;

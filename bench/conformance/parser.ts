@@ -9,6 +9,7 @@ import { FromNode } from '../../src/dockerfile/nodes-simple.ts';
 import { HealthcheckNode } from '../../src/dockerfile/nodes-command.ts';
 import { splitFile } from '../../src/dockerfile/split.ts';
 import { Source } from '../../src/source.ts';
+import { givenFolder } from '../given-folder.ts';
 
 interface Failure { readonly line: number; readonly message: string }
 interface AstNode { readonly value: string; readonly args?: readonly string[]; readonly json?: boolean; readonly heredocs?: readonly { readonly Name: string; readonly FileDescriptor: number; readonly Expand: boolean; readonly Chomp: boolean; readonly Content: string }[]; readonly startLine: number; readonly endLine: number }
@@ -20,8 +21,7 @@ interface Case {
   };
 }
 
-const shared = process.argv[2];
-if (shared === undefined) throw new Error('usage: parser <shared folder>');
+const shared = givenFolder(process.argv[2], 'npm run conformance -- SHARED parser [--all]');
 const { cases } = JSON.parse(readFileSync(join(shared, 'conformance/parser.json'), 'utf8')) as { cases: readonly Case[] };
 
 function sourceOf(text: string): Source {

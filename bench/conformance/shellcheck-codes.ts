@@ -7,8 +7,10 @@ import { runShellCheck } from '../../src/shellcheck/program.ts';
 import { scriptsToCheck } from '../../src/shellcheck/scripts.ts';
 import { Source } from '../../src/source.ts';
 import { instructionLine, judgeText } from './judge-text.ts';
+import { givenFolder } from '../given-folder.ts';
 
-const [shared = '', ...flags] = process.argv.slice(2);
+const shared = givenFolder(process.argv[2], 'npm run conformance -- SHARED shellcheck-codes');
+const flags = process.argv.slice(3);
 const shown = flags.includes('--show') ? Number(flags[flags.indexOf('--show') + 1]) : 0;
 const corpus = join(shared, 'corpus');
 const expected = JSON.parse(readFileSync(join(corpus, 'expected/hadolint-2.15.1.json'), 'utf8')) as Readonly<Record<string, readonly (readonly [number, string, string])[]>>;

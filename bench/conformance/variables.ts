@@ -1,6 +1,6 @@
 /**
  * Holds `expand` against BuildKit's own cases of variable expansion.
- * Usage: bundle, then `node variables.mjs <folder with variable-expansion.json>`. Prints what differs; exit 1 when anything does.
+ * Usage: `<shared folder>`. Prints what differs; exit 1 when anything does.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { MappedText } from '../../src/mapped-text.ts';
 import { Source } from '../../src/source.ts';
 import { knownValue } from '../../src/word.ts';
 import type { Scope } from '../../src/word.ts';
+import { givenFolder } from '../given-folder.ts';
 
 interface Case {
   readonly word: string;
@@ -40,7 +41,8 @@ interface Data {
 }
 
 const options: ExpandOptions = { escape: '\\' };
-const data: Data = JSON.parse(readFileSync(join(process.argv[2] ?? '.', 'variable-expansion.json'), 'utf8'));
+const shared = givenFolder(process.argv[2], 'npm run conformance -- SHARED variables');
+const data: Data = JSON.parse(readFileSync(join(shared, 'conformance', 'variable-expansion.json'), 'utf8'));
 let total = 0;
 let wrong = 0;
 
