@@ -1,5 +1,6 @@
 import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { insideOf } from './inside.ts';
 import { slashed } from './slashed.ts';
 
 /** What the arguments name. `explicit`: named by itself, not found in a folder or by a glob. */
@@ -90,10 +91,8 @@ export async function discover(names: readonly string[], options: DiscoverOption
 
 /** A path as people see it: relative to the folder when it lies below it, else absolute; with `/`. */
 export function shown(absolute: string, folder: string): string {
-  const relative = path.relative(folder, absolute);
-  if (relative === '') return '.';
-  const outside = relative.startsWith(`..${path.sep}`) || relative === '..' || path.isAbsolute(relative);
-  return slashed(outside ? absolute : relative);
+  const inside = insideOf(folder, absolute);
+  return inside === '' ? '.' : inside ?? slashed(absolute);
 }
 
 function kindOf(file: string): 'file' | 'folder' | 'absent' | 'other' {

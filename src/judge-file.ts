@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Activation } from './config/activate.ts';
 import { withExperimental } from './config/experimental.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { withPossibleFixes } from './fix/possible.ts';
 import { joinedBuilds } from './image/questions/joined-builds.ts';
 import type { ActiveRule, LintResult } from './lint.ts';
 import { lint, observe, sortDiagnostics } from './lint.ts';
@@ -55,7 +56,7 @@ export function beginJudging(builds: readonly Build[], settings: Settings, catal
     const { kept } = suppress(first.dockerfile, catalogue, withoutIgnoredElsewhere(first, refined, settings, catalogue), activation.level, options);
     const policies = judgePolicies(builds.filter(({ declaredBy }) => declaredBy === first.declaredBy), settings, catalogue);
     return {
-      diagnostics: kept === refined ? refined : sortDiagnostics(kept),
+      diagnostics: withPossibleFixes(kept === refined ? refined : sortDiagnostics(kept)),
       policies: policies.reports,
       errors: distinct([...results.flatMap((result) => result.errors), ...policies.errors]),
       kept: keptTogether(first),

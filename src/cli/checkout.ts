@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
+import { insideOf } from '../inside.ts';
 import { createMoves, movedDiagnostic, movedPolicy } from '../report-places.ts';
 import type { Report } from '../report.ts';
 import type { Format } from '../reporters/index.ts';
-import { slashed } from '../slashed.ts';
 import { Source } from '../source.ts';
 import type { Terminal } from './printer.ts';
 
@@ -16,8 +16,8 @@ const checkouts: Readonly<Partial<Record<Format, string>>> = { github: 'GITHUB_W
 /** The report as it is seen from the checkout, for a format that is read so; as it is where ironlint runs at its top, or outside of it. */
 export function seenFromCheckout(report: Report, format: Format, folder: string, { environment }: Terminal): Report {
   const checkout = environment[checkouts[format] ?? ''] ?? '';
-  const inside = checkout === '' ? '' : slashed(path.relative(checkout, folder));
-  return inside === '' || inside === '..' || inside.startsWith('../') || path.isAbsolute(inside) ? report : below(report, inside);
+  const inside = checkout === '' ? undefined : insideOf(checkout, folder);
+  return inside === undefined || inside === '' ? report : below(report, inside);
 }
 
 /** With all relative paths below a folder. */

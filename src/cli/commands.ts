@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Build } from '../rule.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { insideOf } from '../inside.ts';
 import { UnreadableFile } from '../read-source.ts';
 import { visibleLines } from '../reporters/visible.ts';
 import type { Invocation } from './arguments.ts';
@@ -10,7 +11,6 @@ import { openBuild } from './open-build.ts';
 import type { CommandName } from './option-table.ts';
 import { UsageError } from './usage-error.ts';
 import type { Printer } from './printer.ts';
-import { slashed } from '../slashed.ts';
 
 /** Gives the exit code. */
 export type Command = (invocation: Invocation, catalogue: Catalogue, printer: Printer) => Promise<number>;
@@ -90,9 +90,9 @@ async function cache(invocation: Invocation, catalogue: Catalogue, printer: Prin
 
 /** A path of `--changed`: relative to the context, or absolute and in it. */
 function pathInContext(given: string, { context: { folder } }: Build): string {
-  const root = folder.is === 'known' ? path.resolve(folder.path) : undefined;
-  const inside = path.isAbsolute(given) && root !== undefined ? path.relative(root, given) : path.normalize(given);
-  const clean = slashed(inside).replace(/\/$/, '');
-  if (path.isAbsolute(inside) || clean === '..' || clean.startsWith('../')) throw new UsageError(`--changed ${given}: it lies outside of the build context${folder.is === 'known' ? ` \`${folder.path}\`` : ''}`);
-  return clean === '.' ? '' : clean;
+  // Of a context that is not known only what is relative to it can be told.
+  const root = path.resolve(folder.is === 'known' ? folder.path : '.');
+  const inside = folder.is === 'unknown' && path.isAbsolute(given) ? undefined : insideOf(root, path.resolve(root, given));
+  if (inside === undefined) throw new UsageError(`--changed ${given}: it lies outside of the build context${folder.is === 'known' ? ` \`${folder.path}\`` : ''}`);
+  return inside;
 }

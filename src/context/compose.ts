@@ -1,6 +1,6 @@
 import { composeBuild, mergeBuilds, type ComposeBuild } from './compose-build.ts';
 import { mayBuild, readComposeFile, type ComposeFile, type ComposeService } from './compose-file.ts';
-import { isRemoteContext, LONGEST_LINK, resolvePath, type Declaration, type DeclarationDisk, type DeclarationProblem, type Declarations } from './declaration.ts';
+import { isRemoteContext, join, LONGEST_LINK, resolvePath, type Declaration, type DeclarationDisk, type DeclarationProblem, type Declarations } from './declaration.ts';
 import { readEnvironment, type Environment } from './interpolate.ts';
 import type { Source } from '../source.ts';
 
@@ -114,8 +114,4 @@ function declarationOf({ written, build }: Service, folder: string, services: Se
 
 function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 1));
-}
-
-function join(folder: string, name: string): string {
-  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
 }

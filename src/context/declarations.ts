@@ -1,5 +1,5 @@
 import { isBakeName, isComposeName } from './declaring-names.ts';
-import type { Declaration, DeclarationDisk, DeclarationProblem, Declarations } from './declaration.ts';
+import { join, type Declaration, type DeclarationDisk, type DeclarationProblem, type Declarations } from './declaration.ts';
 import { foldersUp } from './search.ts';
 import { Source } from '../source.ts';
 
@@ -70,10 +70,6 @@ async function declarationsIn({ folder, names, folders, dockerfile, disk }: Look
   if (composeFiles.length > 0) found.push(await (await import('./compose.ts')).composeDeclarations(composeFiles, folder, dockerfile, disk));
   if (bakeFiles.length > 0) found.push((await import('./bake.ts')).bakeDeclarations(bakeFiles, folders, dockerfile));
   return { declarations: found.flatMap(({ declarations }) => declarations), problems: [...unread, ...found.flatMap(({ problems }) => problems)] };
-}
-
-function join(folder: string, name: string): string {
-  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
 }
 
 /** A build that several files declare in the same way is one build. */

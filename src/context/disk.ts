@@ -8,7 +8,7 @@ import type { KeptSources } from './kept-sources.ts';
 import type { BuildContext, Entry } from './model.ts';
 import type { SearchDisk } from './search.ts';
 import { LARGEST_READ, shown, type Tree } from './tree.ts';
-import { slashed } from '../slashed.ts';
+import { insideOf } from '../inside.ts';
 import { onceByText, onceEach } from '../once-each.ts';
 
 export interface OpenContextOptions {
@@ -65,7 +65,7 @@ export function declarationDisk({ shownAs, top, files, sources }: DeclarationDis
   const names = searchDisk(files).names;
   const target = (file: string): string | undefined => {
     const real = files.real(file);
-    return real === undefined || isOutside(path.relative(files.real(top) ?? top, real)) ? undefined : real;
+    return real === undefined || insideOf(files.real(top) ?? top, real) === undefined ? undefined : real;
   };
   return {
     names,
@@ -83,12 +83,12 @@ function ownIgnoreFile(dockerfilePath: string, root: string, shownRoot: string, 
   const file = ignoreFileBeside(dockerfilePath);
   const { is } = files.status(file);
   if (is === 'absent') return undefined;
-  const inside = path.relative(root, file);
-  const name = isOutside(inside) ? `${dockerfilePath}.dockerignore` : shown(shownRoot, slashed(inside));
+  const inside = insideOf(root, file);
+  const name = inside === undefined ? `${dockerfilePath}.dockerignore` : shown(shownRoot, inside);
   if (is === 'unreadable') return { is: 'unknown', why: `\`${name}\` cannot be read` };
   if (is === 'link') {
     const target = files.real(file);
-    if (target === undefined || [path.dirname(file), root].every((folder) => isOutside(path.relative(files.real(folder) ?? folder, target)))) {
+    if (target === undefined || [path.dirname(file), root].every((folder) => insideOf(files.real(folder) ?? folder, target) === undefined)) {
       return { is: 'unknown', why: `\`${name}\` is a symbolic link that leads out of the build context` };
     }
     return sourceAt(files, target, name);
@@ -100,10 +100,6 @@ function ownIgnoreFile(dockerfilePath: string, root: string, shownRoot: string, 
 function sourceAt(files: FileSystem, file: string, name: string): BuildContext['ignoreFile'] {
   const source = readText(files, file, name);
   return source === undefined ? { is: 'unknown', why: `\`${name}\` cannot be read as text` } : { is: 'present', source };
-}
-
-function isOutside(relative: string): boolean {
-  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
 }
 
 /** Links in a row that are followed; Linux follows as many. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { cleanEnvironment, runGit } from './git-program.ts';
 import type { Git } from './model.ts';
 import { onceByText } from '../once-each.ts';
+import { insideOf } from '../inside.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { slashed } from '../slashed.ts';
 
@@ -116,8 +117,7 @@ function hasPath(index: Index, folder: string, each: string): boolean | undefine
 /** A path without links, as the folder sees it; undefined when it is not there, or lies outside. */
 function realPath(folder: string, each: string): string | undefined {
   try {
-    const real = path.relative(realpathSync(folder), realpathSync(path.join(folder, each)));
-    return real === '' || /^\.\.(?:[\\/]|$)/.test(real) || path.isAbsolute(real) ? undefined : slashed(real);
+    return insideOf(realpathSync(folder), realpathSync(path.join(folder, each))) || undefined;
   } catch {
     return undefined;
   }

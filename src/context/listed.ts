@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { slashed } from '../slashed.ts';
+import { insideOf } from '../inside.ts';
 import type { Source } from '../source.ts';
 import { diskTree } from './disk.ts';
 import { disk, type FileSystem } from './file-system.ts';
@@ -24,7 +24,7 @@ export interface OpenListedContextOptions {
 export function openListedContext({ list, folder, shownAs, why, dockerfilePath, files = disk }: OpenListedContextOptions): BuildContext {
   const root = path.resolve(folder);
   const tree = diskTree(root, shownAs, files);
-  const inside = dockerfilePath === undefined ? undefined : slashed(path.relative(root, path.resolve(dockerfilePath)));
-  const below = inside === undefined || inside.startsWith('../') || path.isAbsolute(inside) ? {} : { dockerfilePath: inside };
+  const inside = dockerfilePath === undefined ? undefined : insideOf(root, path.resolve(dockerfilePath));
+  const below = inside === undefined ? {} : { dockerfilePath: inside };
   return listedContext({ paths: pathsOfList(list), folder: shownAs, list: list.path, why, ...below, read: (file) => tree.read(file) });
 }

@@ -1,5 +1,6 @@
 import type { AddInstruction, CopyInstruction, Dockerfile } from '../dockerfile/model.ts';
 import type { Word } from '../word.ts';
+import { join } from './declaration.ts';
 import { contextPath } from './go-path.ts';
 import { hasWildcard } from './go-pattern.ts';
 import type { BuildContext } from './model.ts';
@@ -149,8 +150,4 @@ function describe(folder: string, own: string): string {
   if (folder === own) return "the Dockerfile's own";
   const up = own.slice(folder.length).split('/').filter((part) => part !== '').length;
   return up === 1 ? 'the one above it' : `the one ${up} levels above it`;
-}
-
-function join(folder: string, path: string): string {
-  return folder.endsWith('/') ? folder + path : `${folder}/${path}`;
 }

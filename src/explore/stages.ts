@@ -51,7 +51,7 @@ function mermaid(stages: readonly StageSummary[]): string {
     const label = `${nameOf(stage, stage.index)}<br/>line ${stage.line}`;
     lines.push(`  s${stage.index}${stage.target ? `[["${quoted(label)}"]]` : `["${quoted(label)}"]`}`);
     if (stage.parent !== undefined) lines.push(`  s${stage.parent} -->|FROM| s${stage.index}`);
-    else lines.push(`  i${stage.index}(["${quoted(stage.image ?? stage.from)}"]) -->|FROM| s${stage.index}`);
+    else lines.push(`  i${stage.index}(["${quoted(stage.image === undefined || stage.image === '' ? stage.from : stage.image)}"]) -->|FROM| s${stage.index}`);
     for (const source of stage.takesFrom) lines.push(`  s${source} -.->|COPY| s${stage.index}`);
     for (const [number, image] of stage.takesImages.entries()) lines.push(`  c${stage.index}_${number}(["${quoted(image)}"]) -.->|COPY| s${stage.index}`);
   }
