@@ -49,7 +49,7 @@ async function explain(invocation: Invocation, catalogue: Catalogue, printer: Pr
   const resolution = catalogue.resolve(name);
   if (resolution === undefined) {
     if (existsSync(name)) throw new UsageError(`\`${name}\` is no rule, it is a file: \`ironlint explain ${name}:LINE\` tells what is known at a line`);
-    throw new UsageError(catalogue.suggest(name) === undefined ? `${catalogue.unknown(name)}; \`ironlint rules\` lists all` : catalogue.unknown(name));
+    throw new UsageError(catalogue.unknown(name));
   }
   const ids = new Set(resolution.targets.map(({ rule }) => rule.id));
   printer.out([...ids].map((id) => visibleLines(pages[id] ?? `# ${id}\n\n${catalogue.rule(id)?.summary ?? ''}\n`)).join('\n'));

@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from '../catalogue.ts';
+import { isKnownImage } from '../knowledge/base-images.ts';
 import type { BaseImageEntry } from '../knowledge/model.ts';
 import type { Position } from '../source.ts';
 import { readDocument } from './document.ts';
@@ -27,6 +28,10 @@ export async function readConfigFile(path: string, folder: string, text: string,
     isRecord(override) ? [{ files: textsOf(override['files']), rules: settingsOf(override['rules'], ['overrides', index, 'rules'], checks, wrong) }] : [],
   );
   const extended = extendedBy(value['extends'], document, wrong);
+  const baseImages = listOf(value['baseImages']).filter(isBaseImageEntry);
+  for (const [index, { like }] of baseImages.entries()) {
+    if (like !== undefined && !isKnownImage(like)) wrong.push({ path: ['baseImages', index, 'like'], part: 'value', message: `nothing is known of \`${like}\`; \`like\` takes an image that ironlint knows, such as \`debian:13\`` });
+  }
   const noInlineIgnores = value['noInlineIgnores'];
   for (const [index, name] of textsOf(noInlineIgnores).entries()) {
     wrong.push(...checkRule(checks, name, undefined, { name: ['noInlineIgnores', index], options: [] }).map((problem) => ({ ...problem, part: 'value' as const })));
@@ -40,7 +45,7 @@ export async function readConfigFile(path: string, folder: string, text: string,
     overrides,
     policies: textsOf(value['policies']),
     exclude: textsOf(value['exclude']),
-    baseImages: listOf(value['baseImages']).filter(isBaseImageEntry),
+    baseImages,
     buildArgs: Object.fromEntries(Object.entries(isRecord(value['buildArgs']) ? value['buildArgs'] : {}).map(([name, argument]) => [name, String(argument)])),
     ...optional('edition', textOf(value['edition'])),
     ...optional('shellcheck', oneOf<ShellCheckMode>(value['shellcheck'], ['off', 'auto', 'required'])),
@@ -95,6 +100,7 @@ const hints: ReadonlyMap<string, string> = new Map([
 ]);
 
 function withHint(problem: DataProblem): DataProblem {
+  if (problem.path[0] === 'edition' && problem.part === 'value') return { ...problem, message: '`edition` takes a month such as `2026-11`' };
   const hint = problem.part === 'key' && problem.path.length === 1 ? hints.get(String(problem.path[0])) : undefined;
   return hint === undefined ? problem : { ...problem, message: problem.message.replace(/; did you mean .*$/, '') + hint };
 }

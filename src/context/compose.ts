@@ -1,6 +1,7 @@
 import { composeBuild, mergeBuilds, type ComposeBuild } from './compose-build.ts';
 import { mayBuild, readComposeFile, type ComposeFile, type ComposeService } from './compose-file.ts';
-import { isRemoteContext, join, LONGEST_LINK, resolvePath, type Declaration, type DeclarationDisk, type DeclarationProblem, type Declarations } from './declaration.ts';
+import { isRemoteContext, LONGEST_LINK, resolvePath, type Declaration, type DeclarationDisk, type DeclarationProblem, type Declarations } from './declaration.ts';
+import { join } from './join.ts';
 import { readEnvironment, type Environment } from './interpolate.ts';
 import type { Source } from '../source.ts';
 

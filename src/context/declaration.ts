@@ -48,11 +48,6 @@ export function isRemoteContext(context: string): boolean {
   return /^[a-z][a-z0-9+.-]*:(?:\/\/|[a-z])|^git@|^github\.com\/|^-$/i.test(context);
 }
 
-/** A file or folder in a folder; `/` ends with a slash already. */
-export function join(folder: string, name: string): string {
-  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
-}
-
 /** Joins an absolute folder and a path that may be absolute; `..` is resolved. */
 export function resolvePath(folder: string, path: string): string {
   const parts: string[] = [];

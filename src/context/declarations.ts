@@ -1,5 +1,6 @@
 import { isBakeName, isComposeName } from './declaring-names.ts';
-import { join, type Declaration, type DeclarationDisk, type DeclarationProblem, type Declarations } from './declaration.ts';
+import type { Declaration, DeclarationDisk, DeclarationProblem, Declarations } from './declaration.ts';
+import { join } from './join.ts';
 import { foldersUp } from './search.ts';
 import { Source } from '../source.ts';
 

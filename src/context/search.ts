@@ -1,8 +1,8 @@
 import type { AddInstruction, CopyInstruction, Dockerfile } from '../dockerfile/model.ts';
 import type { Word } from '../word.ts';
-import { join } from './declaration.ts';
 import { contextPath } from './go-path.ts';
 import { hasWildcard } from './go-pattern.ts';
+import { join } from './join.ts';
 import type { BuildContext } from './model.ts';
 
 /** What the search asks of the disk. Paths are absolute or as the folders given to the search, with `/`. */

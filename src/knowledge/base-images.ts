@@ -42,6 +42,12 @@ export function knownImage(name: string, tag: string): BaseImage | undefined {
   return name === 'scratch' ? scratchImage : fromTables(`${name}:${tag}`);
 }
 
+/** Whether the tables know an image as `like:` in the config has it. */
+export function isKnownImage(image: string): boolean {
+  const { name, tag } = splitImage(image);
+  return knownImage(name, tag) !== undefined;
+}
+
 /** The same few images are asked for again and again, in every file of a repository. A name holds no colon but that of a port. */
 const fromTables = onceByText((image): BaseImage | undefined => {
   const colon = image.lastIndexOf(':');

@@ -13,6 +13,8 @@ export interface PolicyRequest {
   readonly folder: string;
   /** The current folder: errors show paths as they are seen from it. */
   readonly currentFolder: string;
+  /** The config that names the policy; the command line without it. */
+  readonly namedBy?: string;
   /** For tests; what ships otherwise. */
   readonly validators?: Validators;
   readonly shipped?: Readonly<Record<string, Policy>>;
@@ -30,18 +32,18 @@ export async function loadPolicy(nameOrFile: string, catalogue: Catalogue, reque
     if (policy !== undefined) return policy;
     const known = Object.keys(shipped);
     const remedy = didYouMean(nearest(nameOrFile, known)) || `; those that ship: ${known.map((each) => `\`${each}\``).join(', ') || 'none'}; the path of a file ends with \`.yaml\``;
-    throw new ConfigError('--policy', [{ message: `no policy is named \`${nameOrFile}\`${remedy}` }]);
+    throw new ConfigError(request.namedBy ?? '--policy', [{ message: `no policy is named \`${nameOrFile}\`${remedy}` }]);
   }
   const path = resolve(request.folder, nameOrFile);
   const shown = shownPath(path, request.currentFolder);
-  return readPolicy(shown, read(path, shown), { catalogue, validators: request.validators ?? (await builtValidators()) });
+  return readPolicy(shown, read(path, shown, request.namedBy), { catalogue, validators: request.validators ?? (await builtValidators()) });
 }
 
-function read(path: string, shown: string): string {
+function read(path: string, shown: string, namedBy: string | undefined): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new ConfigError(shown, [{ message: `this policy cannot be used: ${readFailure(error)}` }]);
+    throw new ConfigError(shown, [{ message: `this policy${namedBy === undefined ? '' : `, which ${namedBy} names,`} cannot be used: ${readFailure(error)}` }]);
   }
 }
 

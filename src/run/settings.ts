@@ -69,7 +69,7 @@ function withPreset(config: Config, options: RunOptions): Config {
 }
 
 function policyOf(policy: Anchored, catalogue: Catalogue, currentFolder: string): Promise<Policy> {
-  return loadPolicy(policy.value, catalogue, { folder: policy.folder, currentFolder });
+  return loadPolicy(policy.value, catalogue, { folder: policy.folder, currentFolder, namedBy: policy.from });
 }
 
 function isExcluded(file: string, config: Config, folder: string, byOption: readonly ((path: string) => boolean)[]): boolean {

@@ -40,7 +40,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'ours.yaml'), text);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-const load = (name: string) => loadPolicy(name, catalogue, { folder, currentFolder: folder, validators: checks.validators, shipped: { 't7.8': policy } });
+const load = (name: string, more: { readonly namedBy?: string } = {}) => loadPolicy(name, catalogue, { folder, currentFolder: folder, validators: checks.validators, shipped: { 't7.8': policy }, ...more });
 
 test('a policy is read whole', async () => {
   expect(await readPolicy('ours.yaml', text, checks)).toEqual(policy);
@@ -55,6 +55,8 @@ test('by name it is one that ships, by path a file', async () => {
 
 test('what there is not is said, with what there is', async () => {
   await expect(load('t78')).rejects.toThrow('--policy: no policy is named `t78`; did you mean `t7.8`?');
+  await expect(load('nonsense', { namedBy: 'a/ironlint.yaml' })).rejects.toThrow('a/ironlint.yaml: no policy is named `nonsense`');
+  await expect(load('./none.yaml', { namedBy: 'a/ironlint.yaml' })).rejects.toThrow('none.yaml: this policy, which a/ironlint.yaml names, cannot be used: there is no such file');
   await expect(load('nonsense')).rejects.toThrow('--policy: no policy is named `nonsense`; those that ship: `t7.8`; the path of a file ends with `.yaml`');
   await expect(load('./none.yaml')).rejects.toThrow('none.yaml: this policy cannot be used: there is no such file');
 });
