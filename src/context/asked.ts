@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FileSystem } from './file-system.ts';
 
+type Question = Exclude<keyof FileSystem, 'ignoresCase'>;
+
 /** A question that was asked, and a short text that stands for its answer. */
-export type Asked = readonly [kind: keyof FileSystem, path: string, answer: string];
+export type Asked = readonly [kind: Question, path: string, answer: string];
 
 /** Tells of each question when it is first asked. `except`: a file that changes nothing by being there. */
 export function recording(of: FileSystem, record: (asked: Asked) => void, except: string): FileSystem {
   const told = new Set<string>();
-  const asking = <T extends Answer>(kind: keyof FileSystem, ask: (path: string) => T): ((path: string) => T) => (path) => {
+  const asking = <T extends Answer>(kind: Question, ask: (path: string) => T): ((path: string) => T) => (path) => {
     const answer = ask(path);
     const key = `${kind} ${path}`;
     if (path !== except && !told.has(key)) {
@@ -16,7 +18,7 @@ export function recording(of: FileSystem, record: (asked: Asked) => void, except
     }
     return answer;
   };
-  return { status: asking('status', of.status), children: asking('children', of.children), link: asking('link', of.link), real: asking('real', of.real), bytes: asking('bytes', of.bytes) };
+  return { ignoresCase: of.ignoresCase, status: asking('status', of.status), children: asking('children', of.children), link: asking('link', of.link), real: asking('real', of.real), bytes: asking('bytes', of.bytes) };
 }
 
 /** Whether the answer is still the same. */
@@ -24,7 +26,7 @@ export function isStill(of: FileSystem, [kind, path, answer]: Asked, except: str
   return answerText(of[kind](path), path, except) === answer;
 }
 
-type Answer = ReturnType<FileSystem[keyof FileSystem]>;
+type Answer = ReturnType<FileSystem[Question]>;
 
 function answerText(answer: Answer, path: string, except: string): string {
   if (answer === undefined) return '';

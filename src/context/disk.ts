@@ -3,7 +3,7 @@ import { decodeSource, UnreadableFile } from '../read-source.ts';
 import type { Source } from '../source.ts';
 import type { DeclarationDisk } from './declaration.ts';
 import { createContext, ignoreFileIn } from './context.ts';
-import { disk, type FileSystem, type Status } from './file-system.ts';
+import { disk, statusByName, type FileSystem, type Status } from './file-system.ts';
 import type { KeptSources } from './kept-sources.ts';
 import type { BuildContext, Entry } from './model.ts';
 import type { SearchDisk } from './search.ts';
@@ -110,7 +110,7 @@ type Resolved = { readonly is: 'found'; readonly real: string; readonly status: 
 
 /** The tree of a folder. Links are followed as long as they stay in it. */
 export function diskTree(root: string, shownRoot: string, files: FileSystem = disk): Tree {
-  const statusIn = onceByText((relative) => files.status(path.join(root, relative)));
+  const statusIn = onceByText((relative) => statusByName(files, path.join(root, relative)));
   const resolve = (relative: string): Resolved => resolveIn({ root, files, statusIn }, relative);
   return {
     entry: (relative) => {

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import path from 'node:path';
 import { errorCode } from '../error-code.ts';
-import { onceByText } from '../once-each.ts';
+import { onceByText, onceEach } from '../once-each.ts';
 import { byName, type Child } from './tree.ts';
 
 /** What lies at a path, links not followed. */
@@ -10,6 +11,8 @@ export type Status =
 
 /** All that contexts, and the search for them, ask of the disk. Nothing throws. */
 export interface FileSystem {
+  /** It may take `readme` for `README`, as the disks of laptops do. */
+  readonly ignoresCase: boolean;
   status(file: string): Status;
   /** Sorted by name; undefined when the folder cannot be read. */
   children(folder: string): readonly Child[] | undefined;
@@ -21,6 +24,7 @@ export interface FileSystem {
 }
 
 export const disk: FileSystem = {
+  ignoresCase: process.platform === 'darwin' || process.platform === 'win32',
   status: (file) => {
     try {
       const status = lstatSync(file);
@@ -45,7 +49,19 @@ function orUndefined<T>(read: () => T): T | undefined {
   }
 }
 
+/**
+ * What lies at a path that is written as its folder has it: Docker's client walks the folder and sends the names that it finds, and the
+ * build, which runs on Linux, tells `readme` from `README`.
+ */
+export function statusByName(files: FileSystem, file: string): Status {
+  const found = files.status(file);
+  const beside = files.ignoresCase && found.is !== 'absent' ? files.children(path.dirname(file)) : undefined;
+  return beside === undefined || namesOf(beside).has(path.basename(file)) ? found : { is: 'absent' };
+}
+
+const namesOf = onceEach((children: readonly Child[]): ReadonlySet<string> => new Set(children.map(({ name }) => name)));
+
 /** Answers each question once: the Dockerfiles of a run lie in the same folders. */
 export function remembering(of: FileSystem): FileSystem {
-  return { status: onceByText(of.status), children: onceByText(of.children), link: onceByText(of.link), real: onceByText(of.real), bytes: of.bytes };
+  return { ignoresCase: of.ignoresCase, status: onceByText(of.status), children: onceByText(of.children), link: onceByText(of.link), real: onceByText(of.real), bytes: of.bytes };
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { openContext } from '../../src/context/disk.ts';
+import { disk, type FileSystem } from '../../src/context/file-system.ts';
 import { openListedContext } from '../../src/context/listed.ts';
 import { memoryContext } from '../../src/context/memory.ts';
 import type { BuildContext } from '../../src/context/model.ts';
@@ -177,4 +178,16 @@ describe('properties', () => {
       expect(memory.list({ sentOnly: true })?.map((file) => file.path)).toEqual(memory.list()?.map((file) => file.path).filter((file) => !memory.ignores(file)));
     }), { numRuns: 60 });
   });
+});
+
+test('of a disk that does not tell `readme` from `README` a context has what is written as it lies there', () => {
+  const folder = folderWith({ README: 'a', 'Src/main.c': '' });
+  const real = (file: string): string => file.split('/').reduce((above, part) => path.join(above, disk.children(above)?.find(({ name }) => name.toLowerCase() === part.toLowerCase())?.name ?? part), '/');
+  const lenient: FileSystem = { ...disk, status: (file) => disk.status(real(file)), ignoresCase: true };
+  // The folder itself is what somebody says it is.
+  expect(openContext({ folder: folder.toUpperCase(), why: '', files: lenient }).entry('README').is).toBe('file');
+  const exact = openContext({ folder, why: '', files: lenient });
+  expect(['README', 'Src', 'Src/main.c'].map((name) => exact.entry(name).is)).toEqual(['file', 'directory', 'file']);
+  expect(['readme', 'src/main.c', 'Src/Main.c', 'none'].map((name) => exact.entry(name).is)).toEqual(['absent', 'absent', 'absent', 'absent']);
+  expect(openContext({ folder, why: '', files: { ...lenient, ignoresCase: false } }).entry('readme').is).toBe('file');
 });
