@@ -66,6 +66,8 @@ async function dispatch(invocation: Invocation): Promise<number> {
 
 /** False when this goes on as a thread that waits for work. */
 async function main(): Promise<boolean> {
+  // Windows looks for programs (git, ShellCheck) in the current folder first, which is the linted one; it asks the process that starts them.
+  if (process.platform === 'win32') process.env['NoDefaultCurrentDirectoryInExePath'] = '1';
   try {
     if (process.argv[2] === workerArgument) {
       const { serve } = await import('./jobs/worker.ts');

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
+import { counted } from '../reporters/counted.ts';
 import { renderReport } from '../reporters/index.ts';
 import { visibleDiff, visibleLines } from '../reporters/visible.ts';
 import type { Report } from '../report.ts';
@@ -90,7 +91,7 @@ function verboseLines({ configs, report }: RunResult): readonly string[] {
 function whyNotAccepted({ report, exitCode }: RunResult): string | undefined {
   const failing = report.failing ?? [];
   if (exitCode !== 1 || failing.length === 0 || report.summary.errors > 0) return undefined;
-  return `not accepted because of ${failing.length === 1 ? 'a finding' : `${String(failing.length)} findings`} below the level error, which --quiet does not print`;
+  return `not accepted because of ${counted(failing.length, 'finding')} below the level error, which --quiet does not print`;
 }
 
 function quietly(report: Report, invocation: Invocation): Report {

@@ -58,8 +58,6 @@ export function cleanEnvironment(root: string): NodeJS.ProcessEnv {
     // A partial clone would fetch what it lacks, by a program that its configuration names.
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
-    // Windows looks for programs in the current folder first, which is the linted one.
-    NoDefaultCurrentDirectoryInExePath: '1',
     ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
   };
 }

@@ -5,6 +5,7 @@ import { planCache } from '../cache/plan.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import { visible } from '../reporters/visible.ts';
 import type { Build } from '../rule.ts';
+import { lineOf } from './line-of.ts';
 import { jsonText } from '../reporters/json-text.ts';
 
 /** Step by step, what an edit of the given files runs again. Paths are relative to the context. */
@@ -23,7 +24,7 @@ export function showCache(build: Build, changed: readonly string[], format: 'tex
       lines.push('', `stage ${visible(stageName(step))}${path === file ? '' : ` of ${visible(path)}`}`);
     }
     const mark = step.outcome.padEnd(7);
-    lines.push(`  ${String(lineOf(step.instruction)).padStart(4)}  ${mark}  ${visible(shortened(step.instruction, 60)).padEnd(60)}  ${visible(step.why)}`.trimEnd());
+    lines.push(`  ${String(lineOf(step.instruction.place)).padStart(4)}  ${mark}  ${visible(shortened(step.instruction, 60)).padEnd(60)}  ${visible(step.why)}`.trimEnd());
   }
   return `${lines.join('\n')}\n`;
 }
@@ -83,7 +84,7 @@ function kindRows(build: Build, kind: FileKind, paths: readonly string[]): reado
     const known = rows.get(key);
     if (known !== undefined) rows.set(key, { ...known, files: known.files + 1 });
     else {
-      const shown = first === undefined ? undefined : { line: lineOf(first), instruction: shortened(first, 60) };
+      const shown = first === undefined ? undefined : { line: lineOf(first.place), instruction: shortened(first, 60) };
       rows.set(key, { kind, example: path, files: 1, steps: steps.length, runs: running.filter(({ outcome }) => outcome === 'runs').length, unknown: running.filter(({ outcome }) => outcome === 'unknown').length, first: shown });
     }
   }
@@ -93,7 +94,7 @@ function kindRows(build: Build, kind: FileKind, paths: readonly string[]): reado
 /** `file` is there for a step of another Dockerfile that the build stands on. */
 function stepJson(step: Step, file: string): object {
   const { path } = step.instruction.place.source;
-  return { ...(path === file ? {} : { file: path }), stage: stageName(step), line: lineOf(step.instruction), instruction: instructionText(step.instruction), outcome: step.outcome, why: step.why };
+  return { ...(path === file ? {} : { file: path }), stage: stageName(step), line: lineOf(step.instruction.place), instruction: instructionText(step.instruction), outcome: step.outcome, why: step.why };
 }
 
 function stageName(step: Step): string {
@@ -108,8 +109,4 @@ function instructionText(instruction: Instruction): string {
 function shortened(instruction: Instruction, length: number): string {
   const text = instructionText(instruction);
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
-function lineOf(instruction: Instruction): number {
-  return instruction.place.source.position(instruction.place.span.start).line;
 }

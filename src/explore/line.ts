@@ -3,6 +3,7 @@ import { visible } from '../reporters/visible.ts';
 import type { Build } from '../rule.ts';
 import { pattern } from '../word.ts';
 import { factLine } from './fact-line.ts';
+import { lineOf } from './line-of.ts';
 import { stateFacts } from './stage-summary.ts';
 
 /** More are not listed. */
@@ -14,7 +15,7 @@ export function explainLine(build: Build, line: number): string {
   const instruction = instructionAt(build, line);
   if (instruction === undefined) return `${visible(source.path)}:${line}: ${emptyLine(build, line)}\n`;
   const stage = instruction.stage;
-  const first = source.position(instruction.place.span.start).line;
+  const first = lineOf(instruction.place);
   const last = source.position(instruction.place.span.end).line;
   const where = first === last ? `line ${first}` : `lines ${first} to ${last}`;
   const lines = [`${visible(source.path)}: ${instruction.keyword}, ${where}${stage === undefined ? '' : `, stage ${visible(stage.name?.value ?? String(stage.index))}${role(build, stage)}`}`];
@@ -35,9 +36,8 @@ function role({ image }: Build, stage: Stage): string {
 
 /** Comments and blank lines tell of nothing, and the instruction below may be what was meant. */
 function emptyLine({ dockerfile }: Build, line: number): string {
-  const { source } = dockerfile;
-  const next = dockerfile.instructions.find(({ place }) => source.position(place.span.start).line > line);
-  const below = next === undefined ? '' : `; the next is ${next.keyword} at line ${source.position(next.place.span.start).line}`;
+  const next = dockerfile.instructions.find(({ place }) => lineOf(place) > line);
+  const below = next === undefined ? '' : `; the next is ${next.keyword} at line ${lineOf(next.place)}`;
   return `no instruction stands here${below}`;
 }
 
@@ -54,7 +54,7 @@ function variables(instruction: Instruction): readonly string[] {
   const names = new Set([...instruction.rest.text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name));
   const shown = [...names].slice(0, MOST_VARIABLES).map((name) => {
     const value = instruction.scope.lookup(name);
-    const at = value.is === 'unset' || value.from === undefined ? '' : `  line ${value.from.place.source.position(value.from.place.span.start).line}`;
+    const at = value.is === 'unset' || value.from === undefined ? '' : `  line ${lineOf(value.from.place)}`;
     if (value.is === 'set') return `  $${visible(name)} is ${visible(pattern(value.text, '?')) || 'empty'}${at}`;
     return `  $${visible(name)} is ${value.is === 'unset' ? 'not set by the build' : `unknown: ${visible(value.why)}`}${at}`;
   });

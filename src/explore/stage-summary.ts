@@ -3,6 +3,7 @@ import type { Fact, Image, Origin, StageState } from '../image/model.ts';
 import type { Build } from '../rule.ts';
 import type { Place } from '../source.ts';
 import { pattern } from '../word.ts';
+import { lineOf } from './line-of.ts';
 import type { Text, Word } from '../word.ts';
 
 /** One fact of a stage, ready to be shown: its value or why there is none, and the one-based line it came from. */
@@ -148,8 +149,4 @@ function environment(state: StageState, stage: Stage): readonly ShownFact[] {
     const where = value.from === undefined ? {} : origin({ at: value.from });
     return [{ name: `env ${name}`, ...(value.is === 'set' ? shownText(value.text) : { is: 'unknown' as const, value: value.why }), ...where }];
   });
-}
-
-function lineOf(place: Place): number {
-  return place.source.position(place.span.start).line;
 }

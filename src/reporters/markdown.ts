@@ -1,4 +1,5 @@
 import type { Outcome, PolicyReport, Report } from '../report.ts';
+import { counted } from './counted.ts';
 import { decisiveEvidence, evidenceText } from './evidence.ts';
 import { withoutLogCommands } from './log-commands.ts';
 import { visible } from './visible.ts';
@@ -66,8 +67,4 @@ function codeOf(text: string): string {
   const fence = '`'.repeat(longest + 1);
   const gap = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
   return `${fence}${gap}${shown.replaceAll('|', '\\|')}${gap}${fence}`;
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${String(count)} ${count === 1 ? one : many}`;
 }

@@ -1,4 +1,5 @@
 import type { FileReport, Report } from '../report.ts';
+import { counted } from './counted.ts';
 import { withoutLogCommands } from './log-commands.ts';
 import { noPaint, type Paint, type ReporterOptions } from './model.ts';
 import { formatFinding } from './text-finding.ts';
@@ -34,13 +35,13 @@ export function reportText(report: Report, options: ReporterOptions, paint: Pain
 function summaryOf(report: Report, paint: Paint): string {
   const { errors, warnings, infos, files } = report.summary;
   const counts = [
-    errors > 0 ? paint.error(counted(errors, 'error', 'errors')) : '',
-    warnings > 0 ? paint.warning(counted(warnings, 'warning', 'warnings')) : '',
+    errors > 0 ? paint.error(counted(errors, 'error')) : '',
+    warnings > 0 ? paint.warning(counted(warnings, 'warning')) : '',
     infos > 0 ? paint.info(`${String(infos)} info`) : '',
   ].filter((count) => count !== '');
   const found = counts.length > 0 ? counts.join(', ') : 'no findings';
-  const failed = report.errors.length > 0 ? [`${counted(report.errors.length, 'problem', 'problems')} kept the run from being complete`] : [];
-  const head = `${found} in ${counted(files, 'file', 'files')}${fixableIn(report.files)}`;
+  const failed = report.errors.length > 0 ? [`${counted(report.errors.length, 'problem')} kept the run from being complete`] : [];
+  const head = `${found} in ${counted(files, 'file')}${fixableIn(report.files)}`;
   // The context has a line of its own: it is long, and about what was read, not about what was found.
   return [[head, ...failed, ...report.notes.map(visible)].join('; '), ...contextNotes(report.files)].join('\n');
 }
@@ -70,8 +71,4 @@ function contextNotes(files: readonly FileReport[]): readonly string[] {
     if (notes.size > 1) return [];
   }
   return [...notes];
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${String(count)} ${count === 1 ? one : many}`;
 }

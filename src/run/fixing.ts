@@ -9,6 +9,7 @@ import type { JudgedFile } from '../judge-file.ts';
 import type { RunError } from '../report.ts';
 import type { Source } from '../source.ts';
 import { bytesOf, writeFailure, writeWhole } from '../write-file.ts';
+import { counted } from '../reporters/counted.ts';
 import type { RunOptions } from './options.ts';
 
 export interface FixRequest {
@@ -58,7 +59,7 @@ export async function fixFile(request: FixRequest): Promise<FixedFile> {
   const fixedInput = file.standardInput === true ? textOf(repaired.source) : undefined;
   const errors = fixedInput === undefined ? write(changes, request) : [];
   if (errors.length > 0) return { source, judged: first, errors, notes, diffs: [] };
-  if (applied.length > 0) notes.push(`${applied.length} ${applied.length === 1 ? 'finding was' : 'findings were'} fixed in ${source.path}`);
+  if (applied.length > 0) notes.push(`${counted(applied.length, 'finding was', 'findings were')} fixed in ${source.path}`);
   return { source: repaired.source, judged: repaired.judged, errors, notes, diffs: [], ...(fixedInput === undefined ? {} : { fixedInput }) };
 }
 
