@@ -17,12 +17,12 @@ const checkouts: Readonly<Partial<Record<Format, string>>> = { github: 'GITHUB_W
 export function seenFromCheckout(report: Report, format: Format, folder: string, { environment }: Terminal): Report {
   const checkout = environment[checkouts[format] ?? ''] ?? '';
   const inside = checkout === '' ? undefined : insideOf(checkout, folder);
-  return inside === undefined || inside === '' ? report : below(report, inside);
+  // What lies outside of the current folder has an absolute path.
+  return inside === undefined || inside === '' ? report : withPaths(report, (file) => (path.isAbsolute(file) ? insideOf(checkout, file) ?? file : path.posix.join(inside, file)));
 }
 
-/** With all relative paths below a folder. */
-function below(report: Report, folder: string): Report {
-  const moved = (file: string): string => (path.isAbsolute(file) ? file : path.posix.join(folder, file));
+/** With other paths of its files. */
+function withPaths(report: Report, moved: (file: string) => string): Report {
   const { source, place } = createMoves(({ path: name, text, byteOrderMark, invalidUtf8, absent }) => new Source(moved(name), text, { byteOrderMark, invalidUtf8, absent }));
   const diagnostics = new Map<Diagnostic, Diagnostic>();
   const diagnostic = (before: Diagnostic): Diagnostic => {

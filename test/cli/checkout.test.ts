@@ -30,6 +30,10 @@ test.each(formats)('%s', (format, variable, pattern) => {
   expect(pathsOf(format, '', { [variable]: checkout }, pattern)).toEqual(inCheckout);
 });
 
+test('a file beside the folder of the step', () => {
+  expect(pathsOf('github', 'services/api/b', { GITHUB_WORKSPACE: checkout }, /file=([^,]+)/g, '../Dockerfile', 'Dockerfile')).toEqual(['services/api/Dockerfile', 'services/api/b/Dockerfile']);
+});
+
 test('other formats are read where they are written', () => {
   expect(pathsOf('gnu', 'services/api', { GITHUB_WORKSPACE: checkout, CI_PROJECT_DIR: checkout }, /^ironlint:([^:]+)/gm)).toEqual(['Dockerfile', 'b/Dockerfile']);
 });
