@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { measureContext } from './context.ts';
 import { corpusFolder } from './files.ts';
+import { givenFolder } from './given-folder.ts';
 import { measureGrowth } from './growth.ts';
 import { measureJobs } from './jobs.ts';
 import { measureShellCheck } from './shellcheck.ts';
@@ -13,7 +14,8 @@ import { measureStartUp } from './start-up.ts';
 import { measureMemory, measureThroughput, onePass } from './throughput.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' }, rounds: { type: 'string' } } });
-const folder = positionals[0] === undefined ? undefined : corpusFolder(positionals[0]);
+const usage = 'npm run bench -- [FOLDER] [--only PART] [--rounds N]';
+const folder = positionals[0] === undefined ? undefined : corpusFolder(givenFolder(positionals[0], usage));
 const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
 
 const parts: Readonly<Record<string, () => string>> = {
@@ -41,6 +43,9 @@ else if (values.only === undefined) {
   }
 } else {
   const part = parts[values.only];
-  if (part === undefined) throw new Error(`--only: there is no \`${values.only}\`; ${Object.keys(parts).join(', ')}`);
+  if (part === undefined) {
+    process.stderr.write(`there is no part ${values.only}; there are ${Object.keys(parts).join(', ')}\nusage: ${usage}\n`);
+    process.exit(2);
+  }
   console.log(part());
 }

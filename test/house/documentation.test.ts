@@ -155,10 +155,12 @@ test('CONTRIBUTING.md has the scripts of package.json', () => {
   expect([...named].filter((name) => name !== 'ci').sort()).toEqual(Object.keys(scripts).filter((name) => name !== 'prepare').sort());
 });
 
-test('docs/architecture.md has every room', () => {
+test('docs/architecture.md has every room, and every file beside them', () => {
   const table = section(read('docs/architecture.md'), 'Rooms');
   const rooms = readdirSync(path.join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
   expect(rooms.filter((name) => !new RegExp(`^\\|.*\`(?:src/)?${name}/\`.*\\|`, 'm').test(table))).toEqual([]);
+  const files = readdirSync(path.join(root, 'src')).filter((name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'));
+  expect(files.filter((name) => !new RegExp(`^\\|.*\`(?:src/)?${name.replaceAll('.', '\\.')}\`.*\\|`, 'm').test(table) && !['cli.ts', 'index.ts'].includes(name))).toEqual([]);
 });
 
 test('docs/ci.md has the inputs of the action, but those of hadolint-action, and its outputs', () => {
