@@ -13,21 +13,32 @@ export function reportRdjson(report: Report): string {
 }
 
 function diagnosticOf({ rule, severity, place, message, help, diagnostic }: Entry, rangeOf: (place: Place) => object): object {
-  const suggestions = suggestedEdits(place, diagnostic?.fixes[0]?.edits ?? []);
+  const suggestion = suggestedEdit(place, diagnostic?.fixes[0]?.edits ?? []);
   const related = diagnostic?.related ?? [];
   return {
     message: help === undefined ? message : `${message}\n${help}`,
     location: { path: place.source.path, range: rangeOf(place) },
     severity: severities[severity],
     code: { value: rule },
-    ...(suggestions.length > 0 && { suggestions: suggestions.map((edit) => ({ range: rangeOf(edit.place), text: edit.text })) }),
+    ...(suggestion && { suggestions: [{ range: rangeOf(suggestion.place), text: suggestion.text }] }),
     ...(related.length > 0 && { related_locations: related.map((one) => ({ message: one.message, location: { path: one.place.source.path, range: rangeOf(one.place) } })) }),
   };
 }
 
-/** A suggestion has no path of its own: a fix that touches another file cannot be told. */
-function suggestedEdits(place: Place, edits: readonly Edit[]): readonly Edit[] {
-  return edits.every((edit) => edit.place.source.path === place.source.path) ? edits : [];
+/**
+ * A fix as one edit: reviewdog offers each suggestion by itself, and half of a fix mends nothing. A suggestion has no path of its own:
+ * a fix that touches another file cannot be told.
+ */
+function suggestedEdit({ source }: Place, edits: readonly Edit[]): Edit | undefined {
+  const [first, ...others] = edits.toSorted((one, other) => one.place.span.start - other.place.span.start);
+  if (first === undefined || edits.some((edit) => edit.place.source.path !== source.path)) return undefined;
+  let { text } = first;
+  let { end } = first.place.span;
+  for (const { place: { span }, text: more } of others) {
+    text += source.text.slice(end, span.start) + more;
+    end = span.end;
+  }
+  return { place: source.place(first.place.span.start, end), text };
 }
 
 /** Counts the bytes of a line on from where the question before ended, so that many findings on one long line stay cheap. */

@@ -98,6 +98,13 @@ describe('JSON of other tools', () => {
     expect(JSON.stringify(first)).not.toContain('suggestions');
   });
 
+  test('rdjson tells a fix of several edits as one suggestion', () => {
+    const edits = [{ place: placeOf(source, 'z'), text: 'Z' }, { place: placeOf(source, 'y'), text: '' }];
+    const parsed: unknown = JSON.parse(reportRdjson(reportOf({ place: placeOf(source, 'z'), fixes: [{ title: 't', safety: 'safe', edits }] })));
+    const between = source.text.slice(source.text.indexOf('y') + 1, source.text.indexOf('z'));
+    expect(parsed).toMatchObject({ diagnostics: [{ suggestions: [{ range: { start: { line: 2, column: 14 }, end: { line: 2, column: 17 } }, text: `${between}Z` }] }] });
+  });
+
   test('rdjson byte columns are those of the encoded line', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.array(fc.nat(60), { maxLength: 6 }), (text, offsets) => {
       const whole = new Source('D', `${text}\n${text}`);
