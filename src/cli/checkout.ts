@@ -4,6 +4,7 @@ import { insideOf } from '../inside.ts';
 import { createMoves, movedDiagnostic, movedPolicy } from '../report-places.ts';
 import type { Report } from '../report.ts';
 import type { Format } from '../reporters/index.ts';
+import type { RunOptions } from '../run/options.ts';
 import { Source } from '../source.ts';
 import type { Terminal } from './printer.ts';
 
@@ -14,7 +15,9 @@ import type { Terminal } from './printer.ts';
 const checkouts: Readonly<Partial<Record<Format, string>>> = { github: 'GITHUB_WORKSPACE', sarif: 'GITHUB_WORKSPACE', gitlab: 'CI_PROJECT_DIR' };
 
 /** The report as it is seen from the checkout, for a format that is read so; as it is where ironlint runs at its top, or outside of it. */
-export function seenFromCheckout(report: Report, format: Format, folder: string, { environment }: Terminal): Report {
+export function seenFromCheckout(report: Report, format: Format, { folder, filePathInReport }: Pick<RunOptions, 'folder' | 'filePathInReport'>, { environment }: Terminal): Report {
+  // Somebody has said what the paths are.
+  if (filePathInReport !== undefined) return report;
   const checkout = environment[checkouts[format] ?? ''] ?? '';
   const inside = checkout === '' ? undefined : insideOf(checkout, folder);
   // What lies outside of the current folder has an absolute path.

@@ -48,7 +48,7 @@ async function writeReports({ result, wanted, options, invocation, catalogue, pr
   const unwritten: (string | undefined)[] = [];
   // The diff takes the place of what standard output would have.
   for (const { format, output } of wanted.filter((each) => !options.diff || each.output !== undefined)) {
-    const text = await renderReport(format, seenFromCheckout(quietly(result.report, invocation), format, options.folder, printer.terminal), {
+    const text = await renderReport(format, seenFromCheckout(quietly(result.report, invocation), format, options, printer.terminal), {
       color: output === undefined && result.fixedInput === undefined && colorWanted(invocation.text('color'), noColor, printer.terminal),
       rules: await describeRules(format, catalogue.rules),
       toolVersion: version,

@@ -34,6 +34,10 @@ test('a file beside the folder of the step', () => {
   expect(pathsOf('github', 'services/api/b', { GITHUB_WORKSPACE: checkout }, /file=([^,]+)/g, '../Dockerfile', 'Dockerfile')).toEqual(['services/api/Dockerfile', 'services/api/b/Dockerfile']);
 });
 
+test('a path that was given for the report stays', () => {
+  expect(pathsOf('github', 'services/api', { GITHUB_WORKSPACE: checkout }, /file=([^,]+)/g, 'Dockerfile', '--file-path-in-report', 'services/api/Dockerfile')).toEqual(['services/api/Dockerfile']);
+});
+
 test('other formats are read where they are written', () => {
   expect(pathsOf('gnu', 'services/api', { GITHUB_WORKSPACE: checkout, CI_PROJECT_DIR: checkout }, /^ironlint:([^:]+)/gm)).toEqual(['Dockerfile', 'b/Dockerfile']);
 });
