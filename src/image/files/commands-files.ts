@@ -60,11 +60,11 @@ function copiesOf(step: Step, folders: boolean): readonly Deed[] | undefined {
   return sources.flatMap((source): readonly Deed[] => {
     const from = targetIn(step, source);
     const kind = !folders ? 'file' : from.is === 'path' ? kindOf(step, from.path) : 'either';
-    if (kind === 'file' && from.is !== 'below') return puts(step, target, nameOf(source), 'file', undefined, folder);
+    if (kind === 'file' && (from.is !== 'below' || nameOf(source) !== undefined)) return puts(step, target, nameOf(source), 'file', undefined, folder);
     const why = `\`${step.command.name}\` copies \`${source.raw}\` into it`;
     if (target.is === 'nowhere') return [anywhere(into)];
     if (target.is === 'below') return [fills(target.folder, why)];
-    const name = from.is === 'path' ? baseName(from.path) : undefined;
+    const name = from.is === 'path' ? baseName(from.path) : nameOf(source);
     const inside = folder || target.slash || isFolder(step.tree, target.path);
     if (inside === true && name !== undefined && name !== '' && !/\/\.?$/.test(source.raw)) return [{ does: 'makes', path: containerPath(name, target.path), kind: 'either' }, fills(containerPath(name, target.path), why)];
     return [{ does: 'makes', path: target.path, kind: inside === true ? 'directory' : 'either' }, fills(target.path, why, inside !== true)];
@@ -165,7 +165,7 @@ function tar(step: Step): readonly Deed[] | undefined {
   const folder = target?.path ?? step.folder;
   const strip = command.option('--strip-components');
   const renames = command.option('--transform', '--xform', '-T', '--wildcards') !== undefined;
-  if (folder === undefined || members.length === 0 || renames || members.some((word) => nameOf(word) === undefined)) return [fills(folder, why, target !== undefined)];
+  if (folder === undefined || members.length === 0 || renames || members.some((word) => word.value === undefined || (!word.quoted && /[*?[{]/.test(word.value)) || nameOf(word) === undefined)) return [fills(folder, why, target !== undefined)];
   return members.map((word): Deed => {
     const parts = (word.value ?? '').split('/').filter((part) => part !== '' && part !== '.');
     const left = parts.slice(strip === undefined ? 0 : Number(strip.value?.value ?? '0') || 0);

@@ -30,5 +30,5 @@ function findIsHarmless(command: Command): boolean {
 
 /** `java -version`: the only word is a question. */
 function asksForHelp(command: Command): boolean {
-  return command.words.length === 2 && /^(?:--?(?:version|help|V)|version|--info)$/.test(command.words[1]?.value ?? '');
+  return command.words.length === 2 && /^(?:--?(?:version|help|V)|version|--info|--print-target-triple)$/.test(command.words[1]?.value ?? '');
 }

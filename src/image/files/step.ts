@@ -86,11 +86,15 @@ export function isFolder(tree: StageTree, path: string): boolean | undefined {
   return /\/(?:s?bin|etc|lib|share|tmp|opt|srv|home|root|var|log|usr|src)$/.test(path) ? true : undefined;
 }
 
-/** The name that a copy of the word's file has; undefined when not known. */
+/** The name that a copy of the word's file has; undefined when not known. `target/$TRIPLE/release/app` ends with a name, whatever stands before. */
 export function nameOf(word: Word): string | undefined {
-  const { value } = word;
-  if (value === undefined || (!word.quoted && /[*?[{]/.test(value))) return undefined;
-  const name = baseName(value.replace(/\/+$/, ''));
+  const { value, text, quoted } = word;
+  const last = text.at(-1);
+  const written = value ?? (last !== undefined && 'text' in last && /\/[^/]/.test(last.text) ? last.text : undefined);
+  if (written === undefined) return undefined;
+  const name = baseName(written.replace(/\/+$/, ''));
+  // Braces may reach over folders: `{a,b/c}`.
+  if (!quoted && (/[*?[]/.test(name) || /[{}]/.test(written))) return undefined;
   return name === '' || name === '.' || name === '..' ? undefined : name;
 }
 

@@ -274,12 +274,29 @@ describe('what filters and packers write', () => {
 
 describe('a folder of programs that only the build knows', () => {
   test.each([
-    ['mkdir /out && cp target/$(uname -m)/release/app /out/', '/out/'],
-    ['mkdir /out && cp target/$(uname -m)/release/app /out/', '/out'],
-    ['mkdir /out && mv target/$T/app /out', '/out'],
+    ['mkdir /out && cp target/release/$T /out/', '/out/'],
+    ['mkdir /out && cp target/release/$T /out/', '/out'],
+    ['mkdir /out && mv target/release/app-* /out', '/out'],
     ['./build.sh', '/out/'],
   ])('%s, copied from %s', (command, source) => {
     const text = `FROM alpine:3.23 AS b\nARG T\nWORKDIR /w\nRUN ${command}\nFROM alpine:3.23\nCOPY --from=b ${source} /usr/local/bin/`;
     expect(program(text, 'app').is).toBe('unknown');
+  });
+});
+
+describe('a name that is known at the end of a path that is not', () => {
+  test.each([
+    ['mkdir /out && cp target/$(uname -m)/release/app /out/', '/out/app', 'present'],
+    ['mkdir /out && cp target/$(uname -m)/release/app target/$T/b /out/', '/out/b', 'present'],
+    ['mkdir /out && mv target/$T/app /out', '/out/app', 'present'],
+    ['mkdir /out && mv target/$T/app /out', '/out/other', 'absent'],
+    ['mkdir /out && cp target/*/release/app /out/', '/out/app', 'present'],
+    ['mkdir /out && cp target/{a,b/c}/app /out/', '/out/app', 'unknown'],
+    ['mkdir /out && cp target/$T/app* /out/', '/out/app', 'unknown'],
+    ['mkdir /out && cp target/$T /out/', '/out/app', 'unknown'],
+    ['mkdir /out && cp target/x$T.so /out/', '/out/x.so', 'unknown'],
+    ['install -D target/$T/app /out/app', '/out/app', 'present'],
+  ])('%s: %s', (command, path, is) => {
+    expect(at(`FROM alpine:3.23\nARG T\nWORKDIR /w\nRUN ${command}`, path)).toBe(is);
   });
 });
