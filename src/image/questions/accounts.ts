@@ -158,6 +158,8 @@ const naming: ReadonlySet<string> = new Set([
 
 function mayMake(command: Command, name: string): boolean {
   if (command.name === '') return true;
+  // Only what new accounts get by default is changed.
+  if (command.name === 'useradd' && command.option('-D') !== undefined) return false;
   if (!harmless.has(command.name) && !isHarmless(command) && !installsNoAccount(command)) return true;
   const { words, redirections } = command;
   if (!words.some((word) => word.text.some((piece) => 'text' in piece && piece.text.includes(name)))) return false;
