@@ -54,6 +54,8 @@ interface Place {
   /** Somebody looks at how it ends: `set -e` does not count. */
   readonly tested: boolean;
   readonly piped: boolean;
+  /** It may not run: a function that is defined there may not be. */
+  readonly perhaps?: boolean;
   /** How what ran before it may have ended, which a bare `exit` hands on. */
   readonly last: End;
 }
@@ -63,7 +65,7 @@ class Shell {
   #errexit: boolean;
   #pipefail: boolean;
   readonly #made = new Set<string>();
-  readonly #functions = new Map<string, Flow>();
+  readonly #functions = new Map<string, { readonly body: Flow; readonly perhaps: boolean }>();
   readonly #nested: (command: Command) => Script | undefined;
   readonly #assumed: ShellOptions['assumed'];
   #depth: number;
@@ -87,9 +89,9 @@ class Shell {
       case 'subshell': return this.#checked(contained(this.run(flow.body, place)), place);
       case 'redirected': return flow.targets.some(isConnection) ? EITHER : this.run(flow.body, place);
       case 'if': return this.#branches(flow, place);
-      case 'case': return flow.bodies.map((body) => this.run(body, place)).reduce(either, WELL);
+      case 'case': return flow.bodies.map((body) => this.run(body, { ...place, perhaps: true })).reduce(either, WELL);
       case 'loop': return this.#loop(flow, place);
-      case 'function': this.#functions.set(flow.name, flow.body); return WELL;
+      case 'function': this.#functions.set(flow.name, { body: flow.body, perhaps: place.perhaps === true }); return WELL;
       case 'test': return this.#checked(EITHER, place);
     }
   }
@@ -117,7 +119,7 @@ class Shell {
       const goesOn = before === undefined || (before === '&&' ? end.well : end.ill !== 'no');
       if (!goesOn) continue;
       const last = before === undefined ? place.last : before === '&&' ? WELL : ILL;
-      const next = this.run(part, { ...place, last, tested: place.tested || index < parts.length - 1 });
+      const next = this.run(part, { ...place, last, perhaps: place.perhaps === true || index > 0, tested: place.tested || index < parts.length - 1 });
       end = either(before === undefined ? NOTHING : before === '&&' ? { ...end, well: false } : { ...end, ill: 'no' }, next);
     }
     return end;
@@ -141,15 +143,15 @@ class Shell {
       if (!reached) break;
       const tested = this.run(test, { ...place, tested: true });
       end = either(end, { ...tested, well: false, ill: 'no' });
-      if (tested.well) end = either(end, this.run(body, { ...place, last: WELL }));
+      if (tested.well) end = either(end, this.run(body, { ...place, perhaps: true, last: WELL }));
       reached = tested.ill !== 'no';
     }
-    return reached ? either(end, otherwise === undefined ? WELL : this.run(otherwise, { ...place, last: ILL })) : end;
+    return reached ? either(end, otherwise === undefined ? WELL : this.run(otherwise, { ...place, perhaps: true, last: ILL })) : end;
   }
 
   #loop({ test, body }: Extract<Flow, { kind: 'loop' }>, place: Place): End {
     const tested = test === undefined ? NOTHING : this.run(test, { ...place, tested: true });
-    const round = this.run(body, place);
+    const round = this.run(body, { ...place, perhaps: true });
     return { ...either(either(WELL, round), { ...tested, well: false, ill: 'no' }), endless: round.endless || test !== undefined };
   }
 
@@ -163,7 +165,7 @@ class Shell {
     if (name === 'trap') this.#trap(words.map(({ value }) => value));
     if (name === 'set' || name === 'trap') return WELL;
     const own = this.#functions.get(name);
-    const end = command === this.#assumed?.command ? (this.#assumed.ends === 'well' ? WELL : ILL) : own === undefined ? this.#program(command, place) : this.#called(own, place);
+    const end = command === this.#assumed?.command ? (this.#assumed.ends === 'well' ? WELL : ILL) : own === undefined ? this.#program(command, place) : either(own.perhaps ? ILL : NOTHING, this.#called(own.body, place));
     for (const { operator, target } of command.redirections) if (/^&?>/.test(operator) && operator !== '>&' && target?.value !== undefined) this.#made.add(target.value);
     if (name === 'tee') for (const { value } of command.operands()) if (value !== undefined) this.#made.add(value);
     return command.wrappers.some(({ value }) => value === 'exec') ? this.#exit(end) : end;
