@@ -16,6 +16,7 @@ import baseMinimal from './base-minimal/rule.ts';
 import basePinned from './base-pinned/rule.ts';
 import basePlatform from './base-platform/rule.ts';
 import binaryLibc from './binary-libc/rule.ts';
+import binaryLibrary from './binary-library/rule.ts';
 import buildStageLeftovers from './build-stage-leftovers/rule.ts';
 import buildToolsShipped from './build-tools-shipped/rule.ts';
 import cacheKept from './cache-kept/rule.ts';
@@ -138,6 +139,7 @@ export const rules: readonly AnyRule[] = [
   basePinned,
   basePlatform,
   binaryLibc,
+  binaryLibrary,
   buildStageLeftovers,
   buildToolsShipped,
   cacheKept,

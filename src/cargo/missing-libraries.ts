@@ -1,0 +1,89 @@
+import { isBelow } from '../container-path.ts';
+import type { Stage } from '../dockerfile/model.ts';
+import { bringsLibrary, nativeLibraries } from '../knowledge/native-libraries.ts';
+import type { NativeLibrary } from '../knowledge/native-libraries.ts';
+import { keptPackages } from '../programs/kept-packages.ts';
+import type { Build } from '../rule.ts';
+import { chainAbove, isBuiltOn } from './chain.ts';
+import { copiedPrograms } from './foreign-programs.ts';
+import { linkedOf } from './libc.ts';
+import { lockedPackage } from './linked-crates.ts';
+import type { LockedPackage } from './linked-crates.ts';
+import type { CargoStep } from './model.ts';
+import type { CopiedOutput } from './outputs.ts';
+
+/** A library that a program asks the loader for, and whether the image has it. */
+export interface LibraryNeed {
+  readonly output: CopiedOutput;
+  readonly library: NativeLibrary;
+  /** Of the release that the image is. */
+  readonly package: string;
+  readonly lockPath: string;
+  /** Undefined when only the build can tell. */
+  readonly present: boolean | undefined;
+}
+
+/** What programs of cargo that are copied onto an image of Debian need of it, as far as their lock file proves it. */
+export function libraryNeeds(build: Build): readonly LibraryNeed[] {
+  return copiedPrograms(build).flatMap(({ output, step }) => {
+    const { stage } = output.copy;
+    if (stage === undefined || isBuiltOn(stage, step.stage)) return [];
+    const release = debianOf(build, stage);
+    if (release === undefined || !isLike(build, step, release) || linkedOf(build, step) !== 'glibc' || mayLinkStatically(build, step)) return [];
+    const locked = lockedPackage(build, step);
+    if (locked === undefined || !isProgramOf(output, locked)) return [];
+    return nativeLibraries.flatMap((library) => {
+      const name = library.packages[release];
+      if (name === undefined || !locked.linked.has(library.crate) || locked.locked.has(library.compiledInBy)) return [];
+      return [{ output, library, package: name, lockPath: locked.lockPath, present: library.inImagesOf.includes(release) || hasLibrary(build, stage, library) }];
+    });
+  });
+}
+
+/** The release of a plain image of Debian. Other images have more in them. */
+function debianOf(build: Build, stage: Stage): string | undefined {
+  const base = build.image.base(stage);
+  return base?.image === 'debian' && base.distribution?.name === 'debian' ? base.distribution.release : undefined;
+}
+
+/** Whether it is compiled where its libraries have the versions of that release. Debian 11 has another OpenSSL. */
+function isLike({ image }: Build, { stage }: CargoStep, release: string): boolean {
+  const distribution = stage === undefined ? undefined : image.base(stage)?.distribution;
+  if (distribution?.name !== 'debian' || distribution.release === undefined) return false;
+  return (distribution.release === '11') === (release === '11');
+}
+
+/** The build scripts of these crates are told by variables: `OPENSSL_STATIC`, `PQ_LIB_STATIC`. */
+function mayLinkStatically(build: Build, { run }: CargoStep): boolean {
+  const texts = [run, ...chainAbove(build, run)].map(({ rest }) => rest.text);
+  return texts.some((text) => /_STATIC\b|OPENSSL_(?:DIR|LIB_DIR|NO_VENDOR)|PKG_CONFIG_ALL_STATIC|VCPKG/.test(text));
+}
+
+function isProgramOf({ path }: CopiedOutput, { programs }: LockedPackage): boolean {
+  return programs.has(path.slice(path.lastIndexOf('/') + 1));
+}
+
+function hasLibrary(build: Build, stage: Stage, library: NativeLibrary): boolean | undefined {
+  const chain: Stage[] = [];
+  for (let one: Stage | undefined = stage; one !== undefined; one = one.parent) chain.push(one);
+  const instructions = chain.flatMap((one) => one.instructions);
+  if (instructions.some(({ keyword, rest }) => keyword === 'ENV' && rest.text.includes('LD_LIBRARY_PATH'))) return undefined;
+  let isOpen = build.files(stage).effects.some((effect) => effect.does === 'anything' || ((effect.does === 'copies' || effect.does === 'fills' || effect.does === 'mounts') && reachesLibraries(effect.path)));
+  for (const run of instructions) {
+    if (run.keyword !== 'RUN') continue;
+    for (const { command, packages } of keptPackages(run)) {
+      const recommended = command.option('--no-install-recommends') === undefined;
+      const brought = packages.map(({ kind, name }) => (kind === 'name' ? bringsLibrary(name, library, recommended) : undefined));
+      if (brought.includes(true)) return true;
+      isOpen ||= brought.includes(undefined);
+    }
+  }
+  return isOpen ? undefined : false;
+}
+
+/** The loader looks in these and below them; what covers one of them may bring anything. */
+const libraryFolders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'];
+
+function reachesLibraries(path: string): boolean {
+  return libraryFolders.some((folder) => isBelow(folder, path) || isBelow(path, folder));
+}
