@@ -65,7 +65,7 @@ export default defineRule({
       else yield missing(name, base ?? 'scratch', from, shipped);
     }
     else if (written !== undefined && declaredForFromAlone(written, target, dockerfile) !== undefined) yield { ...explicit('', at), message: `\`${written.raw}\` is empty, so the image runs as root: it is declared for \`FROM\` alone` };
-    else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
+    else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${written?.raw ?? name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
     else if (written !== undefined && isNumberZero(user.value, image, target)) yield { ...explicit(name, at), message: `the image runs as \`${name}\`, which has the number 0 of root` };
     else if (wanted !== '' && user.value.user !== wanted && sameAccount(user.value, wanted, image, target) === undefined) yield { kind: 'doubt', at, message: `whether \`${name}\` is \`${wanted}\` only the build knows: nothing gives it a number` };
     else if (wanted !== '' && user.value.user !== wanted && sameAccount(user.value, wanted, image, target) === false) yield { fault: 'other-user', at, message: `the image runs as \`${name}\`, not as \`${wanted}\``, help: `Set \`USER ${wanted}\`.` };
