@@ -1,6 +1,7 @@
 import type { IgnoreRules } from '../../src/context/model.ts';
 import { wholeCopies } from '../../src/image/questions/context-copies.ts';
 import { appendPatterns, newIgnoreFile } from '../../src/image/questions/ignore-file-edits.ts';
+import { misplacedIgnoreFile } from '../../src/image/questions/misplaced-ignore-file.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
 import type { Located, Source } from '../../src/source.ts';
@@ -18,6 +19,7 @@ export default defineRule<Options>({
   fixable: true,
   faults: {
     missing: { severity: 'info', summary: 'The whole context is copied, and no ignore file leaves anything out.', since: '2026-11', aliases: [{ tool: 'droast', id: 'DF007' }] },
+    misplaced: { severity: 'warning', summary: 'An ignore file stands beside the Dockerfile, and the build reads the one of its context, which has none.', since: '2026-11' },
     'not-covered': { severity: 'warning', summary: 'The ignore file does not leave out what the option `covers` lists.', since: '2026-11' },
     refused: { severity: 'off', summary: 'Docker refuses a pattern, and the build fails; `dockerignore-pattern` reports it by default.', since: '2026-11' },
   },
@@ -41,7 +43,13 @@ export default defineRule<Options>({
   },
 });
 
-function missing({ context }: Build, at: Located, copiesAll: boolean, covers: readonly string[]): Observation {
+function missing(build: Build, at: Located, copiesAll: boolean, covers: readonly string[]): Observation {
+  const { context } = build;
+  const misplaced = misplacedIgnoreFile(build);
+  if (misplaced !== undefined) {
+    const { path, nameToRead } = misplaced;
+    return { fault: 'misplaced', at, message: `nothing reads \`${path}\`: the build reads the \`.dockerignore\` of its context, and there is none`, help: `Move it into the context, or rename it \`${nameToRead}\`: its patterns count from the folder of the context.` };
+  }
   const folder = context.folder.is === 'known' ? context.folder.path : '.';
   const { path } = newIgnoreFile(folder);
   const edit = covers.length === 0 ? undefined : appendPatterns(context, covers);
