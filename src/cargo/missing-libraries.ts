@@ -23,27 +23,37 @@ export interface LibraryNeed {
   readonly present: boolean | undefined;
 }
 
-/** What programs of cargo that are copied onto an image of Debian need of it, as far as their lock file proves it. */
+/** What programs of cargo that are copied onto an image of Debian, or a distroless one, need of it, as far as their lock file proves it. */
 export function libraryNeeds(build: Build): readonly LibraryNeed[] {
   return copiedPrograms(build).flatMap(({ output, step }) => {
     const { stage } = output.copy;
     if (stage === undefined || isBuiltOn(stage, step.stage)) return [];
-    const release = debianOf(build, stage);
-    if (release === undefined || !isLike(build, step, release) || linkedOf(build, step) !== 'glibc' || mayLinkStatically(build, step)) return [];
+    const debian = debianOf(build, stage);
+    if (debian === undefined || !isLike(build, step, debian.release) || linkedOf(build, step) !== 'glibc' || mayLinkStatically(build, step)) return [];
     const locked = lockedPackage(build, step);
     if (locked === undefined || !isProgramOf(output, locked)) return [];
     return nativeLibraries.flatMap((library) => {
-      const name = library.packages[release];
+      const name = library.packages[debian.release];
       if (name === undefined || !locked.linked.has(library.crate) || locked.locked.has(library.compiledInBy)) return [];
-      return [{ output, library, package: name, lockPath: locked.lockPath, present: library.inImagesOf.includes(release) || hasLibrary(build, stage, library) }];
+      return [{ output, library, package: name, lockPath: locked.lockPath, present: isInImage(library, debian) || hasLibrary(build, stage, library) }];
     });
   });
 }
 
-/** The release of a plain image of Debian. Other images have more in them. */
-function debianOf(build: Build, stage: Stage): string | undefined {
+interface DebianImage {
+  readonly release: string;
+  /** It has OpenSSL, whatever its release. */
+  readonly openssl: boolean;
+}
+
+/** A plain image of Debian, or a distroless one of C programs. Other images have more in them. */
+function debianOf(build: Build, stage: Stage): DebianImage | undefined {
   const base = build.image.base(stage);
-  return base?.image === 'debian' && base.distribution?.name === 'debian' ? base.distribution.release : undefined;
+  const release = base?.distribution?.release;
+  if (base?.distribution?.name !== 'debian' || release === undefined) return undefined;
+  if (base.image === 'debian') return { release, openssl: false };
+  // Source: GoogleContainerTools/distroless, README of `base` and `cc`.
+  return /^gcr\.io\/distroless\/(?:base|cc)-debian\d+$/.test(base.image) ? { release, openssl: true } : undefined;
 }
 
 /** Whether it is compiled where its libraries have the versions of that release. Debian 11 has another OpenSSL. */
@@ -61,6 +71,10 @@ function mayLinkStatically(build: Build, { run }: CargoStep): boolean {
 
 function isProgramOf({ path }: CopiedOutput, { programs }: LockedPackage): boolean {
   return programs.has(path.slice(path.lastIndexOf('/') + 1));
+}
+
+function isInImage({ crate, inImagesOf }: NativeLibrary, { release, openssl }: DebianImage): boolean {
+  return inImagesOf.includes(release) || (openssl && crate === 'openssl-sys');
 }
 
 function hasLibrary(build: Build, stage: Stage, library: NativeLibrary): boolean | undefined {
