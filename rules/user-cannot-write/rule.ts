@@ -11,6 +11,7 @@ export default defineRule({
   summary: 'Give the user the folders that it writes to.',
   category: 'runtime',
   faults: {
+    build: { severity: 'warning', summary: 'RUN makes something in a folder of root\'s, and runs as another user: the command fails.', since: '2026-11' },
     start: { severity: 'warning', summary: 'The program of the base image writes a file when it starts, where only root may.', since: '2026-11' },
     volume: { severity: 'warning', summary: 'A VOLUME belongs to root, and the image runs as another user.', since: '2026-11' },
     folder: { severity: 'info', summary: 'A folder that was made empty belongs to root, and the image runs as another user.', since: '2026-11' },
@@ -18,6 +19,7 @@ export default defineRule({
   },
 
   *check(build) {
+    for (const stage of build.dockerfile.stages) yield* judgeBuild(build, stage);
     const { image: { shipped }, target } = build;
     if (shipped === undefined || target === undefined || shipped.user.is !== 'present') return;
     const user = shipped.user.value;
@@ -31,6 +33,19 @@ export default defineRule({
     }
   },
 });
+
+/** Once a folder: what fails first is the end of the build. */
+function* judgeBuild(build: Build, stage: Stage): Iterable<Observation> {
+  const told = new Set<string>();
+  for (const { command, at, path, user, folder } of build.files(stage).refused) {
+    if (told.has(folder.path)) continue;
+    told.add(folder.path);
+    const called = at === command.program ? command.name : `${command.name} ${at.raw}`;
+    const message = `\`${called}\` cannot make \`${path}\`: \`${folder.path}\` belongs to root, and \`${user}\` runs this`;
+    if (build.image.isBuilt(stage)) yield { fault: 'build', at, message, help: `Give the folder away above USER, \`RUN chown ${user} ${folder.path}\`; a WORKDIR below USER belongs to that user by itself.`, related: [{ place: folder.at.place, message: 'made here' }] };
+    else yield { kind: 'doubt', at, message };
+  }
+}
 
 interface Folder { readonly fault: 'volume' | 'folder' | 'workdir'; readonly path: string; readonly at: Located }
 

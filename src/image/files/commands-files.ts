@@ -135,7 +135,13 @@ function newUser(step: Step): readonly Deed[] {
   if (target.is !== 'path') return [target.is === 'below' ? fills(target.folder, 'the home of a user') : { does: 'anything', why: 'the home of a user that only the build knows' }];
   // Whether a system account, or one without `-m`, gets a home depends on the distribution.
   if (user.createsHome !== true || user.system) return [fills(target.path, `it is the home of \`${name ?? user.name.raw}\`, which may have been made`)];
-  return [{ does: 'makes', path: target.path, kind: 'directory', owner: name }, fills(target.path, 'a new home has files of its own')];
+  return [{ does: 'makes', path: target.path, kind: 'directory', owner: name }, skeleton(step, target.path)];
+}
+
+/** Distributions have nothing but files with a dot in `/etc/skel` (source: their images, 2026-11-29); images of one's own may have more. */
+function skeleton({ build, by }: Step, home: string): Deed {
+  const isKnown = by.stage !== undefined && build.image.base(by.stage) !== undefined;
+  return { does: 'fills', path: home, folder: false, why: 'a new home has files of its own', ...(isKnown ? { only: (path: string) => path.startsWith(`${home}/.`) } : {}) };
 }
 
 function git(step: Step): readonly Deed[] | undefined {

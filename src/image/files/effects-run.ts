@@ -7,6 +7,7 @@ import { readCommand } from './commands.ts';
 import { isHarmless } from './harmless.ts';
 import { needsOf } from './needs.ts';
 import type { Deed } from './model.ts';
+import { refusedWrite } from './refused-writes.ts';
 import { redirectionDeeds, groupRedirections } from './redirections.ts';
 import { changedSomewhere, shortened } from './step.ts';
 import type { Step } from './step.ts';
@@ -56,6 +57,8 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
       variable: (name) => variableOf(run, command, script, name),
     };
     if (!hidden) work.tree.needs.push(...needsOf(step, mounted, brings));
+    const refused = hidden ? undefined : refusedWrite(step, (path) => mounted.some((mount) => isBelow(path, mount) || isBelow(mount, path)));
+    if (refused !== undefined) work.tree.refused.push(refused);
     for (const deed of redirectionDeeds(step)) keep(command.conditional ? perhaps(deed) : deed, command);
     if (changesFolder(script, step)) continue;
     noteVariables(script, command);

@@ -74,6 +74,17 @@ export interface Need {
   readonly fact: FileFact;
 }
 
+/** A command of a RUN that is to make something where its user may not. */
+export interface RefusedWrite {
+  readonly command: Command;
+  /** The word that makes it: `ci`, the path. */
+  readonly at: Word;
+  readonly path: string;
+  readonly user: string;
+  /** The folder, and what made it. */
+  readonly folder: { readonly path: string; readonly at: Located };
+}
+
 /** The files of a stage at its end, those of its base and parents included. */
 export interface FileTree {
   /** An absolute path of the container. */
@@ -84,4 +95,6 @@ export interface FileTree {
   readonly effects: readonly Effect[];
   /** What RUNs of this stage need when they run: the files, and the programs that the base image lacks and nothing surely brings. What a mount may bring is left out. */
   readonly needs: readonly Need[];
+  /** What RUNs of this stage fail at, because they run as a user who may not write there. */
+  readonly refused: readonly RefusedWrite[];
 }

@@ -5,7 +5,7 @@ import { AbsentFile } from './absent-file.ts';
 import type { BaseFiles } from './base-files.ts';
 import { EffectIndex, baseName, partBelow } from './effect-index.ts';
 import type { Numbered } from './effect-index.ts';
-import type { Budget, Effect, FileFact, FileTree, Need } from './model.ts';
+import type { Budget, Effect, FileFact, FileTree, Need, RefusedWrite } from './model.ts';
 
 export interface TreeInput {
   /** The stage that FROM names. */
@@ -69,6 +69,7 @@ export class StageTree implements FileTree {
   }
 
   readonly needs: Need[] = [];
+  readonly refused: RefusedWrite[] = [];
   /** Names and paths of programs that RUNs called and that were there, or may have been. */
   readonly called = new Set<string>();
 
