@@ -5,6 +5,8 @@ import { notExecutable } from '../../src/image/questions/not-executable.ts';
 import { startedPrograms, volumeOver } from '../../src/image/questions/started.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { defineRule } from '../../src/rule.ts';
+import type { Build, Finding } from '../../src/rule.ts';
+import type { Word } from '../../src/word.ts';
 
 export default defineRule({
   id: 'program-missing',
@@ -14,6 +16,8 @@ export default defineRule({
   faults: {
     words: { severity: 'warning', summary: 'A program and its arguments stand in one word of a JSON array: the container does not start.', since: '2026-11' },
     missing: { severity: 'warning', summary: 'The program that ENTRYPOINT or CMD starts is not in the image: the container does not start.', since: '2026-11' },
+    twice: { severity: 'warning', summary: 'CMD names the program that the entrypoint starts already: it takes the name for that of a script.', since: '2026-11' },
+    script: { severity: 'warning', summary: 'ENTRYPOINT is a script, and takes the place of the interpreter that the base image would start.', since: '2026-11' },
     'other-libc': { severity: 'off', summary: 'The program is linked with a C library that the image does not have; `binary-libc` reports it by default.', since: '2026-11' },
     'not-executable': { severity: 'warning', summary: 'The mode of the program does not let the user execute it: the container does not start.', since: '2026-11' },
     'not-copied': { severity: 'off', summary: 'The COPY that is to bring the program finds nothing, and the build fails; `copy-from-missing` reports it by default.', since: '2026-11' },
@@ -23,7 +27,10 @@ export default defineRule({
     const { target } = build;
     if (target === undefined) return;
     const files = build.files(target);
+    const taken = interpreted(build);
+    if (taken !== undefined) yield taken;
     for (const { instruction, program } of startedPrograms(build)) {
+      if (taken?.at === program) continue;
       const name = program.value ?? '';
       // Exec form does not expand variables: `exec-form-variable` tells of that.
       if (name.includes('$')) continue;
@@ -51,6 +58,35 @@ export default defineRule({
     }
   },
 });
+
+/** What an interpreter is handed: its own name, or nothing, since ENTRYPOINT took its place. */
+function interpreted(build: Build): (Finding & { readonly at: Word }) | undefined {
+  const { image, target } = build;
+  const { shipped } = image;
+  const own = target === undefined ? undefined : image.base(target)?.entrypoint;
+  const entrypoint = shipped?.entrypoint.is === 'present' && shipped.entrypoint.value.form === 'exec' ? shipped.entrypoint.value : undefined;
+  const cmd = shipped?.cmd.is === 'present' && shipped.cmd.value.form === 'exec' ? shipped.cmd.value : undefined;
+  const [starter, ...others] = entrypoint?.words ?? [];
+  const [first] = cmd?.words ?? [];
+  const name = interpreterOf(starter?.value);
+  if (name !== undefined && first !== undefined && interpreterOf(first.value) === name && others.every(({ value }) => value?.startsWith('-') === true)) {
+    // `java -jar` is said by both.
+    const words = cmd?.words ?? [];
+    const same = [first, ...words.slice(1).filter((word, index) => word.value === others[index]?.value)].map(({ value }) => value ?? '').join(' ');
+    return { fault: 'twice', at: first, message: `CMD begins with \`${first.value ?? ''}\`, which the entrypoint starts already: it looks for a file of that name`, help: `Leave \`${same}\` out of CMD.` };
+  }
+  const interpreter = interpreterOf(own?.[0]);
+  const extension = interpreter === undefined ? undefined : scripts[interpreter];
+  if (extension?.test(starter?.value ?? '') !== true || starter === undefined || own?.[0] === undefined) return undefined;
+  return { fault: 'script', at: starter, message: `\`${starter.value ?? ''}\` is started as a program: this ENTRYPOINT takes the place of \`${own[0]}\`, which the base image would start`, help: 'Name it in CMD, and leave ENTRYPOINT to the base image.' };
+}
+
+/** Interpreters that images start by themselves, and what their scripts are called. */
+const scripts: Readonly<Record<string, RegExp>> = { node: /\.[cm]?js$/, python: /\.py$/, java: /\.jar$/ };
+
+function interpreterOf(program: string | undefined): string | undefined {
+  return /^(?:.*\/)?(node|python|java)[\d.]*$/.exec(program ?? '')?.[1];
+}
 
 /** What stands behind `-c` is one word for a shell. */
 function wordsOf(line: string): readonly string[] {

@@ -48,8 +48,8 @@ function* swallowed(dockerfile: Dockerfile): Iterable<Finding> {
       const word = command.words.find((one, index) => isInstruction(one) && (index === 0 || isFirstOnLine(one)));
       if (word === undefined) continue;
       const { place: { source, span } } = word;
-      const message = isFirstOnLine(word) ? `\`${word.raw}\` is no instruction here: the line above goes on, so it belongs to RUN` : `\`${word.raw}\` is an instruction, and no program`;
-      yield { fault: 'instruction', at: { place: source.place(span.start, span.end) }, message, help: isFirstOnLine(word) ? 'Take the backslash away that the line above ends in, and what joins commands before it.' : word.raw === 'RUN' ? 'Take it away.' : `Begin a line of its own with \`${word.raw}\`.` };
+      const message = isFirstOnLine(word) ? `\`${word.raw}\` is no instruction here: a backslash above makes it a part of RUN` : `\`${word.raw}\` is an instruction, and no program`;
+      yield { fault: 'instruction', at: { place: source.place(span.start, span.end) }, message, help: isFirstOnLine(word) ? 'Take the backslash away that the script above ends in, and what joins commands before it.' : word.raw === 'RUN' ? 'Take it away.' : `Begin a line of its own with \`${word.raw}\`.` };
       break;
     }
   }
