@@ -1,8 +1,10 @@
+import { isBelow } from '../../src/container-path.ts';
 import type { RunInstruction, Stage } from '../../src/dockerfile/model.ts';
 import { mountOver } from '../../src/image/questions/mounts-over.ts';
 import { shippedLayers } from '../../src/image/questions/shipped-layers.ts';
 import { aptInstall } from '../../src/programs/apt.ts';
 import { emptiesAptLists, cleansAptArchives, olderListsNeeded } from '../../src/programs/apt-layers.ts';
+import { expandBraces } from '../../src/programs/braces.ts';
 import { empties } from '../../src/programs/removal.ts';
 import { runsWith } from '../../src/programs/runs-with.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -81,16 +83,25 @@ function* judgeLists(run: RunInstruction, layers: Layers): Iterable<Observation>
     const sudo = last.wrappers.some(({ value }) => value === 'sudo') ? 'sudo ' : '';
     const edit = layers.needsLists(run) ? undefined : appendCommand(run, `${sudo}rm -rf ${lists}/*`, layers.escape);
     const later = layers.removals.get(run.stage);
+    const braced = bracedRemoval(run);
     yield {
       fault: 'lists', at: update,
       message: `\`${last.name} update\` leaves its package lists in the layer`,
-      help: layers.needsLists(run)
+      help: braced !== undefined && !layers.needsLists(run)
+        ? `The shell here takes the braces of \`${braced}\` as they stand, so nothing is removed: write \`rm -rf ${lists}/*\`.`
+        : layers.needsLists(run)
         ? `Update, install and remove them with \`rm -rf ${lists}/*\` in one RUN.`
         : `End this RUN with \`rm -rf ${lists}/*\`; a later one makes no layer smaller.`,
       related: later === undefined || later.instruction.index <= run.index ? [] : [{ place: later.place, message: 'removed here, where the layer above is finished' }],
       fixes: edit === undefined ? [] : [{ title: `Add \`rm -rf ${lists}/*\``, safety: 'safe', edits: [edit] }],
     };
   }
+}
+
+/** `rm -rf /var/lib/{apt,dpkg}/`, which bash would make words of, and `sh` does not. */
+function bracedRemoval({ commands }: RunInstruction): string | undefined {
+  const words = commands.flatMap((command) => (command.name === 'rm' ? command.operands() : []));
+  return words.find(({ raw }) => raw.includes('{') && expandBraces(raw).some((path) => path !== raw && (isBelow(path.replace(/\/$/, ''), '/var/lib/apt') || isBelow(lists, path.replace(/\/\*?$/, '')))))?.raw;
 }
 
 function* judgeArchives(run: RunInstruction, keeping: ReadonlyMap<Stage | undefined, number>): Iterable<Observation> {

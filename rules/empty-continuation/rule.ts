@@ -28,7 +28,7 @@ export default defineRule({
       yield {
         fault: 'blank-line', at: { place: isCut ? lastLine(first.source) : endOf(instruction) },
         message: isCut ? `only ${lines} follow${blank.length === 1 ? 's' : ''} the last line of the \`${instruction.keyword}\`, which goes on` : `the \`${instruction.keyword}\` that ends here has ${lines} in it`,
-        help: isCut ? 'Take away what continues its last line.' : 'Remove it: builds will refuse it one day. A line with `#` may stay in its place.',
+        help: isCut ? 'Take away what continues its last line.' : `Remove ${blank.length === 1 ? 'it' : 'them'}: builds will refuse ${blank.length === 1 ? 'it' : 'them'} one day. A line with \`#\` may stay in ${blank.length === 1 ? 'its' : 'their'} place.`,
         related: isCut ? [] : [{ place: first, message: 'the blank line' }],
         fixes: [{ title: 'Remove blank lines', safety: 'safe', edits: blank.map(removeLine) }],
       };

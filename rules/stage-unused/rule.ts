@@ -20,7 +20,7 @@ export default defineRule({
       // `copy-from-unknown` says which name it lacks.
       if (forgotten.has(stage)) continue;
       if (name === undefined) yield { fault: 'unnamed', at: from.image ?? from, message: 'nothing uses this stage, and it has no name to build it by', help: 'Remove it, or name it with `AS` when builds target it.' };
-      else yield { fault: 'named', at: name, message: `nothing in this file uses the stage \`${name.raw}\``, help: 'Remove it unless builds name it with `--target`.' };
+      else yield { fault: 'named', at: name, message: `nothing in this file uses the stage \`${name.raw}\``, help: `Copy from it what was meant to be copied (\`COPY --from=${name.raw}\`), or remove it unless builds name it with \`--target\`.` };
     }
     if (unused.length === 0 && last !== undefined) yield { kind: 'proof', at: { place: last.from.keywordAt }, message: 'every stage is used' };
   },

@@ -95,7 +95,7 @@ function judge(name: string, at: Word, found: AccountExistence, base: BaseImage 
   return {
     fault: 'unknown', at,
     message: found.base?.image === 'scratch' ? `nothing brings an account \`${name}\` into the empty image` : `nothing creates \`${name}\`, and \`${shown(found.base)}\` does not have it`,
-    help: 'Create it before this line, or name a user by number.',
+    help: found.base?.image === 'scratch' ? 'Name a user by number, or copy an `/etc/passwd` from a stage that creates it.' : 'Create it before this line, or name a user by number.',
   };
 }
 

@@ -7,7 +7,9 @@ import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/que
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Finding, Observation } from '../../src/rule.ts';
 import type { Located } from '../../src/source.ts';
+import { createdUser } from '../../src/programs/users.ts';
 import { pattern } from '../../src/word.ts';
+import type { Word } from '../../src/word.ts';
 
 const everywhere: readonly Alias[] = [
   { tool: 'trivy', id: 'DS-0002' }, { tool: 'dockle', id: 'CIS-DI-0001' },
@@ -62,7 +64,7 @@ export default defineRule({
       else if (written !== undefined) yield explicit(name, at);
       else if (cook !== undefined) yield { kind: 'doubt', at: cook.at, message: 'no USER is set, and the image is there to be built on' };
       else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };
-      else yield missing(name, base ?? 'scratch', from, shipped);
+      else yield missing(name, base ?? 'scratch', from, shipped, idleAccount(build));
     }
     else if (written !== undefined && declaredForFromAlone(written, target, dockerfile) !== undefined) yield { ...explicit('', at), message: `\`${written.raw}\` is empty, so the image runs as root: it is declared for \`FROM\` alone` };
     else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${written?.raw ?? name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
@@ -94,16 +96,27 @@ function explicit(name: string, at: Located): Finding {
   return { fault: 'explicit', at, message: name === 'root' ? 'the image runs as root' : `the image runs as \`${name}\`, which is root`, help: 'End the stage with a USER that is not root, and create that user if the base image has none.' };
 }
 
+/** The one account that the stages of the image create, which USER could name. */
+function idleAccount({ dockerfile, image }: Build): Word | undefined {
+  const created = dockerfile.commands('useradd', 'adduser').flatMap((command) => {
+    const { instruction: { stage } } = command;
+    const name = stage !== undefined && image.shippedChain.includes(stage) ? createdUser(command)?.name : undefined;
+    return name?.value === undefined ? [] : [name];
+  });
+  return created.length === 1 ? created[0] : undefined;
+}
+
 /**
  * What half of all images do: a warning only where a program of its own serves a port as root. An image of files alone (`FROM scratch`,
  * nothing to run) runs as nobody.
  */
-function missing(name: string, base: string, at: Located, { entrypoint, cmd, ports }: StageState): Observation {
+function missing(name: string, base: string, at: Located, { entrypoint, cmd, ports }: StageState, idle: Word | undefined): Observation {
   const runs = [entrypoint, cmd].some((fact) => fact.is === 'present' && !('base' in fact.from));
   if (base === 'scratch' && !runs) return { kind: 'doubt', at, message: 'the image holds files and names nothing to run; whoever runs it runs as root' };
   return {
     fault: 'missing', at, message: base === 'scratch' ? 'no USER is set, so the image runs as root' : `no USER is set, and \`${base}\` runs as \`${name}\``,
-    help: base === 'scratch' ? 'Name a user by number, for example `USER 65532`.' : 'Create a user and name it with USER, or take a base image that has one.',
+    help: idle !== undefined ? `Write \`USER ${idle.value ?? ''}\` below what needs root: that account is there.` : base === 'scratch' ? 'Name a user by number, for example `USER 65532`.' : 'Create a user and name it with USER, or take a base image that has one.',
+    ...(idle === undefined ? {} : { related: [{ place: idle.place, message: 'created here' }] }),
     ...(runs && ports.length > 0 ? {} : { severity: 'info' }),
   };
 }

@@ -1,3 +1,4 @@
+import { containerPath } from '../../src/container-path.ts';
 import type { RunInstruction } from '../../src/dockerfile/model.ts';
 import type { Image } from '../../src/image/model.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -13,7 +14,7 @@ export default defineRule({
 
   *check({ dockerfile, image }) {
     for (const command of dockerfile.commands('export', 'alias', 'source', '.')) {
-      const what = isLast(command) ? whatIsLost(command) : undefined;
+      const what = isLast(command) ? whatIsLost(command, image) : undefined;
       if (what !== undefined) yield { fault: 'lost', at: command, message: `${what.shown} ends with this RUN: no instruction below sees it`, help: what.help };
     }
     for (const run of dockerfile.all('RUN')) {
@@ -29,14 +30,18 @@ function isLast({ script, instruction, conditional, subshell, connector }: Comma
   return instruction.keyword === 'RUN' && script === instruction.commands[0]?.script && subshell === undefined && !conditional && connector === 'end' && commands.length > 0;
 }
 
-function whatIsLost(command: Command): { readonly shown: string; readonly help: string } | undefined {
+function whatIsLost(command: Command, image: Image): { readonly shown: string; readonly help: string } | undefined {
   if (command.script.commands.at(-1) !== command) return undefined;
   const [first] = command.operands();
   const name = /^(\w+)=/.exec(first?.raw ?? '')?.[1];
   if (command.name === 'export') return name === undefined ? undefined : { shown: `\`${name}\``, help: `Write \`${keywordFor(name)} ${name}=…\`.` };
   if (command.name === 'alias') return name === undefined ? undefined : { shown: `the alias \`${name}\``, help: 'Put a script of that name into the PATH.' };
   if (first?.raw.endsWith('/activate') !== true) return undefined;
-  return { shown: `what \`${first.raw}\` sets`, help: `Put its programs first: \`ENV PATH="${first.raw.slice(0, -'/activate'.length)}:$PATH"\`, with an absolute path.` };
+  const { workdir } = image.before(command.instruction);
+  const folder = first.raw.slice(0, -'/activate'.length);
+  const isPlain = /^[\w./-]+$/.test(folder);
+  const path = isPlain && workdir.is === 'present' ? containerPath(folder, workdir.value) : folder;
+  return { shown: `what \`${first.raw}\` sets`, help: `Put its programs first: \`ENV PATH="${path}:$PATH"\`${path.startsWith('/') || path.startsWith('$') ? '' : ', with an absolute path'}.` };
 }
 
 /** What apt asks people is a matter of the build alone. */

@@ -88,7 +88,8 @@ function judge(use: VariableUse, instruction: Instruction, stage: Stage, names: 
   const near = isBase || own !== undefined ? undefined : nearVariable(name, names.visible(stage));
   if (near !== undefined) return { fault: 'typo', message: `nothing sets \`${name}\``, help: `Did you mean \`${near}\`?` };
   const other = names.otherStage(name, stage);
-  const help = other === undefined ? `Set it with \`ENV\`, or write \`ARG ${name}\`.` : `The stage \`${other.name?.raw ?? String(other.index)}\` sets it, but for itself alone.`;
+  const isItself = instruction.keyword === 'ARG' && instruction.pairs.some(({ key }) => key.value === name);
+  const help = isItself ? `Write \`ARG ${name}\`, or a default that is not the argument itself.` : other === undefined ? `Set it with \`ENV\`, or write \`ARG ${name}\`.` : `The stage \`${other.name?.raw ?? String(other.index)}\` sets it, but for itself alone.`;
   if (!/^[\p{L}_]/u.test(name)) return { fault: 'unset', message: `the build replaces \`$${name}\`, and nothing sets it`, help: 'Write `\\$` for a `$` that stays; a quoted delimiter, `<<"EOF"`, keeps all of a heredoc.' };
   if (use.value.is === 'unset') return { fault: 'unset', message: `nothing sets \`${name}\`, so it is empty`, help };
   // `ENV LIST=/more:$LIST` goes on with what there may be.

@@ -28,7 +28,7 @@ export const dependencyManagers: readonly DependencyManager[] = [
   },
   { id: 'pipenv', manifests: '`Pipfile` and `Pipfile.lock`', sources: python, reads: /(?:^|\/)Pipfile(?:\.lock)?$/ },
   { id: 'poetry', manifests: '`pyproject.toml` and `poetry.lock`', sources: python, reads: /(?:^|\/)(?:pyproject\.toml|poetry\.(?:lock|toml))$/ },
-  { id: 'uv', manifests: '`pyproject.toml` and `uv.lock`', sources: python, reads: /(?:^|\/)(?:pyproject\.toml|uv\.(?:lock|toml)|\.python-version)$/ },
+  { id: 'uv', manifests: '`pyproject.toml` and `uv.lock`', installAlone: 'uv sync --no-install-project', sources: python, reads: /(?:^|\/)(?:pyproject\.toml|uv\.(?:lock|toml)|\.python-version)$/ },
   { id: 'go', manifests: '`go.mod` and `go.sum`', installAlone: 'go mod download', sources: ['.go'], reads: /(?:^|\/)go\.(?:mod|sum|work|work\.sum)$/ },
   { id: 'bundler', manifests: '`Gemfile` and `Gemfile.lock`', sources: ['.rb'], reads: /(?:^|\/)(?:Gemfile(?:\.lock)?|[^/]+\.gemspec|\.ruby-version|\.tool-versions)$|(?:^|\/)vendor\/cache\// },
   { id: 'composer', manifests: '`composer.json` and `composer.lock`', sources: ['.php'], reads: /(?:^|\/)(?:composer|symfony)\.(?:json|lock)$|(?:^|\/)auth\.json$/ },

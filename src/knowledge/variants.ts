@@ -98,13 +98,13 @@ function writtenName(reference: ImageReference): string | undefined {
   return colon === -1 ? value : value.slice(0, colon);
 }
 
-/** Images that build, and what to ship instead of them: sentences for a help text. */
+/** Images that build, and what to ship instead of them: sentences for a help text. `JAVA` is the release of the tag. */
 const runtimeAdvice: readonly (readonly [readonly string[], string])[] = [
   [['golang'], 'Build in this stage and copy the binary into `gcr.io/distroless/static-debian13`, `alpine` or `scratch`.'],
   [['rust', 'lukemathwalker/cargo-chef', 'clux/muslrust', 'rustlang/rust'], 'Build in this stage and copy the binary into `debian:…-slim` or `gcr.io/distroless/cc-debian13`, or a static one into `scratch`.'],
   [['gcc', 'haskell', 'swift', 'dart', 'buildpack-deps'], 'Build in this stage and copy what it makes into a slim runtime image.'],
-  [['maven', 'gradle', 'clojure'], 'Build in this stage and copy the archive into a JRE image such as `eclipse-temurin:21-jre`.'],
-  [['eclipse-temurin', 'openjdk', 'amazoncorretto', 'sapmachine', 'ibm-semeru-runtimes'], 'Ship a JRE instead of the JDK, such as `eclipse-temurin:21-jre`.'],
+  [['maven', 'gradle', 'clojure'], 'Build in this stage and copy the archive into a JRE image such as `eclipse-temurin:JAVA-jre`.'],
+  [['eclipse-temurin', 'openjdk', 'amazoncorretto', 'sapmachine', 'ibm-semeru-runtimes'], 'Ship a JRE instead of the JDK, such as `eclipse-temurin:JAVA-jre`.'],
   [['mcr.microsoft.com/dotnet/sdk'], 'Build in this stage and copy the output into `mcr.microsoft.com/dotnet/aspnet` or `runtime` of the same version.'],
   [['composer'], 'Run composer in this stage and copy `vendor/` into a PHP image.'],
 ];
@@ -112,5 +112,12 @@ const runtimeAdvice: readonly (readonly [readonly string[], string])[] = [
 /** What to ship instead of an image that is there to build; undefined when the table has no advice. */
 export function shipInstead(reference: ImageReference): string | undefined {
   const name = imageName(reference);
-  return name === undefined ? undefined : runtimeAdvice.find(([images]) => images.includes(name))?.[1];
+  const advice = name === undefined ? undefined : runtimeAdvice.find(([images]) => images.includes(name))?.[1];
+  return advice?.replace('JAVA', javaOf(reference) ?? '21');
+}
+
+/** `17-jdk`, `3.9-eclipse-temurin-17`, `8-jdk17`: the release of Java that a tag names. */
+function javaOf({ word }: ImageReference): string | undefined {
+  const tag = word.value?.split('@')[0]?.replace(/^.*[:/]/, '') ?? '';
+  return (/(?:temurin|corretto|jdk|java|openjdk)-?(\d{1,2})(?!\d)/.exec(tag) ?? /^(\d{1,2})(?:[.u_+][\w.+]*)?-(?:jdk|al|alpine)/.exec(tag))?.[1];
 }
