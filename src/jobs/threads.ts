@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 /** Files from which on a second thread pays: see docs/performance.md. */
-const paysFrom = 150;
+const paysFrom = 100;
 
 /** More threads than this wait for one another's memory. */
 const mostThreads = 8;

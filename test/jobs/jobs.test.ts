@@ -69,7 +69,7 @@ describe('worker threads', () => {
 describe('threadsFor', () => {
   test('one for few files, however many there are to choose from', () => {
     expect(threadsFor(1, undefined)).toBe(1);
-    expect(threadsFor(150, undefined)).toBe(1);
+    expect(threadsFor(100, undefined)).toBe(1);
   });
 
   test('never more than files', () => {
