@@ -22,6 +22,10 @@ const valuesOf: Readonly<Record<string, readonly string[]>> = {
 
 /** More builds of one file are not told apart. */
 const most = 4;
+/** A name of more combinations stays open: operating system, architecture and variant are 280. */
+const mostCombinations = 300;
+/** FROMs beyond these do not say which platforms there are. */
+const mostChoosing = 50;
 
 /** A stage that is FROM another one, or an image. */
 interface Choosing {
@@ -33,8 +37,11 @@ interface Choosing {
 /** The platforms for which the FROMs that choose their stage by platform (`FROM build-$TARGETARCH`) find one; empty when none does. */
 export function platformsOf(stages: readonly Choosing[]): readonly PlatformArguments[] {
   let found: readonly PlatformArguments[] = [];
+  let asked = 0;
   for (const stage of stages) {
-    const choices = choicesOf(stage.from).filter((choice) => {
+    const all = choicesOf(stage.from);
+    if (all.length > 0 && ++asked > mostChoosing) break;
+    const choices = all.filter((choice) => {
       const name = imageUnder(stage.from, choice);
       return name !== undefined && stage.named(name) !== undefined;
     });
@@ -59,6 +66,7 @@ export function imageUnder({ image, scope, escape }: FromNode, platform: Platfor
 function choicesOf({ image }: FromNode): readonly PlatformArguments[] {
   const open = new Set((image?.text ?? []).flatMap((piece) => ('text' in piece ? [] : (piece.variable ?? ''))));
   if (open.size === 0 || [...open].some((name) => !Object.hasOwn(valuesOf, name))) return [];
+  if ([...open].reduce((count, name) => count * (valuesOf[name]?.length ?? 0), 1) > mostCombinations) return [];
   let choices: readonly PlatformArguments[] = [new Map<string, string>()];
   for (const name of open) choices = (valuesOf[name] ?? []).flatMap((value) => choices.map((choice) => new Map([...choice, [name, value]])));
   return choices;

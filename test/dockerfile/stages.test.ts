@@ -73,6 +73,7 @@ describe('a FROM that the platform decides', () => {
     ['a stage further down', 'FROM b-$TARGETARCH\nFROM a AS b-amd64'],
     ['another variable', 'ARG V\nFROM a AS b-amd64\nFROM b-$V-$TARGETARCH'],
     ['capitals, which make it an image', 'FROM a AS B-amd64\nFROM B-$TARGETARCH'],
+    ['more combinations than anybody means', 'FROM a AS amd64linuxamd64linux\nFROM $TARGETARCH$TARGETOS$BUILDARCH$BUILDOS$TARGETVARIANT$BUILDVARIANT$TARGETPLATFORM$BUILDPLATFORM'],
     ['a platform, which has a slash', 'FROM a AS b-linux-amd64\nFROM b-$TARGETPLATFORM'],
   ])('stays open: %s', (_, text) => {
     expect(platforms(text)).toEqual([]);
