@@ -44,10 +44,16 @@ export default defineRule<Options>({
       return;
     }
     const files = editedFiles(build.context, edits);
-    if (files.length === 0) yield { kind: 'doubt', at: command, message: `the build context has no file that matches ${edits.map((edit) => `\`${edit}\``).join(', ')}` };
+    if (files.length === 0) yield { kind: 'doubt', at: command, message: noFiles(build, edits) };
     else yield judge(build, command, shown, files);
   },
 });
+
+function noFiles({ context }: Build, edits: readonly string[]): string {
+  const patterns = edits.map((edit) => `\`${edit}\``).join(', ');
+  if (context.folder.is === 'unknown') return `which files match ${patterns} is not known: which folder is the build context? (\`--context DIR\`)`;
+  return context.list() === undefined ? `which files match ${patterns} is not known: the build context could not be listed` : `the build context has no file that matches ${patterns}`;
+}
 
 function judge(build: Build, command: Command, shown: string, files: readonly string[]): Observation {
   let doubt: Observation | undefined;

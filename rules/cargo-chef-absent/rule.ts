@@ -1,8 +1,8 @@
 import { chainAbove } from '../../src/cargo/chain.ts';
+import { isKeptOtherwise } from '../../src/cargo/kept-otherwise.ts';
 import type { CargoStep } from '../../src/cargo/model.ts';
-import { cacheMounts } from '../../src/cargo/mounts.ts';
 import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
-import { sourcesOf } from '../../src/cargo/sources.ts';
+import { isSeldomEdited, sourcesOf } from '../../src/cargo/sources.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
 import { defineRule, type Build } from '../../src/rule.ts';
 
@@ -22,7 +22,7 @@ export default defineRule({
       const sources = told.has(step.stage) ? undefined : sourcesOfContext(build, step);
       if (sources === undefined) continue;
       told.add(step.stage);
-      if (isCached(build, step)) {
+      if (isKeptOtherwise(build, step)) {
         yield { kind: 'proof', at: step.at, message: 'dependencies are cached in another way' };
         continue;
       }
@@ -40,18 +40,6 @@ export default defineRule({
 function sourcesOfContext(build: Build, step: CargoStep): { readonly place: CargoStep['at']['place']; readonly shown: string } | undefined {
   const copies = [...chainAbove(build, step.run)].flatMap((instruction) => (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD' ? [] : sourcesOf(instruction).map((copy) => ({ copy, instruction }))));
   // Of a folder the name does not tell whether sources are in it.
-  const found = copies.find(({ copy }) => copy.kind === 'everything' || copy.kind === 'sources') ?? copies.find(({ copy }) => copy.kind === 'folder');
+  const found = copies.find(({ copy }) => copy.kind === 'everything' || copy.kind === 'sources') ?? copies.find(({ copy }) => copy.kind === 'folder' && !isSeldomEdited(copy)) ?? copies.find(({ copy }) => copy.kind === 'folder');
   return found === undefined ? undefined : { place: found.copy.place, shown: `${found.instruction.keyword} ${found.copy.raw} ${found.instruction.destination?.raw ?? ''}` };
-}
-
-/** A cache mount, a cache around the compiler, or a step that compiles or downloads before the sources come. */
-function isCached(build: Build, step: CargoStep): boolean {
-  if (cacheMounts(step).length > 0 || ['RUSTC_WRAPPER', 'CARGO_BUILD_RUSTC_WRAPPER'].some((name) => step.variable(name).is !== 'unset')) return true;
-  let broughtBelow = false;
-  for (const instruction of chainAbove(build, step.run)) {
-    if (instruction.keyword === 'RUN' && broughtBelow && instruction.commands.some(({ name, words }) => (name === 'cargo' || name === 'cross') && words.some(({ value }) => value !== undefined && /^(?:build|b|fetch|check|vendor|rustc|test|install)$/.test(value)) && !words.some(({ value }) => value === 'install'))) return true;
-    if (sourcesOf(instruction).some(({ kind }) => kind === 'everything' || kind === 'sources' || kind === 'folder')) broughtBelow = true;
-    if (instruction.keyword === 'COPY' && instruction.from !== undefined && instruction.sources.some(({ raw }) => /target|cargo|vendor/.test(raw))) return true;
-  }
-  return false;
 }

@@ -27,7 +27,11 @@ export default defineRule({
 
   *check(build) {
     const work = cargoWork(build);
-    if (work.cooks.length === 0) return;
+    if (work.cooks.length === 0) {
+      // An image for others to cook in.
+      yield* judgeInstalls(build, work);
+      return;
+    }
     const told = new Set<number>();
     for (const step of work.builds) {
       for (const observation of [...judgeImages(build, work, step), ...judgeToolchain(build, work, step)]) {

@@ -1,5 +1,6 @@
 import { defineRule, type Build, type Finding, type Observation } from '../../src/rule.ts';
 import { stageLine, stageTitle } from '../../src/cargo/chain.ts';
+import { isKeptOtherwise } from '../../src/cargo/kept-otherwise.ts';
 import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
 import { targetsAreNamed } from '../../src/cargo/members.ts';
 import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
@@ -87,7 +88,10 @@ function missing(build: Build, work: CargoWork): Observation {
   const from = build.target?.from;
   const hidden = hiddenCargo(build, work);
   if (hidden !== undefined) return { kind: 'doubt', at: hidden, message: `whether \`${hidden.name}\` runs \`cargo chef cook\` is not known: no other step does` };
-  if (compile !== undefined) return { fault: 'missing', at: compile.at, message: `\`${compile.title}\` compiles every dependency again after any edit: the build does without cargo-chef`, help: CHEF_PATTERN };
+  if (compile !== undefined) {
+    const consequence = isKeptOtherwise(build, compile) ? 'keeps its dependencies in another way' : 'compiles every dependency again after any edit';
+    return { fault: 'missing', at: compile.at, message: `\`${compile.title}\` ${consequence}: the build does without cargo-chef`, help: CHEF_PATTERN };
+  }
   if (from === undefined) return { kind: 'doubt', at: { place: build.dockerfile.source.place(0, 0) }, message: 'there is no stage' };
   return { fault: 'missing', at: from.image ?? from, message: 'no stage of the build runs cargo-chef', help: CHEF_PATTERN };
 }

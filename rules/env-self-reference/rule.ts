@@ -37,9 +37,9 @@ export default defineRule({
   },
 });
 
-/** `A=$A` sets what `A` was before. */
+/** `A=$A` and `A=${A:-}` set what `A` was before. */
 function keepsValue({ key, value }: KeyValue): boolean {
-  return value !== undefined && value.raw.replace(/^"(.*)"$/, '$1').replace(/^\$\{?(\w+)\}?$/, '$1') === key.raw && value.raw.includes('$');
+  return value !== undefined && value.raw.replace(/^"(.*)"$/, '$1').replace(/^\$(?:(\w+)|\{(\w+)(?::?-)?\})$/, '$1$2') === key.raw && value.raw.includes('$');
 }
 
 /** At most two pairs of a name: of these one is another than the one that asks. */

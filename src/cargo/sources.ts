@@ -60,3 +60,8 @@ function pathOf(word: Word): string | undefined {
 export function bringsSources(copy: SourceCopy): boolean {
   return copy.kind === 'everything' || copy.kind === 'sources';
 }
+
+/** Folders of which the name says that an edit of the project seldom touches them. */
+export function isSeldomEdited(copy: SourceCopy): boolean {
+  return copy.path !== undefined && /^(?:vendor|third[-_]?party|migrations?|assets|static|public|docs?|config)(?:\/|$)/.test(copy.path);
+}
