@@ -10,7 +10,7 @@ import { root } from './root.mjs';
 const boundaries = [
   {
     files: /^rules\/[^/]+\/[^/]+\.ts$/,
-    only: [/^src\/(rule|diagnostic|source|mapped-text|word|container-path)\.ts$/, /^src\/[^/]+\/model\.ts$/, /^src\/image\/files\/model\.ts$/, /^src\/dockerfile\/durations\.ts$/, /^src\/(programs|knowledge|cargo|cache)\//, /^src\/image\/questions\//, ownFolder],
+    only: [/^src\/(rule|diagnostic|source|mapped-text|word|container-path)\.ts$/, /^src\/[^/]+\/model\.ts$/, /^src\/image\/files\/model\.ts$/, /^src\/dockerfile\/(durations|stage-chain)\.ts$/, /^src\/(programs|knowledge|cargo|cache)\//, /^src\/image\/questions\//, ownFolder],
     never: [/^node:/, /^(dockerfile-ast|unbash|yaml|smol-toml|ajv|globby|chalk)(\/|$)/],
     why: 'a rule imports src/rule.ts, the types of the model, and the questions of programs/, knowledge/ and cargo/: what two rules share lives there',
   },

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Activation } from './config/activate.ts';
 import { withExperimental } from './config/experimental.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { platformTitle } from './dockerfile/platform-title.ts';
 import { withPossibleFixes } from './fix/possible.ts';
 import { joinedBuilds } from './image/questions/joined-builds.ts';
 import type { ActiveRule, LintResult } from './lint.ts';
@@ -12,6 +13,7 @@ import { onceEach } from './once-each.ts';
 import type { Policy } from './policy/model.ts';
 import type { PolicyReport, RunError } from './report.ts';
 import type { Build, Finding } from './rule.ts';
+import { lineOf } from './source.ts';
 import type { Span } from './source.ts';
 import type { CheckOptions } from './suppress/check.ts';
 import { asksFor, checkOptionsOf, parseCheckOptions } from './suppress/check.ts';
@@ -116,7 +118,7 @@ interface JudgedPolicies {
 function judgePolicies(builds: readonly Build[], settings: Settings, catalogue: Catalogue): JudgedPolicies {
   if (settings.policies.length === 0) return { reports: [], errors: [] };
   const each = builds.map((build) => judgeBuild(build, settings, catalogue));
-  return { reports: settings.policies.map((policy, index) => onAllPlatforms(policy, each.flatMap(({ reports }) => reports[index] ?? []))), errors: each.flatMap(({ errors }) => errors) };
+  return { reports: settings.policies.map((_policy, index) => onAllPlatforms(each.flatMap(({ reports }) => reports[index] ?? []))), errors: each.flatMap(({ errors }) => errors) };
 }
 
 function judgeBuild(build: Build, settings: Settings, catalogue: Catalogue): JudgedPolicies {
@@ -140,8 +142,7 @@ function judgeBuild(build: Build, settings: Settings, catalogue: Catalogue): Jud
 function keptTogether({ dockerfile }: Build): readonly Span[] {
   return ignoresOf(dockerfile).flatMap(({ comment, reach }) => {
     if (reach.over !== 'instruction') return [];
-    const line = comment.source.position(comment.span.start).line;
-    return [{ start: comment.source.lineStarts[line - 1] ?? 0, end: reach.instruction.place.span.start }];
+    return [{ start: comment.source.lineStarts[lineOf(comment) - 1] ?? 0, end: reach.instruction.place.span.start }];
   });
 }
 
@@ -166,9 +167,9 @@ function mergeBuilds(builds: readonly Build[], results: readonly (readonly Diagn
 /** How a person tells builds of one file apart: the place that declares it. */
 function nameOf(build: Build | undefined): string {
   const place = build?.declaredBy;
-  const platform = [...build?.dockerfile.platform ?? []].map(([name, value]) => `${name}=${value}`).join(' ');
+  const platform = platformTitle(build?.dockerfile.platform);
   if (place === undefined) return platform === '' ? (build?.target?.name?.value ?? 'default') : platform;
-  return `${place.source.path}:${place.source.position(place.span.start).line}`;
+  return `${place.source.path}:${lineOf(place)}`;
 }
 
 function distinct(errors: readonly RunError[]): readonly RunError[] {

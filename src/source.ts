@@ -94,3 +94,8 @@ export class Source {
     return this.text.slice(span.start, span.end);
   }
 }
+
+/** The one-based line on which a place begins. */
+export function lineOf({ source, span }: Place): number {
+  return source.position(span.start).line;
+}

@@ -1,10 +1,10 @@
 /** Holds ironlint under preset `buildkit` against BuildKit's own check tests: `<shared folder> [--all]`. Rule and line must agree. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../../src/diagnostic.ts';
 import type { JudgeTextOptions } from './judge-text.ts';
 import { judgeText } from './judge-text.ts';
 import { givenFolder } from '../given-folder.ts';
+import { lineOf } from '../../src/source.ts';
 
 interface Warning { readonly rule: string; readonly line?: number; readonly detail?: string }
 interface Case {
@@ -35,10 +35,6 @@ function configOf({ images, frontendAttrs }: Case): Pick<JudgeTextOptions, 'base
   };
 }
 
-function lineOf({ place }: Diagnostic): number {
-  return place.source.position(place.span.start).line;
-}
-
 function show(warnings: readonly { readonly rule: string; readonly line: number }[]): string {
   return warnings.map(({ rule, line }) => `${rule}:${String(line)}`).sort().join(' ');
 }
@@ -48,7 +44,7 @@ const differing: string[] = [];
 for (const one of cases) {
   const files = one.dockerignore === undefined ? new Map([['Dockerfile', one.dockerfile]]) : new Map([['Dockerfile', one.dockerfile], ['.dockerignore', one.dockerignore]]);
   const diagnostics = await judgeText(one.dockerfile, { preset: 'buildkit', files, buildArgs: buildArgs(one.frontendAttrs), ...configOf(one) });
-  const found = diagnostics.flatMap((diagnostic) => diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ rule: id, line: lineOf(diagnostic) })));
+  const found = diagnostics.flatMap((diagnostic) => diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ rule: id, line: lineOf(diagnostic.place) })));
   const expected = one.expectedWarnings.map(({ rule, line }) => ({ rule, line: line ?? 0 }));
   if (show(found) === show(expected)) agree++;
   else differing.push(`${one.test} (${String(one.sourceLine)})\n  expected ${show(expected)}\n  found    ${show(found)}\n${one.dockerfile.split('\n').map((line, index) => `${String(index + 1).padStart(5)} ${line}`).join('\n')}`);
@@ -69,7 +65,7 @@ let same = 0;
 for (const { name, dockerfile, buildkit } of parsed) {
   if (buildkit.lintWarnings === undefined || [buildkit.parseError, buildkit.instructionsError, buildkit.lintError].some((error) => error !== null && error !== undefined)) continue;
   const text = buildkit.lintInput === undefined ? dockerfile : `FROM scratch\n${dockerfile}`;
-  const found = (await judgeText(text, { preset: 'buildkit' })).flatMap((diagnostic) => diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ rule: id, line: lineOf(diagnostic) })));
+  const found = (await judgeText(text, { preset: 'buildkit' })).flatMap((diagnostic) => diagnostic.aliases.filter(({ tool }) => tool === 'buildkit').map(({ id }) => ({ rule: id, line: lineOf(diagnostic.place) })));
   const [ours, theirs] = [found, buildkit.lintWarnings.map(({ rule, line }) => ({ rule, line: line ?? 0 }))].map((warnings) => [...new Set(show(warnings).split(' '))].join(' '));
   accepted++;
   if (ours === theirs) same++;

@@ -8,7 +8,7 @@ import { CopyNode, AddNode } from '../../src/dockerfile/nodes-files.ts';
 import { FromNode } from '../../src/dockerfile/nodes-simple.ts';
 import { HealthcheckNode } from '../../src/dockerfile/nodes-command.ts';
 import { splitFile } from '../../src/dockerfile/split.ts';
-import { Source } from '../../src/source.ts';
+import { lineOf, Source } from '../../src/source.ts';
 import { givenFolder } from '../given-folder.ts';
 
 interface Failure { readonly line: number; readonly message: string }
@@ -131,7 +131,7 @@ for (const test of cases) {
   const source = sourceOf(text);
   const errors = parseDockerfile(source).syntaxErrors;
   const failure = parseError ?? instructionsError ?? lintError;
-  const found = errors.map((error) => `${source.position(error.place.span.start).line}: ${error.message}`);
+  const found = errors.map((error) => `${lineOf(error.place)}: ${error.message}`);
   if (failure === null || failure === undefined) {
     accepted++;
     if (errors.length === 0) acceptedRight++;
@@ -140,7 +140,7 @@ for (const test of cases) {
   }
   rejected++;
   if (errors.length > 0) rejectedRight++;
-  const here = errors.some((error) => failure.line === 0 || source.position(error.place.span.start).line === failure.line);
+  const here = errors.some((error) => failure.line === 0 || lineOf(error.place) === failure.line);
   if (here) onLine++;
   else differences.push(`rejected: ${test.group}/${test.name}: ${JSON.stringify(text.slice(0, 200))}: BuildKit ${failure.line}: ${failure.message}; ours ${found.join(' | ')}`);
   if (process.argv.includes('--all')) console.log(`${JSON.stringify(text.slice(0, 100))}\n   B ${failure.line}: ${failure.message}\n   o ${found.join('\n     ')}`);

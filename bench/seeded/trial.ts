@@ -1,6 +1,6 @@
 import { observe } from '../../src/lint.ts';
 import type { AnyRule, Build, Finding, Observation } from '../../src/rule.ts';
-import { Source } from '../../src/source.ts';
+import { lineOf, Source } from '../../src/source.ts';
 import { buildOf } from './corpus.ts';
 import { applied, moved } from './edits.ts';
 import type { Candidate, Mutant, Seed } from './model.ts';
@@ -63,7 +63,7 @@ function findings(build: Build, rule: AnyRule, options: object): readonly Findin
 
 /** The finding lies on one of the instructions that the mistake is in. */
 function isThere(build: Build, { at: { place } }: Observation, { at, edits, ignoreLine }: Mutant): boolean {
-  if (ignoreLine !== undefined) return place.source !== build.dockerfile.source && place.source.line(place.source.position(place.span.start).line).includes(ignoreLine);
+  if (ignoreLine !== undefined) return place.source !== build.dockerfile.source && place.source.line(lineOf(place)).includes(ignoreLine);
   if (at.length === 0) return true;
   if (place.source !== build.dockerfile.source) return false;
   const ranges = at.map((offset) => rangeOf(offset, edits));

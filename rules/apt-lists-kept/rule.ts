@@ -81,21 +81,25 @@ function* judgeLists(run: RunInstruction, layers: Layers): Iterable<Observation>
   else if (doubt !== undefined) yield { kind: 'doubt', at: doubt, message: `only the build knows whether \`${doubt.program.raw}\` removes the package lists` };
   else {
     const sudo = last.wrappers.some(({ value }) => value === 'sudo') ? 'sudo ' : '';
-    const edit = layers.needsLists(run) ? undefined : appendCommand(run, `${sudo}rm -rf ${lists}/*`, layers.escape);
+    const needed = layers.needsLists(run);
+    const edit = needed ? undefined : appendCommand(run, `${sudo}rm -rf ${lists}/*`, layers.escape);
     const later = layers.removals.get(run.stage);
-    const braced = bracedRemoval(run);
     yield {
       fault: 'lists', at: update,
       message: `\`${last.name} update\` leaves its package lists in the layer`,
-      help: braced !== undefined && !layers.needsLists(run)
-        ? `The shell here takes the braces of \`${braced}\` as they stand, so nothing is removed: write \`rm -rf ${lists}/*\`.`
-        : layers.needsLists(run)
-        ? `Update, install and remove them with \`rm -rf ${lists}/*\` in one RUN.`
-        : `End this RUN with \`rm -rf ${lists}/*\`; a later one makes no layer smaller.`,
+      help: removalHelp(run, needed),
       related: later === undefined || later.instruction.index <= run.index ? [] : [{ place: later.place, message: 'removed here, where the layer above is finished' }],
       fixes: edit === undefined ? [] : [{ title: `Add \`rm -rf ${lists}/*\``, safety: 'safe', edits: [edit] }],
     };
   }
+}
+
+/** @param needed Later commands install by these lists. */
+function removalHelp(run: RunInstruction, needed: boolean): string {
+  if (needed) return `Update, install and remove them with \`rm -rf ${lists}/*\` in one RUN.`;
+  const braced = bracedRemoval(run);
+  if (braced !== undefined) return `The shell here takes the braces of \`${braced}\` as they stand, so nothing is removed: write \`rm -rf ${lists}/*\`.`;
+  return `End this RUN with \`rm -rf ${lists}/*\`; a later one makes no layer smaller.`;
 }
 
 /** `rm -rf /var/lib/{apt,dpkg}/`, which bash would make words of, and `sh` does not. */

@@ -1,6 +1,7 @@
 import { refusesRecommended } from '../../src/programs/apt.ts';
 import { aptSettingHolds, aptSettings } from '../../src/programs/apt-settings.ts';
 import { defineRule } from '../../src/rule.ts';
+import { lineOf } from '../../src/source.ts';
 
 const flag = '--no-install-recommends';
 
@@ -36,7 +37,7 @@ export default defineRule({
         continue;
       }
       if (setting !== undefined) {
-        yield { kind: 'proof', at: install, message: `the configuration of apt, written at line ${String(setting.by.place.source.position(setting.by.place.span.start).line)}, leaves out recommended packages` };
+        yield { kind: 'proof', at: install, message: `the configuration of apt, written at line ${String(lineOf(setting.by.place))}, leaves out recommended packages` };
         continue;
       }
       const without = command.name === 'aptitude' ? '--without-recommends' : flag;

@@ -1,4 +1,5 @@
 import type { Stage } from '../../src/dockerfile/model.ts';
+import { chainOf } from '../../src/dockerfile/stage-chain.ts';
 import { shownReference } from '../../src/image/questions/used-images.ts';
 import { endOfLife, isServed } from '../../src/knowledge/end-of-life.ts';
 import type { SupportState } from '../../src/knowledge/end-of-life.ts';
@@ -60,12 +61,6 @@ function* judgeSources({ dockerfile, image, today }: Build): Iterable<Observatio
       help: `Move to a release that is supported, or let the package sources name \`${moved.to}\` above.`,
     };
   }
-}
-
-function chainOf(stage: Stage): readonly Stage[] {
-  const chain: Stage[] = [];
-  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) chain.push(at);
-  return chain;
 }
 
 /** Package sources are written, rewritten or copied, or a mirror is set; a script may do so. */

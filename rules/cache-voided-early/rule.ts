@@ -6,6 +6,7 @@ import { isMovingUrl, isVolatileName } from '../../src/knowledge/volatile-names.
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
+import { lineOf } from '../../src/source.ts';
 
 export default defineRule({
   id: 'cache-voided-early',
@@ -48,7 +49,7 @@ function* judgeVariables(declaration: Instruction & { readonly pairs: readonly K
     if (declaration.keyword === 'ENV' && value?.raw.includes('$') !== true) continue;
     const below = installs.find(({ run }) => run.index > declaration.index && !mentions(run, name));
     if (below === undefined) continue;
-    const line = below.run.place.source.position(below.run.place.span.start).line;
+    const line = lineOf(below.run.place);
     const when = declaration.keyword === 'ARG' && value === undefined ? 'when it is passed, ' : '';
     yield {
       fault: 'variable', at: key,

@@ -92,21 +92,21 @@ function* judgeToolchain(build: Build, work: CargoWork, step: CargoStep): Iterab
   for (const { cook } of work.cookedFor(step)) {
     const late = lateToolchainFile(build, cook, step);
     if (late === undefined) continue;
-    if (late.file.channel === 'stable') {
+    const { path, channel } = late.file;
+    const related = [{ place: step.at.place, message: 'built here' }];
+    if (channel === 'stable') {
       yield {
-        fault: 'toolchain-file', at: cook.at, severity: 'info',
-        message: `\`${late.file.path}\` asks for the newest stable Rust and comes behind \`cargo chef cook\`, which runs with Rust ${late.image ?? ''}: once there is a newer one, the build compiles all dependencies again`,
-        help: `Name the version of the image in \`${late.file.path}\`, or copy it into the stage before \`cargo chef cook\`.`,
-        related: [{ place: step.at.place, message: 'built here' }],
+        fault: 'toolchain-file', at: cook.at, severity: 'info', related,
+        message: `\`${path}\` asks for the newest stable Rust and comes behind \`cargo chef cook\`, which runs with Rust ${late.image ?? ''}: once there is a newer one, the build compiles all dependencies again`,
+        help: `Name the version of the image in \`${path}\`, or copy it into the stage before \`cargo chef cook\`.`,
       };
-      continue;
+    } else {
+      yield {
+        fault: 'toolchain-file', at: cook.at, related,
+        message: `\`${path}\` asks for Rust ${channel} and comes behind \`cargo chef cook\`, which runs with ${late.image === undefined ? 'the Rust of the image' : `Rust ${late.image}`}: the build compiles all dependencies again`,
+        help: `Copy \`${path}\` into the stage before \`cargo chef cook\`.`,
+      };
     }
-    yield {
-      fault: 'toolchain-file', at: cook.at,
-      message: `\`${late.file.path}\` asks for Rust ${late.file.channel} and comes behind \`cargo chef cook\`, which runs with ${late.image === undefined ? 'the Rust of the image' : `Rust ${late.image}`}: the build compiles all dependencies again`,
-      help: `Copy \`${late.file.path}\` into the stage before \`cargo chef cook\`.`,
-      related: [{ place: step.at.place, message: 'built here' }],
-    };
   }
 }
 

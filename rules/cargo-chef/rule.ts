@@ -1,5 +1,5 @@
 import { defineRule, type Build, type Finding, type Observation } from '../../src/rule.ts';
-import { stageLine, stageTitle } from '../../src/cargo/chain.ts';
+import { stageTitle } from '../../src/cargo/chain.ts';
 import { isKeptOtherwise } from '../../src/cargo/kept-otherwise.ts';
 import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
 import { targetsAreNamed } from '../../src/cargo/members.ts';
@@ -10,6 +10,7 @@ import { cargoWork } from '../../src/cargo/steps.ts';
 import { hiddenFailure, isTurnedAround, plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
 import { whyNotUsed } from '../../src/cargo/unused-cook.ts';
 import { volatileAbove } from '../../src/cargo/volatile.ts';
+import { lineOf } from '../../src/source.ts';
 import { judgeCrates, judgeDummies, judgeLock } from './missing-files.ts';
 
 interface Options {
@@ -53,7 +54,7 @@ export default defineRule<Options>({
     const found = work.cooks.some(needed);
     if (!found && options.required) findings.push(missing(build, work));
     const stages = build.dockerfile.stages.filter((stage) => build.image.isBuilt(stage));
-    const shown = stages.map((stage) => `${stageTitle(stage)} (${String(stageLine(stage))})`).join(' → ');
+    const shown = stages.map((stage) => `${stageTitle(stage)} (${String(lineOf(stage.from.place))})`).join(' → ');
     if (found && options.stages > 0 && stages.length !== options.stages && build.target !== undefined) {
       findings.push({ fault: 'stage-count', at: build.target.from.image ?? build.target.from, message: `the build has ${String(stages.length)} ${stages.length === 1 ? 'stage' : 'stages'}, not ${String(options.stages)}: ${shown}`, help: CHEF_PATTERN });
     }

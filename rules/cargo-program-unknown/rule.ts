@@ -1,4 +1,4 @@
-import { nearProgram, packageNames, programNames, readsContext } from '../../src/cargo/programs.ts';
+import { manifestOf, nearProgram, packageNames, programNames } from '../../src/cargo/programs.ts';
 import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -30,28 +30,30 @@ export default defineRule({
   },
 });
 
-function judge(build: Build, work: CargoWork, step: CargoStep, word: Word, fault: 'bin' | 'package'): Observation {
-  const what = fault === 'bin' ? 'program' : 'package';
+const kinds = {
+  bin: { what: 'program', namesOf: programNames, remedy: 'Name a package with `src/main.rs`, a `[[bin]]`, or a file of `src/bin`.' },
+  package: { what: 'package', namesOf: packageNames, remedy: 'Name a package of the workspace.' },
+} as const;
+
+function judge(build: Build, work: CargoWork, step: CargoStep, word: Word, fault: keyof typeof kinds): Observation {
+  const { what, namesOf, remedy } = kinds[fault];
   // `serde@1.0`, `serde:1.0`; addresses are looked at no further.
   const name = fault === 'bin' ? word.value : word.value?.replace(/[@:][\d.]+$/, '');
   const doubt: Observation = { kind: 'doubt', at: word, message: `whether the project has the ${what} \`${word.raw}\` is not known` };
   if (name === undefined || /[*?[:/@#]/.test(name) || !readsProject(build, work, step)) return doubt;
-  const programs = programNames(build.context);
-  const packages = packageNames(build.context);
-  const names = fault === 'bin' ? programs.names : packages.own;
-  if ((fault === 'bin' ? names : packages.all).has(name)) return { kind: 'proof', at: word, message: `the project has the ${what} \`${name}\`` };
-  if (!(fault === 'bin' ? programs : packages).complete) return doubt;
-  const near = nearProgram(name, names);
-  const other = fault === 'bin' ? 'Name a package with `src/main.rs`, a `[[bin]]`, or a file of `src/bin`.' : 'Name a package of the workspace.';
+  const { own, all, complete } = namesOf(build.context);
+  if (all.has(name)) return { kind: 'proof', at: word, message: `the project has the ${what} \`${name}\`` };
+  if (!complete) return doubt;
+  const near = nearProgram(name, own);
   return {
     fault, at: word,
     message: `no manifest of the build context has a ${what} \`${name}\`: \`${step.title}\` stops`,
-    help: near === undefined ? other : `Did you mean \`${near}\`?`,
+    help: near === undefined ? remedy : `Did you mean \`${near}\`?`,
   };
 }
 
 /** A recipe holds the manifests that its planner reads. */
 function readsProject(build: Build, work: CargoWork, step: CargoStep): boolean {
-  if (step.does === 'build') return readsContext(build, step);
-  return step.invocation.manifestPath === undefined && work.prepares.length > 0 && work.prepares.every((prepare) => readsContext(build, prepare));
+  if (step.does === 'build') return manifestOf(build, step) !== undefined;
+  return step.invocation.manifestPath === undefined && work.prepares.length > 0 && work.prepares.every((prepare) => manifestOf(build, prepare) !== undefined);
 }

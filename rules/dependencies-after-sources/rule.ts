@@ -24,7 +24,7 @@ export default defineRule({
         yield {
           fault: 'runs-again', at,
           message: implicit ? `${name} downloads all dependencies again after an edit of any source file` : `${name} installs everything again after an edit of any source file`,
-          help: implicit || manager.installAlone !== undefined ? `Copy ${manager.manifests} first, run \`${manager.installAlone ?? ''}\`, and copy the rest behind it.` : `Copy ${manager.manifests} first, install, and copy the rest behind it.`,
+          help: `Copy ${manager.manifests} first, ${manager.installAlone === undefined ? 'install' : `run \`${manager.installAlone}\``}, and copy the rest behind it.`,
           related: copy === undefined ? [] : [{ place: (copy.sources[0] ?? copy).place, message: 'sources are copied here' }],
         };
       }

@@ -23,12 +23,12 @@ export default defineRule({
       }
       const [first] = blank;
       if (first === undefined) continue;
-      const lines = blank.length === 1 ? 'a blank line' : `${blank.length} blank lines`;
+      const [lines, follow, them, their] = blank.length === 1 ? ['a blank line', 'follows', 'it', 'its'] : [`${blank.length} blank lines`, 'follow', 'them', 'their'];
       const isCut = first.span.start >= instruction.place.span.end;
       yield {
         fault: 'blank-line', at: { place: isCut ? lastLine(first.source) : endOf(instruction) },
-        message: isCut ? `only ${lines} follow${blank.length === 1 ? 's' : ''} the last line of the \`${instruction.keyword}\`, which goes on` : `the \`${instruction.keyword}\` that ends here has ${lines} in it`,
-        help: isCut ? 'Take away what continues its last line.' : `Remove ${blank.length === 1 ? 'it' : 'them'}: builds will refuse ${blank.length === 1 ? 'it' : 'them'} one day. A line with \`#\` may stay in ${blank.length === 1 ? 'its' : 'their'} place.`,
+        message: isCut ? `only ${lines} ${follow} the last line of the \`${instruction.keyword}\`, which goes on` : `the \`${instruction.keyword}\` that ends here has ${lines} in it`,
+        help: isCut ? 'Take away what continues its last line.' : `Remove ${them}: builds will refuse ${them} one day. A line with \`#\` may stay in ${their} place.`,
         related: isCut ? [] : [{ place: first, message: 'the blank line' }],
         fixes: [{ title: 'Remove blank lines', safety: 'safe', edits: blank.map(removeLine) }],
       };

@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
+import { lineOf } from '../../src/source.ts';
 
 export default defineRule({
   id: 'healthcheck-missing',
@@ -27,7 +28,7 @@ export default defineRule({
     } else if ('base' in healthcheck.from) yield { kind: 'proof', at: healthcheck.from.at, message: `\`${healthcheck.from.base.image}\` has a health check` };
     else {
       const { at } = healthcheck.from;
-      yield { kind: 'proof', at, message: `set at line ${String(at.place.source.position(at.place.span.start).line)}` };
+      yield { kind: 'proof', at, message: `set at line ${String(lineOf(at.place))}` };
     }
   },
 });

@@ -8,6 +8,7 @@ import type { LabelType } from '../../src/knowledge/label-types.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
 import { pattern } from '../../src/word.ts';
+import { lineOf } from '../../src/source.ts';
 
 interface Options {
   readonly keys: readonly string[] | Readonly<Record<string, LabelType>>;
@@ -62,6 +63,5 @@ function judge(key: string, type: LabelType, { labels, stage, dockerfile }: { re
   const name = declaredForFromAlone(value, stage, dockerfile);
   if (name !== undefined) return { fault: 'value', at: value, message: `\`${key}\` is empty: \`${name}\` is declared for \`FROM\` alone`, help: `Write \`ARG ${name}\` in this stage, too.` };
   if (mayBeEmpty(value)) return { kind: 'doubt', at: value, message: `\`${key}\` is empty unless the build says what \`${value.raw.replace(/^"|"$/g, '')}\` is (\`--build-arg\`)` };
-  const { source, span } = pair.place;
-  return { kind: 'proof', at: pair, message: `\`${key}\` is set at line ${String(source.position(span.start).line)}` };
+  return { kind: 'proof', at: pair, message: `\`${key}\` is set at line ${String(lineOf(pair.place))}` };
 }

@@ -1,12 +1,13 @@
 import { foreignCopies } from '../../src/cargo/foreign-programs.ts';
 import type { FileFact, FileTree } from '../../src/image/files/model.ts';
 import { isBaseForOthers } from '../../src/image/questions/base-for-others.ts';
+import { lostScript } from '../../src/image/questions/interpreters.ts';
+import type { LostScript } from '../../src/image/questions/interpreters.ts';
 import { notExecutable } from '../../src/image/questions/not-executable.ts';
 import { startedPrograms, volumeOver } from '../../src/image/questions/started.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Build, Finding } from '../../src/rule.ts';
-import type { Word } from '../../src/word.ts';
+import type { Finding } from '../../src/rule.ts';
 
 export default defineRule({
   id: 'program-missing',
@@ -27,10 +28,10 @@ export default defineRule({
     const { target } = build;
     if (target === undefined) return;
     const files = build.files(target);
-    const taken = interpreted(build);
-    if (taken !== undefined) yield taken;
+    const lost = lostScript(build.image, target);
+    if (lost !== undefined) yield lostScriptFinding(lost);
     for (const { instruction, program } of startedPrograms(build)) {
-      if (taken?.at === program) continue;
+      if (lost?.at === program) continue;
       const name = program.value ?? '';
       // Exec form does not expand variables: `exec-form-variable` tells of that.
       if (name.includes('$')) continue;
@@ -59,33 +60,10 @@ export default defineRule({
   },
 });
 
-/** What an interpreter is handed: its own name, or nothing, since ENTRYPOINT took its place. */
-function interpreted(build: Build): (Finding & { readonly at: Word }) | undefined {
-  const { image, target } = build;
-  const { shipped } = image;
-  const own = target === undefined ? undefined : image.base(target)?.entrypoint;
-  const entrypoint = shipped?.entrypoint.is === 'present' && shipped.entrypoint.value.form === 'exec' ? shipped.entrypoint.value : undefined;
-  const cmd = shipped?.cmd.is === 'present' && shipped.cmd.value.form === 'exec' ? shipped.cmd.value : undefined;
-  const [starter, ...others] = entrypoint?.words ?? [];
-  const [first] = cmd?.words ?? [];
-  const name = interpreterOf(starter?.value);
-  if (name !== undefined && first !== undefined && interpreterOf(first.value) === name && others.every(({ value }) => value?.startsWith('-') === true)) {
-    // `java -jar` is said by both.
-    const words = cmd?.words ?? [];
-    const same = [first, ...words.slice(1).filter((word, index) => word.value === others[index]?.value)].map(({ value }) => value ?? '').join(' ');
-    return { fault: 'twice', at: first, message: `CMD begins with \`${first.value ?? ''}\`, which the entrypoint starts already: it looks for a file of that name`, help: `Leave \`${same}\` out of CMD.` };
-  }
-  const interpreter = interpreterOf(own?.[0]);
-  const extension = interpreter === undefined ? undefined : scripts[interpreter];
-  if (extension?.test(starter?.value ?? '') !== true || starter === undefined || own?.[0] === undefined) return undefined;
-  return { fault: 'script', at: starter, message: `\`${starter.value ?? ''}\` is started as a program: this ENTRYPOINT takes the place of \`${own[0]}\`, which the base image would start`, help: 'Name it in CMD, and leave ENTRYPOINT to the base image.' };
-}
-
-/** Interpreters that images start by themselves, and what their scripts are called. */
-const scripts: Readonly<Record<string, RegExp>> = { node: /\.[cm]?js$/, python: /\.py$/, java: /\.jar$/ };
-
-function interpreterOf(program: string | undefined): string | undefined {
-  return /^(?:.*\/)?(node|python|java)[\d.]*$/.exec(program ?? '')?.[1];
+function lostScriptFinding(lost: LostScript): Finding {
+  const { at } = lost;
+  if (lost.is === 'named-twice') return { fault: 'twice', at, message: `CMD begins with \`${lost.at.value ?? ''}\`, which the entrypoint starts already: it looks for a file of that name`, help: `Leave \`${lost.same}\` out of CMD.` };
+  return { fault: 'script', at, message: `\`${lost.at.value ?? ''}\` is started as a program: this ENTRYPOINT takes the place of \`${lost.interpreter}\`, which the base image would start`, help: 'Name it in CMD, and leave ENTRYPOINT to the base image.' };
 }
 
 /** What stands behind `-c` is one word for a shell. */

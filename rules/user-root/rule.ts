@@ -6,6 +6,7 @@ import { declaredForFromAlone } from '../../src/image/questions/declared-for-fro
 import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Finding, Observation } from '../../src/rule.ts';
+import { lineOf } from '../../src/source.ts';
 import type { Located } from '../../src/source.ts';
 import { createdUser } from '../../src/programs/users.ts';
 import { pattern } from '../../src/word.ts';
@@ -123,8 +124,7 @@ function missing(name: string, base: string, at: Located, { entrypoint, cmd, por
 
 function proofOf(name: string, { user }: User, { image, target, base, at }: { image: Build['image']; target: NonNullable<Build['target']>; base: string | undefined; at: Located }): string {
   if (base !== undefined) return `runs as \`${name}\`, the user of \`${base}\``;
-  const line = ({ place }: Located): number => place.source.position(place.span.start).line;
   const found = user === undefined ? undefined : findUser(image, target, user);
-  const created = found?.is === 'created' ? `, created at line ${String(line(found.at))}` : '';
-  return `runs as \`${name}\`, set at line ${String(line(at))}${created}`;
+  const created = found?.is === 'created' ? `, created at line ${String(lineOf(found.at.place))}` : '';
+  return `runs as \`${name}\`, set at line ${String(lineOf(at.place))}${created}`;
 }

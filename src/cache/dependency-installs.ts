@@ -1,6 +1,7 @@
 import { folderOf } from '../cargo/folder.ts';
 import { contextPath } from '../context/go-path.ts';
 import type { AddInstruction, CopyInstruction, Instruction, RunInstruction, Stage } from '../dockerfile/model.ts';
+import { chainOf } from '../dockerfile/stage-chain.ts';
 import type { DependencyManager } from '../knowledge/dependency-managers.ts';
 import { dependencyManagers, sourceFolders } from '../knowledge/dependency-managers.ts';
 import type { InstallCommand } from '../programs/dependency-install.ts';
@@ -153,10 +154,8 @@ const sourcesIn = onceEach((files: readonly ContextFile[]): readonly string[] =>
 
 /** A source file of the project that the stage's chain copies: a real one where the context is known, else one that would be taken. */
 function sourceFile(build: Build, stage: Stage, manager: DependencyManager): string | undefined {
-  const copies: (CopyInstruction | AddInstruction)[] = [];
-  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
-    for (const instruction of at.instructions) if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.from === undefined) copies.push(instruction);
-  }
+  const copies = chainOf(stage).flatMap(({ instructions }) => instructions.filter((instruction): instruction is CopyInstruction | AddInstruction =>
+    (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.from === undefined));
   const listed = build.context.list({ sentOnly: true });
   const sources = listed === undefined ? undefined : sourcesIn(listed).filter((path) => !manager.reads.test(path));
   const written = sources?.filter((path) => isWritten(path, manager)) ?? [];

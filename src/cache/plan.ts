@@ -3,10 +3,11 @@ import { joinedBuilds } from '../image/questions/joined-builds.ts';
 import { effectiveInstructions } from '../image/stage-changes.ts';
 import type { Build } from '../rule.ts';
 import { containerPath, isBelow } from '../container-path.ts';
+import { lineOf } from '../source.ts';
 import type { Change, Outcome, StageCache, Step } from './model.ts';
 import { entersRecipe, recipeWritten } from './recipe.ts';
 import { sparedPaths } from './spared.ts';
-import { lineOf, ownVerdict, type Edit, type Verdict } from './verdicts.ts';
+import { ownVerdict, type Edit, type Verdict } from './verdicts.ts';
 
 /** Instructions that make no layer: they only touch the image's config and void nothing below. */
 const configOnly: ReadonlySet<string> = new Set([
@@ -75,7 +76,7 @@ function judge(build: Build, running: Running, edit: Edit, broken: StageCache['b
   const { instruction, workdir } = running;
   const own = ownVerdict(build, running, edit, stages);
   if (own.outcome === 'runs' || broken === undefined || isLinked(instruction)) return instruction.keyword === 'RUN' ? runAgain(instruction, own, edit, workdir) : own;
-  const line = lineOf(broken.instruction);
+  const line = lineOf(broken.instruction.place);
   const why = broken.outcome === 'runs' ? `line ${line} above runs again` : `line ${line} above may run again`;
   const below: Verdict = { outcome: broken.outcome, why, paths: pathsOf(instruction, own) };
   return instruction.keyword === 'RUN' ? runAgain(instruction, below, edit, workdir) : below;

@@ -2,6 +2,7 @@ import { hasWildcard } from '../context/go-pattern.ts';
 import type { AddInstruction, CopyInstruction, Instruction, Mount, RunInstruction, Stage } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
 import { containerPath, isBelow } from '../container-path.ts';
+import { lineOf } from '../source.ts';
 import type { Change, StageCache } from './model.ts';
 import { matchSource, takenFiles } from './taken-files.ts';
 
@@ -81,7 +82,7 @@ function takenOf(source: string | undefined): string {
 }
 
 function madeAgain({ instruction, outcome }: Change): string {
-  return `${outcome === 'runs' ? 'is' : 'may be'} made again at line ${lineOf(instruction)}`;
+  return `${outcome === 'runs' ? 'is' : 'may be'} made again at line ${lineOf(instruction.place)}`;
 }
 
 /** Of a named context that is a folder: it may hold the edited files. Undefined for images, and for what is fetched. */
@@ -119,9 +120,4 @@ function changeOf(changes: readonly Change[], path: string): Change | undefined 
   const reaching = changes.filter(({ paths, spared }) =>
     paths === 'anything' ? !spared.some((folder) => isBelow(path, folder)) : paths.some((changed) => isBelow(changed, path) || isBelow(path, changed)));
   return reaching.findLast(({ outcome }) => outcome === 'runs') ?? reaching.at(-1);
-}
-
-/** One-based. */
-export function lineOf(instruction: Instruction): number {
-  return instruction.place.source.position(instruction.place.span.start).line;
 }

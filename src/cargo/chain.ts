@@ -26,8 +26,3 @@ export function isBuiltOn(stage: Stage | undefined, base: Stage | undefined): bo
 export function stageTitle(stage: Stage | undefined): string {
   return stage?.name?.value ?? (stage === undefined ? 'the first lines' : String(stage.index));
 }
-
-/** The one-based line of a stage's FROM. */
-export function stageLine(stage: Stage): number {
-  return stage.from.place.source.position(stage.from.place.span.start).line;
-}

@@ -1,13 +1,12 @@
-import { containerPath } from '../container-path.ts';
 import type { BuildContext } from '../context/model.ts';
 import { tableIn, tablesIn, textIn, textsIn, tomlTable, valueIn } from '../context/toml.ts';
 import type { TomlTable } from '../context/toml.ts';
 import { buildTimeCrates } from '../knowledge/native-libraries.ts';
-import { onceEach } from '../once-each.ts';
+import { onceByText, onceEach } from '../once-each.ts';
 import type { Build } from '../rule.ts';
-import { dependenciesIn, dependenciesOf } from './manifests.ts';
+import { dependenciesIn, dependenciesOf, namesIn } from './manifests.ts';
 import type { CargoStep } from './model.ts';
-import { readsContext } from './programs.ts';
+import { manifestOf } from './programs.ts';
 
 /** A project whose lock file is what one program is made of: one package, all of whose dependencies are always taken. */
 export interface LockedPackage {
@@ -27,32 +26,26 @@ export interface LockedPackage {
  * dependencies nor features that change another crate.
  */
 export function lockedPackage(build: Build, step: CargoStep): LockedPackage | undefined {
-  const { invocation, workdir, stage } = step;
-  if (workdir === undefined || stage === undefined || !readsContext(build, step) || invocation.features.length > 0 || invocation.noDefaultFeatures || invocation.target.length > 0) return undefined;
-  const manifest = build.files(stage).at(containerPath('Cargo.toml', workdir));
-  const path = manifest.is === 'present' ? manifest.contextPath : undefined;
-  return path === undefined ? undefined : packagesOf(build.context)(path);
+  const { invocation } = step;
+  if (invocation.features.length > 0 || invocation.noDefaultFeatures || invocation.target.length > 0) return undefined;
+  const manifest = manifestOf(build, step);
+  return manifest === undefined ? undefined : packagesOf(build.context)(manifest);
 }
 
-const packagesOf = onceEach((context: BuildContext): ((manifest: string) => LockedPackage | undefined) => {
-  const known = new Map<string, LockedPackage | undefined>();
-  return (manifest) => {
-    if (!known.has(manifest)) known.set(manifest, readPackage(context, manifest));
-    return known.get(manifest);
-  };
-});
+const packagesOf = onceEach((context: BuildContext): ((manifest: string) => LockedPackage | undefined) => onceByText((manifest) => readPackage(context, manifest)));
 
 function readPackage(context: BuildContext, path: string): LockedPackage | undefined {
   const manifest = tomlTable(context, path);
   const name = textIn(manifest, 'package', 'name');
   if (manifest === undefined || name === undefined || tableIn(manifest, 'workspace') !== undefined || mayTakeLess(manifest)) return undefined;
   const lockPath = path.replace(/Cargo\.toml$/, 'Cargo.lock');
-  const packages = tablesIn(tomlTable(context, lockPath), 'package');
+  const lock = tomlTable(context, lockPath);
+  const packages = tablesIn(lock, 'package');
   // Packages without a source are of the project itself.
   const own = packages.filter((one) => textIn(one, 'source') === undefined);
   if (own.length !== 1 || textIn(own[0], 'name') !== name) return undefined;
-  const programs = new Set([name, ...tablesIn(manifest, 'bin').flatMap((program) => textIn(program, 'name') ?? [])]);
-  return { lockPath, programs, linked: reachedFrom(namesOf(tableIn(manifest, 'dependencies')), packages), locked: new Set(packages.flatMap((one) => textIn(one, 'name') ?? [])) };
+  const programs = new Set([name, ...namesIn(manifest, 'bin')]);
+  return { lockPath, programs, linked: reachedFrom(namesOf(tableIn(manifest, 'dependencies')), packages), locked: new Set(namesIn(lock, 'package')) };
 }
 
 /** A build may leave out crates that the lock file has, or parts of them. */

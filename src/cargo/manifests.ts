@@ -1,6 +1,7 @@
 import type { BuildContext } from '../context/model.ts';
-import { isTable, tableIn, textIn, textsIn, tomlTable, valueIn } from '../context/toml.ts';
+import { isTable, tableIn, tablesIn, textIn, textsIn, tomlTable, valueIn } from '../context/toml.ts';
 import type { TomlTable } from '../context/toml.ts';
+import { onceEach } from '../once-each.ts';
 
 /** What the manifests of the build context say of features and packages. A manifest that is not TOML tells nothing. */
 export interface Manifests {
@@ -16,12 +17,25 @@ export interface Manifests {
 /** More manifests than this are not read. */
 const MOST_MANIFESTS = 400;
 
+interface ManifestTables {
+  readonly tables: readonly TomlTable[];
+  /** These are all: the context can be listed, and each of its manifests can be read. */
+  readonly complete: boolean;
+}
+
+/** The manifests of a context. */
+export const manifestTables = onceEach((context: BuildContext): ManifestTables => {
+  const paths = context.list()?.map(({ path }) => path).filter((path) => path === 'Cargo.toml' || path.endsWith('/Cargo.toml'));
+  const tables = paths?.slice(0, MOST_MANIFESTS).map((path) => tomlTable(context, path)) ?? [];
+  return { tables: tables.filter((table) => table !== undefined), complete: paths !== undefined && paths.length <= MOST_MANIFESTS && !tables.includes(undefined) };
+});
+
 /** Undefined when the context is not known, or its root has no manifest that can be read. */
 export function readManifests(context: BuildContext): Manifests | undefined {
   const root = tomlTable(context, 'Cargo.toml');
   if (root === undefined) return undefined;
-  const paths = (context.list() ?? []).filter(({ path }) => path.endsWith('/Cargo.toml')).slice(0, MOST_MANIFESTS);
-  const crates = [root, ...paths.map(({ path }) => tomlTable(context, path))].flatMap((table) => (table === undefined ? [] : [readCrate(table)]));
+  const { tables } = manifestTables(context);
+  const crates = (tables.includes(root) ? tables : [root, ...tables]).map(readCrate);
   const members = new Set(crates.flatMap(({ name }) => name ?? []));
   return {
     virtual: tableIn(root, 'package') === undefined, members,
@@ -63,6 +77,11 @@ export function dependenciesOf(table: TomlTable): readonly Dependency[] {
 
 export function dependenciesIn(table: TomlTable | undefined): readonly Dependency[] {
   return Object.entries(table ?? {}).map(([name, settings]) => ({ name, settings: isTable(settings) ? settings : undefined }));
+}
+
+/** The names of the tables of a list, such as `[[bin]]` or the `[[package]]` of a lock file. */
+export function namesIn(table: TomlTable | undefined, list: string): readonly string[] {
+  return tablesIn(table, list).flatMap((one) => textIn(one, 'name') ?? []);
 }
 
 function plain(feature: string): string {

@@ -1,5 +1,6 @@
 import { isBelow } from '../container-path.ts';
 import type { Stage } from '../dockerfile/model.ts';
+import { chainOf } from '../dockerfile/stage-chain.ts';
 import { bringsLibrary, nativeLibraries } from '../knowledge/native-libraries.ts';
 import type { NativeLibrary } from '../knowledge/native-libraries.ts';
 import { keptPackages } from '../programs/kept-packages.ts';
@@ -78,9 +79,7 @@ function isInImage({ crate, inImagesOf }: NativeLibrary, { release, openssl }: D
 }
 
 function hasLibrary(build: Build, stage: Stage, library: NativeLibrary): boolean | undefined {
-  const chain: Stage[] = [];
-  for (let one: Stage | undefined = stage; one !== undefined; one = one.parent) chain.push(one);
-  const instructions = chain.flatMap((one) => one.instructions);
+  const instructions = chainOf(stage).flatMap((one) => one.instructions);
   if (instructions.some(({ keyword, rest }) => keyword === 'ENV' && rest.text.includes('LD_LIBRARY_PATH'))) return undefined;
   let isOpen = build.files(stage).effects.some((effect) => effect.does === 'anything' || ((effect.does === 'copies' || effect.does === 'fills' || effect.does === 'mounts') && reachesLibraries(effect.path)));
   for (const run of instructions) {

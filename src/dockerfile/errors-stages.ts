@@ -1,3 +1,4 @@
+import { lineOf } from '../source.ts';
 import type { Place } from '../source.ts';
 import type { Word } from '../word.ts';
 import { checkInstruction } from './errors-instruction.ts';
@@ -36,7 +37,7 @@ function checkTriggers(stage: Stage, parent: Stage, dockerfile: Dockerfile, repo
   for (const onbuild of parent.instructions) {
     if (onbuild.keyword !== 'ONBUILD' || onbuild.rest.text === '') continue;
     const message = (reason: string): string => `a trigger of the stage \`${parent.name?.raw ?? ''}\` fails here: ${reason}`;
-    const related = `It is the \`ONBUILD\` in line ${dockerfile.source.position(onbuild.place.span.start).line}.`;
+    const related = `It is the \`ONBUILD\` in line ${lineOf(onbuild.place)}.`;
     const { trigger } = onbuild;
     const [word = ''] = onbuild.rest.text.split(/\s/, 1);
     if (trigger === undefined) {

@@ -5,7 +5,7 @@ import { planCache } from '../cache/plan.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import { visible } from '../reporters/visible.ts';
 import type { Build } from '../rule.ts';
-import { lineOf } from './line-of.ts';
+import { lineOf } from '../source.ts';
 import { jsonText } from '../reporters/json-text.ts';
 
 /** Step by step, what an edit of the given files runs again. Paths are relative to the context. */

@@ -3,7 +3,7 @@ import { visible } from '../reporters/visible.ts';
 import type { Build } from '../rule.ts';
 import { pattern } from '../word.ts';
 import { factLine } from './fact-line.ts';
-import { lineOf } from './line-of.ts';
+import { lineOf } from '../source.ts';
 import { stateFacts } from './stage-summary.ts';
 
 /** More are not listed. */

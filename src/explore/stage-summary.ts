@@ -1,9 +1,10 @@
 import type { CommandLine, Stage } from '../dockerfile/model.ts';
+import { chainOf } from '../dockerfile/stage-chain.ts';
 import type { Fact, Image, Origin, StageState } from '../image/model.ts';
 import type { Build } from '../rule.ts';
+import { lineOf } from '../source.ts';
 import type { Place } from '../source.ts';
 import { pattern } from '../word.ts';
-import { lineOf } from './line-of.ts';
 import type { Text, Word } from '../word.ts';
 
 /** One fact of a stage, ready to be shown: its value or why there is none, and the one-based line it came from. */
@@ -135,9 +136,7 @@ function shownText(text: Text): Pick<ShownFact, 'is' | 'value'> {
 /** The variables that ENV sets in the stage, in those it is built FROM and in their triggers, as they are at a state. */
 function environment(state: StageState, stage: Stage): readonly ShownFact[] {
   const names = new Set<string>();
-  const chain: Stage[] = [];
-  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) chain.unshift(at);
-  for (const { instructions } of chain) {
+  for (const { instructions } of chainOf(stage).toReversed()) {
     for (const instruction of instructions) {
       const own = instruction.keyword === 'ONBUILD' ? instruction.trigger : instruction;
       if (own?.keyword === 'ENV') for (const { key } of own.pairs) if (key.value !== undefined) names.add(key.value);

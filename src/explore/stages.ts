@@ -1,3 +1,4 @@
+import { platformTitle } from '../dockerfile/platform-title.ts';
 import type { Build } from '../rule.ts';
 import { visible } from '../reporters/visible.ts';
 import { factLine } from './fact-line.ts';
@@ -18,7 +19,7 @@ export function showStages(build: Build, format: StagesFormat): string {
 function text({ dockerfile }: Build, stages: readonly StageSummary[]): string {
   const path = dockerfile.source.path;
   if (stages.length === 0) return `${visible(path)}: no stages\n`;
-  const platform = [...dockerfile.platform ?? []].map(([name, value]) => `${name}=${value}`).join(' ');
+  const platform = platformTitle(dockerfile.platform);
   const lines = [`${visible(path)}${platform === '' ? '' : `, built with ${platform}`}`];
   for (const stage of stages) {
     lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${imageOf(stage)}${stage.parentFile === undefined ? '' : ` (a stage of ${visible(stage.parentFile)})`}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);

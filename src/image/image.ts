@@ -1,4 +1,5 @@
 import type { Dockerfile, ImageReference, Instruction, Stage } from '../dockerfile/model.ts';
+import { chainOf } from '../dockerfile/stage-chain.ts';
 import { scratchImage } from '../knowledge/base-images.ts';
 import type { BaseImage } from '../knowledge/model.ts';
 import type { Base } from './base-facts.ts';
@@ -109,13 +110,6 @@ class FollowedImage implements Image {
 
 function stageOf(instruction: Instruction): Stage | undefined {
   return instruction.stage ?? instruction.onbuild?.stage;
-}
-
-/** The stage and those it is built FROM, itself first. */
-function chainOf(stage: Stage | undefined): readonly Stage[] {
-  const chain: Stage[] = [];
-  for (let at = stage; at !== undefined; at = at.parent) chain.push(at);
-  return chain;
 }
 
 /** The stage at the bottom of a chain; stages that were passed are remembered in `known`. */

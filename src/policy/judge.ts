@@ -38,7 +38,7 @@ export function judge(policy: Policy, observe: Observe, catalogue: Catalogue, pa
 }
 
 /** The reports of one policy on the same file, once for each platform, as one: a criterion is met when it is on each of them. */
-export function onAllPlatforms(policy: Policy, reports: readonly PolicyReport[]): PolicyReport {
+export function onAllPlatforms(reports: readonly PolicyReport[]): PolicyReport {
   const [first, ...others] = reports;
   if (first === undefined) throw new Error('a policy is judged on at least one platform');
   if (others.length === 0) return first;
@@ -46,8 +46,7 @@ export function onAllPlatforms(policy: Policy, reports: readonly PolicyReport[])
     const judged = reports.flatMap((report) => report.criteria[index] ?? []);
     return { ...criterion, outcome: together(judged), evidence: distinct(judged.flatMap(({ evidence }) => evidence)) };
   });
-  const accepted = reports.every((report) => report.accepted) && policy.criteria.every((criterion, index) => isAccepted(criterion, criteria[index]?.outcome));
-  return { ...first, criteria, accepted };
+  return { ...first, criteria, accepted: reports.every(({ accepted }) => accepted) };
 }
 
 /** Faults of one rule are often named one by one: with the same options the rule need not run again. */

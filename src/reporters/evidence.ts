@@ -1,4 +1,5 @@
 import type { CriterionReport, Evidence, Outcome } from '../report.ts';
+import { lineOf } from '../source.ts';
 
 const telling: { readonly [outcome in Outcome]: Evidence['kind'] } = { met: 'proof', unmet: 'finding', unknown: 'doubt' };
 
@@ -18,7 +19,7 @@ export function evidenceText(evidence: Evidence, path: string): string {
   const { place } = evidence;
   const prefix = evidence.kind === 'doubt' ? 'unknown: ' : evidence.kind === 'ignored' ? 'ignored by a comment: ' : '';
   if (place === undefined) return prefix + evidence.message;
-  const line = String(place.source.position(place.span.start).line);
+  const line = String(lineOf(place));
   if (place.source.path !== path) return `${prefix}${evidence.message} (${place.source.path}:${line})`;
   const named = evidence.message.includes(`(${line})`) || new RegExp(`\\blines? ${line}\\b`).test(evidence.message);
   return named ? prefix + evidence.message : `${prefix}${evidence.message} (line ${line})`;

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { CriterionReport, Evidence, PolicyReport, Report, RunError } from '../report.ts';
-import { Source, type Place } from '../source.ts';
+import { lineOf, Source, type Place } from '../source.ts';
 import { evidenceText } from './evidence.ts';
 import { jsonText } from './json-text.ts';
 import { lineHashes } from './line-hash.ts';
@@ -83,8 +83,7 @@ function startOf(path: string, report: Report): Place {
 }
 
 function resultOf(result: Result, indexOf: ReadonlyMap<string, number>, hashes: ReadonlyMap<Source, ReadonlyMap<number, string>>): object {
-  const { source, span } = result.place;
-  const hash = hashes.get(source)?.get(source.position(span.start).line);
+  const hash = hashes.get(result.place.source)?.get(lineOf(result.place));
   return {
     ruleId: result.rule.id,
     ruleIndex: indexOf.get(result.rule.id) ?? -1,
@@ -98,9 +97,9 @@ function resultOf(result: Result, indexOf: ReadonlyMap<string, number>, hashes: 
 
 function hashesOf(results: readonly Result[]): ReadonlyMap<Source, ReadonlyMap<number, string>> {
   const wanted = new Map<Source, Set<number>>();
-  for (const { place: { source, span } } of results) {
-    const lines = wanted.get(source) ?? new Set();
-    wanted.set(source, lines.add(source.position(span.start).line));
+  for (const { place } of results) {
+    const lines = wanted.get(place.source) ?? new Set();
+    wanted.set(place.source, lines.add(lineOf(place)));
   }
   return new Map([...wanted].map(([source, lines]) => [source, lineHashes(source, lines)]));
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { lineOf } from '../source.ts';
 import type { Place } from '../source.ts';
 import { wrapDisplay } from './display-width.ts';
 import { frameOf } from './frame.ts';
@@ -18,7 +19,7 @@ const leastCode = 20;
 export function formatFinding(diagnostic: Diagnostic, look: FindingLook = {}): string {
   const paint = look.paint ?? noPaint;
   const { place } = diagnostic;
-  const digits = String(place.source.position(place.span.start).line).length;
+  const digits = String(lineOf(place)).length;
   const frame = frameOf(place, Math.max(leastCode, (look.width ?? 120) - digits - 3));
   const gutter = ' '.repeat(digits);
   const severity = paint[diagnostic.severity];

@@ -4,6 +4,7 @@ import type { Declaration } from '../context/declaration.ts';
 import type { FoundFile } from '../discover.ts';
 import { shown } from '../discover.ts';
 import type { Build } from '../rule.ts';
+import { lineOf } from '../source.ts';
 import type { Source } from '../source.ts';
 import { readBaseline } from './baseline.ts';
 import { contextChoice } from './context-choice.ts';
@@ -89,6 +90,5 @@ function differs({ target, args, context }: Declaration, first: Declaration | un
 }
 
 function declaredFolder(declaration: Declaration, folder: string): { readonly path: string; readonly why: string } {
-  const { source, span } = declaration.place;
-  return { path: shown(declaration.context, folder), why: `\`${source.path}\` builds it so (line ${String(source.position(span.start).line)})` };
+  return { path: shown(declaration.context, folder), why: `\`${declaration.place.source.path}\` builds it so (line ${String(lineOf(declaration.place))})` };
 }

@@ -4,6 +4,7 @@ import type { Declaration } from '../context/declaration.ts';
 import { declarationDisk } from '../context/disk.ts';
 import { foldersUp } from '../context/search.ts';
 import { shown } from '../discover.ts';
+import { lineOf } from '../source.ts';
 import type { Source } from '../source.ts';
 import type { RunOptions } from './options.ts';
 import type { FilePlan } from './settings.ts';
@@ -42,7 +43,7 @@ export async function declaredBuilds(file: string, plan: FilePlan, options: RunO
   const disk = declarationDisk({ shownAs: (at) => shown(at, options.folder), top, files: world.files, sources: world.sources });
   const { findDeclarations } = await import('../context/declarations.ts');
   const found = await findDeclarations({ dockerfile: slashed(file), top, disk });
-  const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(place.source.position(place.span.start).line)}: ${message}`);
+  const notes = found.problems.map(({ place, message }) => `${place.source.path}:${String(lineOf(place))}: ${message}`);
   return { declarations: asSaid(found.declarations, options, plan.config).slice(0, mostBuilds), notes, read: (dockerfile) => disk.read(dockerfile) };
 }
 

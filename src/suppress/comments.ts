@@ -1,4 +1,5 @@
 import type { Comment, Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import { lineOf } from '../source.ts';
 import type { Place } from '../source.ts';
 import type { NamedAt } from './check.ts';
 import { namesIn, parseCheckOptions } from './check.ts';
@@ -179,10 +180,6 @@ function reachOf({ dialect, scope }: Parsed, comment: Comment, lineBelow: (comme
     return { over: 'nothing', why: 'hadolint reads it on the line directly above the instruction only' };
   }
   return { over: 'instruction', instruction };
-}
-
-function lineOf({ source, span }: Place): number {
-  return source.position(span.start).line;
 }
 
 /**

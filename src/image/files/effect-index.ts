@@ -18,6 +18,8 @@ const MOST_AT_A_PATH = 64;
 export class EffectIndex {
   readonly effects: Effect[] = [];
   readonly #made = new Map<string, Numbered<Of<'makes'>>>();
+  /** Of each folder what made it when it was not there: what comes later leaves it as it is. What a FROM brings is not among them. */
+  readonly #folders = new Map<string, Numbered<Of<'makes'>>>();
   /** The newest effect that makes something below the path. */
   readonly #below = new Map<string, Numbered>();
   readonly #fills: ByPath<'fills'> = new Map();
@@ -38,6 +40,7 @@ export class EffectIndex {
       case 'makes':
         this.#made.set(effect.path, { number, effect });
         if (effect.kind !== 'directory') this.#named.set(baseName(effect.path), effect.path);
+        else if (effect.by.keyword !== 'FROM' && !this.#isThere(effect.path)) this.#folders.set(effect.path, { number, effect });
         this.#markAbove(effect.path, { number, effect });
         break;
       case 'fills':
@@ -98,6 +101,20 @@ export class EffectIndex {
     found.push(...this.#installs);
     if (this.#anything !== undefined) found.push(this.#anything);
     return found.sort((one, other) => other.number - one.number);
+  }
+
+  /** Whether a folder that was made is surely there still. */
+  #isThere(folder: string): boolean {
+    const made = this.#folders.get(folder)?.number ?? -1;
+    const since = ({ number }: Numbered): boolean => number > made;
+    return made !== -1 && (this.#anything?.number ?? -1) < made && ![folder, ...foldersAbove(folder)].some((path) => this.#removes.get(path)?.some(since));
+  }
+
+  /** What says whose a folder is, oldest first: what made it, and what changed or removed it since. */
+  ownership(folder: string): readonly Effect[] {
+    const found: Numbered[] = [this.#folders.get(folder), this.#anything].filter((one) => one !== undefined);
+    for (const path of [folder, ...foldersAbove(folder)]) found.push(...this.#removes.get(path) ?? [], ...this.#changes.get(path) ?? []);
+    return found.sort((one, other) => one.number - other.number).map(({ effect }) => effect);
   }
 
   /** Whether a program of this name may have come: a cheap answer before the PATH is searched. */

@@ -30,6 +30,7 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
     const kept = mounted.length === 0 ? deed : outside(deed, mounted);
     if (kept !== undefined) add(kept, at);
   };
+  const isMounted = (path: string): boolean => mounted.some((mount) => isBelow(path, mount) || isBelow(mount, path));
   const brings = run.mounts.some(({ type }) => type === undefined || type === 'bind');
   const hidden = run.mounts.some((mount) => !isFollowed(work, mount));
   const { commands } = run;
@@ -56,8 +57,8 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
       home: () => homeOf(work, runner),
       variable: (name) => variableOf(run, command, script, name),
     };
-    if (!hidden) work.tree.needs.push(...needsOf(step, mounted, brings));
-    const refused = hidden ? undefined : refusedWrite(step, (path) => mounted.some((mount) => isBelow(path, mount) || isBelow(mount, path)));
+    if (!hidden) work.tree.needs.push(...needsOf(step, isMounted, brings));
+    const refused = hidden ? undefined : refusedWrite(step, isMounted);
     if (refused !== undefined) work.tree.refused.push(refused);
     for (const deed of redirectionDeeds(step)) keep(command.conditional ? perhaps(deed) : deed, command);
     if (changesFolder(script, step)) continue;

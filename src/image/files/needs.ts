@@ -1,4 +1,4 @@
-import { containerPath, isBelow } from '../../container-path.ts';
+import { containerPath } from '../../container-path.ts';
 import { neededManifests, neededPaths } from '../../programs/needed-files.ts';
 import type { NeededManifest } from '../../programs/needed-files.ts';
 import { isBuiltin, shellWords } from '../questions/command-lines.ts';
@@ -10,11 +10,10 @@ import type { Step } from './step.ts';
 /**
  * What a command needs, and whether it is there when it runs: files, and programs that the base image surely does not have. What comes later in the file,
  * or in the script, does not count, nor what the script can do without.
- * @param mounted Paths that hold something else while it runs.
+ * @param isMounted The path holds something else while it runs.
  * @param brings A mount may bring programs.
  */
-export function needsOf(step: Step, mounted: readonly string[], brings: boolean): readonly Need[] {
-  const isMounted = (path: string): boolean => mounted.some((mount) => isBelow(path, mount) || isBelow(mount, path));
+export function needsOf(step: Step, isMounted: (path: string) => boolean, brings: boolean): readonly Need[] {
   const needs = [...(brings ? [] : missingPrograms(step)), ...neededFiles(step, isMounted), ...neededProject(step, isMounted)];
   return needs.length === 0 || mayFail(step.command) ? [] : needs;
 }

@@ -1,4 +1,7 @@
-import { containerPath, isBelow } from '../../container-path.ts';
+import { containerPath } from '../../container-path.ts';
+import { instructionAt } from '../../dockerfile/instruction-at.ts';
+import type { Stage } from '../../dockerfile/model.ts';
+import { onceEach } from '../../once-each.ts';
 import type { Command } from '../../shell/model.ts';
 import type { Word } from '../../word.ts';
 import { mayFail } from '../questions/meant-failure.ts';
@@ -27,7 +30,7 @@ const made: Recognise = (command, step) => {
   return word === undefined || target?.is !== 'path' || step.folder === undefined || containerPath('..', target.path) !== step.folder ? undefined : { at: word, path: target.path };
 };
 
-const OUTPUTS: Readonly<Record<string, Recognise>> = {
+const outputs: Readonly<Record<string, Recognise>> = {
   npm: javascript('ci', 'install', 'i', 'clean-install'), yarn: javascript('', 'install'), pnpm: javascript('install', 'i'), bun: javascript('install', 'i'),
   uv: (command, step) => {
     const verb = command.subcommand('sync');
@@ -43,21 +46,24 @@ const OUTPUTS: Readonly<Record<string, Recognise>> = {
 /** Files that a project is installed by, and settings beside them: no folder is called so. */
 const manifest = /^\.?[\w@*?-][\w@*?.-]*\.(?:json|jsonc|ya?ml|lock|lockb|toml|txt|cjs|mjs|js|ts|md)\*?$|^\.[\w.-]*rc$|^README$|^LICENSE$/;
 
+/** Where a stage first copies something else, as the index of the instruction. */
+const firstSources = onceEach((stage: Stage): number =>
+  stage.instructions.find((instruction) => (instruction.keyword === 'COPY' || instruction.keyword === 'ADD')
+    && instruction.sources.some(({ value }) => !manifest.test(value?.slice(value.lastIndexOf('/') + 1) ?? '')))?.index ?? Infinity);
+
 /** It is not there; or nothing but manifests and a new home, of which nobody knows all files, came before. */
-function isMissing({ tree, build, by }: Step, path: string): boolean {
+function isMissing({ tree, build: { dockerfile }, by }: Step, path: string): boolean {
   const fact = tree.at(path);
   if (fact.is !== 'unknown') return fact.is === 'absent';
-  const above = build.dockerfile.all('COPY', 'ADD').filter(({ stage, index }) => stage === by.stage && index < by.index);
-  if (above.some(({ sources }) => sources.some(({ value }) => !manifest.test(value?.slice(value.lastIndexOf('/') + 1) ?? '')))) return false;
-  const { at } = fact;
-  const cause = at === undefined ? undefined : build.dockerfile.instructions.find(({ place }) => place.source === at.place.source && place.span.start <= at.place.span.start && at.place.span.end <= place.span.end);
-  return cause?.stage === by.stage && (cause?.keyword === 'COPY' || cause?.keyword === 'ADD' || (cause?.keyword === 'RUN' && /\b(?:useradd|adduser)\b/.test(cause.rest.text)));
+  if (by.stage === undefined || firstSources(by.stage) < by.index || fact.at?.place.source !== dockerfile.source) return false;
+  const cause = instructionAt(dockerfile.instructions, fact.at.place.span.start);
+  return cause?.stage === by.stage && (cause.keyword === 'COPY' || cause.keyword === 'ADD' || (cause.keyword === 'RUN' && /\b(?:useradd|adduser)\b/.test(cause.rest.text)));
 }
 
 /** A command makes something in the folder that it runs in, which belongs to root, and runs as another user: it fails. */
 export function refusedWrite(step: Step, isMounted: (path: string) => boolean): RefusedWrite | undefined {
   const { command, folder, user } = step;
-  const recognise = Object.hasOwn(OUTPUTS, command.name) ? OUTPUTS[command.name] : undefined;
+  const recognise = Object.hasOwn(outputs, command.name) ? outputs[command.name] : undefined;
   if (recognise === undefined || folder === undefined || user === undefined || /^(?:root|0)(?::|$)/.test(user) || command.conditional || command.wrappers.length > 0) return undefined;
   const output = recognise(command, step);
   if (output === undefined || mayFail(command)) return undefined;
@@ -68,20 +74,19 @@ export function refusedWrite(step: Step, isMounted: (path: string) => boolean): 
   return { command, at: output.at, path, user, folder: { path: folder, at: owned.at } };
 }
 
-type Made = Effect & { readonly does: 'makes' };
+type Owned = Pick<Extract<Effect, { does: 'makes' }>, 'owner' | 'mode' | 'at'>;
 
-/** Who made the folder in this file, and with which mode: COPY leaves one that is there as it is. Undefined where only the build knows. */
-function ownerOf({ tree }: Step, folder: string): Pick<Made, 'owner' | 'mode' | 'at'> | undefined {
-  let made: Pick<Made, 'owner' | 'mode' | 'at'> | undefined;
-  for (const effect of tree.effects) {
-    if (effect.does === 'anything') made = undefined;
-    else if (effect.does === 'makes' && effect.path === folder && effect.kind === 'directory' && effect.by.keyword !== 'FROM') made ??= effect;
-    else if (effect.does === 'removes' && isBelow(folder, effect.path)) made = undefined;
-    else if (effect.does === 'changes' && made !== undefined && (effect.path === folder || (effect.recursive && isBelow(folder, effect.path)))) {
-      made = effect.unknown === true ? undefined : { owner: effect.owner ?? made.owner, mode: effect.mode ?? made.mode, at: made.at };
+/** Who made the folder in this file, and with which mode. Undefined where only the build knows. */
+function ownerOf({ tree }: Step, folder: string): Owned | undefined {
+  let owned: Owned | undefined;
+  for (const effect of tree.ownership(folder)) {
+    if (effect.does === 'anything' || effect.does === 'removes') owned = undefined;
+    else if (effect.does === 'makes') owned ??= effect;
+    else if (effect.does === 'changes' && owned !== undefined && (effect.path === folder || effect.recursive)) {
+      owned = effect.unknown === true ? undefined : { owner: effect.owner ?? owned.owner, mode: effect.mode ?? owned.mode, at: owned.at };
     }
   }
-  return made;
+  return owned;
 }
 
 /** Others may write there, or only the build knows what a mode of letters gives. */

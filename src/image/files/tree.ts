@@ -83,6 +83,11 @@ export class StageTree implements FileTree {
     return layers.reverse().flat();
   }
 
+  /** What says whose a folder is, oldest first. */
+  ownership(folder: string): readonly Effect[] {
+    return [...this.#layers()].reverse().flatMap((layer) => layer.#index.ownership(folder));
+  }
+
   at(path: string): FileFact {
     return this.look(path, { steps: MOST_STEPS });
   }

@@ -1,4 +1,5 @@
 import type { Dockerfile, KeyValue, Stage } from '../../dockerfile/model.ts';
+import { chainOf } from '../../dockerfile/stage-chain.ts';
 import type { Build } from '../../rule.ts';
 import type { Place } from '../../source.ts';
 import { pattern } from '../../word.ts';
@@ -15,10 +16,8 @@ export interface OwnLabels {
 
 /** The labels of a stage at its end: its own, those of the stages it is built FROM, and triggers of its parent. */
 export function ownLabels(stage: Stage): OwnLabels {
-  const chain: Stage[] = [];
-  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) chain.push(at);
   const found = { pairs: new Map<string, KeyValue>(), unknownKeys: [] };
-  for (const each of chain.toReversed()) for (const { instruction } of effectiveInstructions(each)) if (instruction.keyword === 'LABEL') note(found, instruction.pairs);
+  for (const each of chainOf(stage).toReversed()) for (const { instruction } of effectiveInstructions(each)) if (instruction.keyword === 'LABEL') note(found, instruction.pairs);
   return found;
 }
 

@@ -1,26 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createBuild } from '../../../src/build.ts';
-import { memoryContext } from '../../../src/context/memory.ts';
-import type { FileFact, FileTree } from '../../../src/image/files/model.ts';
-import { Source } from '../../../src/source.ts';
-
-interface Given {
-  readonly files?: Readonly<Record<string, string>>;
-  readonly stage?: string;
-}
-
-function tree(text: string, { files, stage }: Given = {}): FileTree {
-  const build = createBuild({
-    source: new Source('Dockerfile', text), today: '2026-11-23',
-    ...(files === undefined ? {} : { ports: { context: () => memoryContext({ files }) } }),
-  });
-  const found = stage === undefined ? build.target : build.dockerfile.stage(stage);
-  if (found === undefined) throw new Error('there is no such stage');
-  return build.files(found);
-}
-
-const at = (text: string, path: string, given?: Given): FileFact['is'] => tree(text, given).at(path).is;
-const program = (text: string, name: string, given?: Given): FileFact => tree(text, given).program(name);
+import { at, program, tree } from './tree-of.ts';
 
 describe('programs', () => {
   test.each([
@@ -162,63 +141,6 @@ describe('copies from a stage', () => {
   });
 });
 
-describe('cargo', () => {
-  const files = {
-    'Cargo.toml': '[workspace]\nmembers = ["crates/*"]\nresolver = "2"\n',
-    'crates/daemon/Cargo.toml': '[package]\nname = "daemon"\n', 'crates/daemon/src/main.rs': '',
-    'crates/cli/Cargo.toml': '[package]\nname = "cli"\n\n[[bin]]\nname = "ironcli"\npath = "src/main.rs"\n', 'crates/cli/src/main.rs': '', 'crates/cli/src/bin/extra.rs': '',
-    'crates/lib/Cargo.toml': '[package]\nname = "lib"\n', 'crates/lib/src/lib.rs': '',
-  };
-  const build = (command: string): string => `FROM rust:1.80\nWORKDIR /app\nCOPY . .\n${command}\n`;
-
-  test.each([
-    ['RUN cargo build --release', '/app/target/release/daemon', 'present'],
-    ['RUN cargo build --release', '/app/target/release/ironcli', 'present'],
-    ['RUN cargo build --release', '/app/target/release/cli', 'unknown'],
-    ['RUN cargo build --release', '/app/target/release/other', 'absent'],
-    ['RUN cargo build --release', '/app/target/debug/daemon', 'absent'],
-    ['RUN cargo build --release -p daemon', '/app/target/release/ironcli', 'absent'],
-    ['RUN cargo build --profile dist', '/app/target/dist/daemon', 'present'],
-    ['RUN cargo build', '/app/target/debug/daemon', 'present'],
-    ['RUN cargo build --release --target x86_64-unknown-linux-musl', '/app/target/x86_64-unknown-linux-musl/release/daemon', 'present'],
-    ['RUN cargo build --release --target x86_64-unknown-linux-musl', '/app/target/release/daemon', 'absent'],
-    ['RUN cargo build --release --target $TRIPLE', '/app/target/x-y-z/release/daemon', 'unknown'],
-    ['ENV CARGO_TARGET_DIR=/out\nRUN cargo build --release', '/out/release/daemon', 'present'],
-    ['RUN cd crates/daemon && cargo build --release', '/app/target/release/daemon', 'present'],
-    ['RUN cd crates/daemon && cargo build --release', '/app/target/release/ironcli', 'absent'],
-    ['RUN --mount=type=cache,target=/app/target cargo build --release', '/app/target/release/daemon', 'absent'],
-    ['RUN --mount=type=cache,target=/app/target cargo build --release && cp target/release/daemon /usr/local/bin/', '/usr/local/bin/daemon', 'present'],
-    ['RUN cargo chef cook --release --recipe-path recipe.json', '/app/target/release/other', 'absent'],
-    ['RUN cargo build --release', '/app/target/release/deps/x', 'unknown'],
-  ])('%s: %s is %s', (command, path, is) => {
-    expect(at(build(command), path, { files })).toBe(is);
-  });
-
-  test.each([
-    ['RUN cargo build --release', '/app/target/release/any', 'unknown'],
-    ['RUN cargo build --release', '/app/target/debug/any', 'absent'],
-    ['RUN cargo build --release --bin daemon', '/app/target/release/daemon', 'unknown'],
-    ['RUN cargo install --root /out daemon', '/out/bin/daemon', 'unknown'],
-  ])('without a context: %s: %s is %s', (command, path, is) => {
-    expect(at(`FROM rust:1.80\nWORKDIR /app\n${command}\n`, path)).toBe(is);
-  });
-});
-
-describe('go', () => {
-  test.each([
-    ['RUN go build -o /out/app ./cmd/app', '/out/app', 'present'],
-    ['RUN go build -o /out/ ./cmd/app ./cmd/other', '/out/other', 'present'],
-    ['RUN cd cmd && go build -o server .', '/src/cmd/server', 'present'],
-    ['RUN go build ./cmd/app', '/src/app', 'present'],
-    ['RUN go build .', '/src/tool', 'present'],
-    ['RUN go build -o /out/app .', '/out/tool', 'absent'],
-    ['RUN go install example.com/tool/v2@latest', '/go/bin/tool', 'present'],
-    ['RUN make', '/out/app', 'unknown'],
-  ])('%s: %s is %s', (command, path, is) => {
-    expect(at(`FROM golang:1.22\nWORKDIR /src\nCOPY . .\n${command}\n`, path, { files: { 'go.mod': 'module example.com/x/tool\n', 'main.go': '' } })).toBe(is);
-  });
-});
-
 describe('owners', () => {
   test.each([
     ['WORKDIR /app\nCOPY --chown=app . .', '/app', 'root'],
@@ -237,66 +159,5 @@ describe('owners', () => {
   ])('%s: %s belongs to %s', (instructions, path, owner) => {
     const fact = tree(`FROM debian:12-slim\n${instructions}\n`).at(path);
     expect(fact).toMatchObject({ is: 'present', owner });
-  });
-});
-
-describe('what filters and packers write', () => {
-  test.each([
-    ['uniq in out', '/w/out', 'present'],
-    ['uniq -f 1 -c in /out', '/out', 'present'],
-    ['uniq -f 1 out', '/w/out', 'absent'],
-    ["sed -n '/x/w out' in", '/w/out', 'present'],
-    ["sed -n -e 's/a/b/w /o/out' in", '/o/out', 'present'],
-    ["sed 's/now in/w out of/' in", '/w/out', 'absent'],
-    ['sed -n "w $NAME" in', '/w/out', 'unknown'],
-    ["awk '{ print | \"tee out\" }' in", '/w/out', 'unknown'],
-    ["awk '{ print $1 || $2 }' in", '/w/out', 'absent'],
-    ['xxd -r -p in out', '/w/out', 'present'],
-    ['xxd -c 16 in', '/w/in', 'absent'],
-    ['dd if=in of=out bs=1M', '/w/out', 'present'],
-    ['dd if=in', '/w/out', 'absent'],
-    ['sort in --output=out', '/w/out', 'present'],
-    ['sort -uo out in', '/w/out', 'present'],
-    ['sort in', '/w/out', 'absent'],
-    ['upx --best -oout app', '/w/out', 'present'],
-    ['upx --best app', '/w/out', 'absent'],
-    ['touch out.gz && gunzip out.gz', '/w/out', 'present'],
-    ['touch out.gz && gunzip out.gz', '/w/out.gz', 'absent'],
-    ['touch out.xz && xz -dk out.xz', '/w/out.xz', 'present'],
-    ['touch out && gzip -9 out', '/w/out.gz', 'present'],
-    ['touch out && gzip -9 out', '/w/out', 'absent'],
-    ['touch out.gz && gzip -dc out.gz', '/w/out', 'absent'],
-    ['bzip2 -d $NAME', '/w/out', 'unknown'],
-  ])('%s', (command, path, is) => {
-    expect(at(`FROM debian:12-slim\nARG NAME\nWORKDIR /w\nRUN ${command}`, path)).toBe(is);
-  });
-});
-
-describe('a folder of programs that only the build knows', () => {
-  test.each([
-    ['mkdir /out && cp target/release/$T /out/', '/out/'],
-    ['mkdir /out && cp target/release/$T /out/', '/out'],
-    ['mkdir /out && mv target/release/app-* /out', '/out'],
-    ['./build.sh', '/out/'],
-  ])('%s, copied from %s', (command, source) => {
-    const text = `FROM alpine:3.23 AS b\nARG T\nWORKDIR /w\nRUN ${command}\nFROM alpine:3.23\nCOPY --from=b ${source} /usr/local/bin/`;
-    expect(program(text, 'app').is).toBe('unknown');
-  });
-});
-
-describe('a name that is known at the end of a path that is not', () => {
-  test.each([
-    ['mkdir /out && cp target/$(uname -m)/release/app /out/', '/out/app', 'present'],
-    ['mkdir /out && cp target/$(uname -m)/release/app target/$T/b /out/', '/out/b', 'present'],
-    ['mkdir /out && mv target/$T/app /out', '/out/app', 'present'],
-    ['mkdir /out && mv target/$T/app /out', '/out/other', 'absent'],
-    ['mkdir /out && cp target/*/release/app /out/', '/out/app', 'present'],
-    ['mkdir /out && cp target/{a,b/c}/app /out/', '/out/app', 'unknown'],
-    ['mkdir /out && cp target/$T/app* /out/', '/out/app', 'unknown'],
-    ['mkdir /out && cp target/$T /out/', '/out/app', 'unknown'],
-    ['mkdir /out && cp target/x$T.so /out/', '/out/x.so', 'unknown'],
-    ['install -D target/$T/app /out/app', '/out/app', 'present'],
-  ])('%s: %s', (command, path, is) => {
-    expect(at(`FROM alpine:3.23\nARG T\nWORKDIR /w\nRUN ${command}`, path)).toBe(is);
   });
 });
