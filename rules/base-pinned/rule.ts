@@ -69,7 +69,7 @@ function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
   if (pinning.by === 'unknown') return { kind: 'doubt', at: word, message: `\`${word.raw}\` may have any tag: ${pinning.why}` };
   const at = { place: pinning.at };
   if (pinning.by === 'digest') return { kind: 'proof', at, message: `\`${shown}\` is pinned by its digest` };
-  const floating = pinning.by === 'tag' ? (floatingTag(pinning.tag) ?? variantTag(pinning.tag, productOf(reference, pinning.tag))) : undefined;
+  const floating = pinning.by === 'tag' ? (floatingTag(pinning.tag) ?? variantTag(pinning.tag, { name: imageName(reference), product: productOf(reference, pinning.tag) })) : undefined;
   if (pinning.by === 'tag' && floating === undefined) return { kind: 'proof', at, message: `\`${shown}\` names a release` };
 
   const fromDefault = !isWithin(lastPieceAt(word), word) || endsWithDefault(word);

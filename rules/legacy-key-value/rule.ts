@@ -12,6 +12,7 @@ export default defineRule({
   faults: {
     command: { severity: 'warning', summary: 'ENV is told to `export`, as a shell would be, and sets a variable of that name.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
     colon: { severity: 'warning', summary: 'A colon stands behind the name, as in YAML, and is a part of it.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
+    swallowed: { severity: 'warning', summary: 'A further line of an old ENV looks like a variable of its own, and is a part of the value.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
     space: { severity: 'info', summary: 'A space stands between key and value.', since: '2026-11', aliases: [{ tool: 'buildkit', id: 'LegacyKeyValueFormat', level: 'warning' }] },
   },
 
@@ -21,6 +22,7 @@ export default defineRule({
       if (pair === undefined) continue;
       const { source, span } = instruction.keywordAt;
       const at = { place: source.place(span.start, pair.key.place.span.end) };
+      const swallowed = instruction.legacy ? swallowedBy(instruction) : undefined;
       if (!instruction.legacy) yield { kind: 'proof', at, message: `this ${instruction.keyword} has an \`=\`` };
       else if (pair.value !== undefined && instruction.keyword === 'ENV' && /^(?:export|set)$/.test(pair.key.raw) && /^\w+=/.test(pair.value.raw)) {
         yield { fault: 'command', at, message: `this sets a variable that is called \`${pair.key.raw}\`: ENV is no command of a shell`, help: `Write \`ENV ${pair.value.raw}\`.` };
@@ -28,6 +30,11 @@ export default defineRule({
         const { keyword } = instruction;
         const name = pair.key.raw.slice(0, -1);
         yield { fault: 'colon', at, message: `the name is \`${pair.key.raw}\`, with its colon: ${keyword} is not YAML`, help: `Write \`${keyword} ${name}=…\`.` };
+      } else if (swallowed !== undefined) {
+        yield {
+          fault: 'swallowed', at, message: `\`${swallowed}\` is no variable here, but a part of the value of \`${pair.key.raw}\`: the old form takes only one pair and all of the line`,
+          help: `Write \`ENV ${pair.key.raw}=… ${swallowed}=…\`.`,
+        };
       } else if (pair.value !== undefined) {
         yield {
           fault: 'space', at, message: `\`${instruction.keyword} ${pair.key.raw} value\` is the old form, which takes only one pair and all of the line`,
@@ -37,6 +44,13 @@ export default defineRule({
     }
   },
 });
+
+/** The name that begins a further line of an old ENV, as if that were a pair of its own. */
+function swallowedBy({ keyword, pairs: [pair] }: EnvInstruction | LabelInstruction): string | undefined {
+  if (keyword !== 'ENV' || pair?.value === undefined) return undefined;
+  const { source, span } = pair.value.place;
+  return /\n[ \t]*([A-Z][A-Z0-9_]{2,})(?:=|[ \t]+)[^\s\\]/.exec(source.text.slice(span.start, span.end))?.[1];
+}
 
 /** Only where the value stays the same, letter for letter. */
 function fixOf(instruction: EnvInstruction | LabelInstruction, key: Word, escape: Dockerfile['escape']): readonly Fix[] {

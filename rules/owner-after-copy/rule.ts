@@ -14,11 +14,11 @@ export default defineRule({
   },
 
   *check(build) {
-    for (const { at, path, what, to, copies } of rewrittenCopies(build)) {
+    for (const { at, path, what, to, copies, amongOthers } of rewrittenCopies(build)) {
       const [first] = copies;
       yield {
         fault: what, at, message: `the image holds what \`${first?.keyword ?? 'COPY'}\` brought to \`${path}\` twice: this writes all of it again, with another ${what}`,
-        help: `Write ${what === 'owner' ? givingOwner(to) : `${givingMode(to)} where it is copied`}, and take this away.`,
+        help: `Write ${what === 'owner' ? givingOwner(to) : `${givingMode(to)} where it is copied`}, and take ${amongOthers ? `\`${path}\` out of this command` : 'this away'}.`,
         related: copies.slice(0, 3).map((copy) => ({ place: copy.keywordAt, message: 'it is copied here' })),
       };
     }

@@ -4,6 +4,9 @@ import type { Alias } from '../../src/diagnostic.ts';
 import type { StageState, User } from '../../src/image/model.ts';
 import { declaredForFromAlone } from '../../src/image/questions/declared-for-from.ts';
 import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
+import { environmentOf } from '../../src/knowledge/base-environment.ts';
+import type { BaseImage } from '../../src/knowledge/model.ts';
+import { hasUserForSure } from '../../src/knowledge/sure-users.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Finding, Observation } from '../../src/rule.ts';
 import { lineOf } from '../../src/source.ts';
@@ -65,7 +68,7 @@ export default defineRule({
       else if (written !== undefined) yield explicit(name, at);
       else if (cook !== undefined) yield { kind: 'doubt', at: cook.at, message: 'no USER is set, and the image is there to be built on' };
       else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };
-      else yield missing(name, base ?? 'scratch', from, shipped, idleAccount(build));
+      else yield missing(name, base ?? 'scratch', from, shipped, { created: idleAccount(build), ofBase: accountOfBase(image.base(target)) });
     }
     else if (written !== undefined && declaredForFromAlone(written, target, dockerfile) !== undefined) yield { ...explicit('', at), message: `\`${written.raw}\` is empty, so the image runs as root: it is declared for \`FROM\` alone` };
     else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${written?.raw ?? name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
@@ -111,15 +114,27 @@ function idleAccount({ dockerfile, image }: Build): Word | undefined {
  * What half of all images do: a warning only where a program of its own serves a port as root. An image of files alone (`FROM scratch`,
  * nothing to run) runs as nobody.
  */
-function missing(name: string, base: string, at: Located, { entrypoint, cmd, ports }: StageState, idle: Word | undefined): Observation {
+function missing(name: string, base: string, at: Located, { entrypoint, cmd, ports }: StageState, { created, ofBase }: { readonly created: Word | undefined; readonly ofBase: string | undefined }): Observation {
   const runs = [entrypoint, cmd].some((fact) => fact.is === 'present' && !('base' in fact.from));
   if (base === 'scratch' && !runs) return { kind: 'doubt', at, message: 'the image holds files and names nothing to run; whoever runs it runs as root' };
   return {
     fault: 'missing', at, message: base === 'scratch' ? 'no USER is set, so the image runs as root' : `no USER is set, and \`${base}\` runs as \`${name}\``,
-    help: idle !== undefined ? `Write \`USER ${idle.value ?? ''}\` below what needs root: that account is there.` : base === 'scratch' ? 'Name a user by number, for example `USER 65532`.' : 'Create a user and name it with USER, or take a base image that has one.',
-    ...(idle === undefined ? {} : { related: [{ place: idle.place, message: 'created here' }] }),
+    help: howToLeaveRoot(base, created?.value ?? ofBase),
+    ...(created === undefined ? {} : { related: [{ place: created.place, message: 'created here' }] }),
     ...(runs && ports.length > 0 ? {} : { severity: 'info' }),
   };
+}
+
+function howToLeaveRoot(base: string, account: string | undefined): string {
+  if (account !== undefined) return `Write \`USER ${account}\` below what needs root: that account is there.`;
+  return base === 'scratch' ? 'Name a user by number, for example `USER 65532`.' : 'Create a user and name it with USER, or take a base image that has one.';
+}
+
+/** The one account of the base image that is there for programs: those of a system have numbers below 1000. */
+function accountOfBase(base: BaseImage | undefined): string | undefined {
+  if (base !== undefined && environmentOf(base, 'APP_UID') !== undefined) return '$APP_UID';
+  const accounts = base?.users?.filter(({ name, uid }) => uid !== undefined && uid >= 1000 && uid < 60_000 && hasUserForSure(base, name)) ?? [];
+  return accounts.length === 1 ? accounts[0]?.name : undefined;
 }
 
 function proofOf(name: string, { user }: User, { image, target, base, at }: { image: Build['image']; target: NonNullable<Build['target']>; base: string | undefined; at: Located }): string {

@@ -39,7 +39,7 @@ export function environmentOf(base: BaseImage, name: string): string | undefined
 const bare: ReadonlySet<string> = new Set(['debian', 'ubuntu', 'alpine', 'amazonlinux', 'rockylinux', 'almalinux', 'buildpack-deps']);
 
 /** Images that set variables of their product alone: none that says whose image it is, or which user. */
-const ofProduct = /^(?:node|python|golang|rust|ruby|php|openjdk|eclipse-temurin|nginx|httpd|mcr\.microsoft\.com\/dotnet\/[\w-]+|registry\.access\.redhat\.com\/ubi\d+(?:\/ubi)?(?:-minimal|-micro|-init)?)$/;
+const ofProduct = /^(?:node|python|golang|rust|ruby|php|openjdk|eclipse-temurin|nginx|httpd|mcr\.microsoft\.com\/dotnet\/[\w-]+|(?:registry\.access\.redhat\.com|redhat)\/ubi\d+(?:\/ubi\d*)?(?:-minimal|-micro|-init)?)$/;
 
 /** Whether it is sure that the image does not set the variable: one of a shell or of a project, which people take for one that the build has. */
 export function neverSets({ image, operatingSystem }: BaseImage, name: string): boolean {

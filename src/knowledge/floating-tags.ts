@@ -30,9 +30,13 @@ export function floatingTag(tag: string): FloatingTag | undefined {
 /** Words of tags that choose a variant and no release (source: tags of Docker's official images, 2026-11-28). */
 const variants: ReadonlySet<string> = new Set(['alpine', 'slim', 'fpm', 'apache', 'cli', 'zts', 'perl', 'otel', 'management', 'jdk', 'jre']);
 
-/** A tag of an image of some product that chooses a variant alone, and so goes on to whatever release is the newest: `node:alpine`, `php:fpm-alpine`. */
-export function variantTag(tag: string, product: { readonly release: string | undefined } | undefined): FloatingTag | undefined {
-  if (product === undefined || product.release !== undefined) return undefined;
+/**
+ * A tag of an image of some product that chooses a variant alone, and so goes on to whatever release is the newest: `node:alpine`, `php:fpm-alpine`. Docker's
+ * official images, whose names are one word, write their tags so, whether or not the tables know the product.
+ */
+export function variantTag(tag: string, image: { readonly name: string | undefined; readonly product: { readonly release: string | undefined } | undefined }): FloatingTag | undefined {
+  const { name, product } = image;
+  if (product === undefined ? name === undefined || name.includes('/') : product.release !== undefined) return undefined;
   return tag.split('-').every((word) => variants.has(word)) ? { word: tag, kind: 'release-line' } : undefined;
 }
 

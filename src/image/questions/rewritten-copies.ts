@@ -14,6 +14,8 @@ export interface RewrittenCopy {
   /** To whom, with the group, or to what, as the command says; undefined when only the build knows it. */
   readonly to: string | undefined;
   readonly copies: readonly (CopyInstruction | AddInstruction)[];
+  /** The command changes other paths too. */
+  readonly amongOthers: boolean;
 }
 
 interface Landed {
@@ -42,7 +44,7 @@ export function rewrittenCopies(build: Build): readonly RewrittenCopy[] {
       const command = by.commands.find(({ place }) => place === effect.at.place);
       if (copies.length === 0 || what === undefined || command?.conditional !== false) continue;
       const to = what === 'owner' ? command.operands()[0]?.value?.replace(/[:.]$/, '').replace('.', ':') : effect.mode;
-      found.set(by.index, { at: effect.at, path: effect.path, what, to, copies: [...new Set(copies)] });
+      found.set(by.index, { at: effect.at, path: effect.path, what, to, copies: [...new Set(copies)], amongOthers: command.operands().length > 2 });
     }
   }
   return [...found.values()];
