@@ -90,7 +90,7 @@ function missing(build: Build, work: CargoWork): Observation {
   const hidden = hiddenCargo(build, work);
   if (hidden !== undefined) return { kind: 'doubt', at: hidden, message: `whether \`${hidden.name}\` runs \`cargo chef cook\` is not known: no other step does` };
   if (compile !== undefined) {
-    const consequence = isKeptOtherwise(build, compile) ? 'keeps its dependencies in another way' : 'compiles every dependency again after any edit';
+    const consequence = work.builds.some((step) => isKeptOtherwise(build, step)) ? 'keeps its dependencies in another way' : 'compiles every dependency again after any edit';
     return { fault: 'missing', at: compile.at, message: `\`${compile.title}\` ${consequence}: the build does without cargo-chef`, help: CHEF_PATTERN };
   }
   if (from === undefined) return { kind: 'doubt', at: { place: build.dockerfile.source.place(0, 0) }, message: 'there is no stage' };

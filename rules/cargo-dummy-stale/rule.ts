@@ -12,11 +12,11 @@ export default defineRule({
   },
 
   *check(build) {
-    for (const { step, dummy, sources } of staleBuilds(build, cargoWork(build))) {
+    for (const { step, dummy, sources, files } of staleBuilds(build, cargoWork(build))) {
       yield {
         fault: 'not-rebuilt', at: step.at,
         message: `\`${step.title}\` may ship the dummy: to cargo, what \`${sources.shown}\` brings is older than what was compiled of it`,
-        help: 'Give the sources a new time first, `touch src/main.rs src/lib.rs`, or compile the dependencies with cargo-chef.',
+        help: `Give the sources a new time first, \`${files.length > 0 && files.length <= 3 ? `touch ${files.join(' ')}` : files.length === 0 ? 'touch src/main.rs' : "find . -name '*.rs' -exec touch {} +"}\`, or compile the dependencies with cargo-chef.`,
         related: [{ place: dummy.at.place, message: 'the dummy is compiled here' }, { place: sources.place, message: 'the sources keep the time that they have in the context' }],
       };
     }

@@ -69,6 +69,7 @@ function lacksShell({ image, files }: Build, stage: Stage, { command }: Need): b
 }
 
 function remedy({ image }: Build, stage: Stage, fact: FileFact & { readonly is: 'absent' }, name: string): string {
+  if (name === 'source') return 'Write `.` in its place, or set `SHELL ["/bin/bash", "-c"]` above.';
   if (fact.near !== undefined) return `\`${fact.near}\` is there: call that.`;
   const own = image.base(stage)?.packageManager;
   const manager = systemManagerOf(name);

@@ -34,6 +34,8 @@ const renews = /\b(?:touch|cp|rsync|sed|find|tar|git|make|just|sh|bash)\b|\.sh\b
 export interface StaleBuild {
   readonly step: CargoStep;
   readonly dummy: CargoStep;
+  /** The files that stand in for the real ones, as its script writes them. */
+  readonly files: readonly string[];
   /** What brings the real sources in between. */
   readonly sources: Located & { readonly shown: string };
 }
@@ -61,7 +63,10 @@ function behindDummy(build: Build, builds: readonly CargoStep[], step: CargoStep
     if (copy !== undefined && instruction.keyword !== 'RUN') sources = { place: copy.place, shown: `${instruction.keyword} ${copy.raw}` };
     if (instruction.keyword !== 'RUN') continue;
     const dummy = builds.find((one) => one.run === instruction);
-    if (dummy !== undefined) return sources !== undefined && isOfDummy(build, dummy, above.slice(index + 1)) && isSameOutput(build, dummy, step) ? { step, dummy, sources } : undefined;
+    if (dummy !== undefined) {
+      const isStale = sources !== undefined && isOfDummy(build, dummy, above.slice(index + 1)) && isSameOutput(build, dummy, step);
+      return isStale && sources !== undefined ? { step, dummy, sources, files: dummyFiles([dummy.run, ...above.slice(index + 1)]) } : undefined;
+    }
     if (cleans(textOf(instruction)) || renews.test(textOf(instruction))) return undefined;
   }
   return undefined;
@@ -88,6 +93,11 @@ function isSameOutput(build: Build, dummy: CargoStep, step: CargoStep): boolean 
   const one: Cooked = { cook: dummy, path: dummy.targetDir.path, copy: undefined, since: dummy.run.index };
   const { differences, doubts } = compareSteps(one, step, { cooked: [one], settings: settingNames(build, [dummy, step]), manifests: undefined, preparedForBinary: false });
   return differences.length + doubts.length === 0 && dummy.workdir === step.workdir && cacheMounts(dummy).length === cacheMounts(step).length;
+}
+
+function dummyFiles(instructions: readonly Instruction[]): readonly string[] {
+  const texts = instructions.flatMap((one) => (one.keyword === 'RUN' && writesDummy(textOf(one)) ? [textOf(one)] : []));
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/(?<![\w/.$}-])[\w.][\w./-]*\/(?:main|lib)\.rs\b/g)].map(([path]) => path)))];
 }
 
 function textOf(run: RunInstruction): string {

@@ -29,6 +29,13 @@ const MANIFESTS: readonly string[] = [
 ];
 const MANIFEST_ENDINGS = /\.(?:csproj|fsproj|vbproj|sln|slnx|cabal)$/;
 
+/** Manifests of which a project may have several, one in another, and the lock files that lie beside that of all. */
+const LOCKS: Readonly<Record<string, readonly string[]>> = {
+  'Cargo.toml': ['Cargo.lock'],
+  'package.json': ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'bun.lock', 'bun.lockb'],
+  'pyproject.toml': ['uv.lock', 'poetry.lock', 'pdm.lock'],
+};
+
 /** A folder of such a name holds what builds the project above it. */
 const YIELDING: ReadonlySet<string> = new Set(['docker', 'build', '.docker']);
 
@@ -131,9 +138,20 @@ function byManifest(folders: readonly string[], options: SearchOptions): BuildCo
     const parent = YIELDING.has(folder.slice(folder.lastIndexOf('/') + 1)) ? folders[index + 1] : undefined;
     const above = parent === undefined ? undefined : markerOf(parent, options.disk);
     if (parent !== undefined && above !== undefined) return { is: 'known', path: parent, why: `it has \`${above}\``, guessed: true };
+    const whole = projectAbove(marker, folders.slice(index), options.disk);
+    // A crate of a workspace does not build without the manifest of all; a package may.
+    if (whole !== undefined && marker === 'Cargo.toml') return { is: 'known', path: whole, why: `it has the \`Cargo.toml\` and the \`Cargo.lock\` of the workspace`, guessed: true };
+    if (whole !== undefined) return { is: 'unknown', why: `${describe(folder, options.folder)} has \`${marker}\` and no lock file, ${describe(whole, options.folder)} has both` };
     return { is: 'known', path: folder, why: `it has \`${marker}\``, guessed: true };
   }
   return { is: 'unknown', why: 'no COPY or ADD names a file to look for, and no folder from the Dockerfile up has a `.dockerignore` or a manifest' };
+}
+
+/** The folder with the manifest and the lock file of all, where the first one has a manifest alone. */
+function projectAbove(manifest: string, [own = '', ...above]: readonly string[], disk: SearchDisk): string | undefined {
+  const locks = LOCKS[manifest] ?? [];
+  const isWhole = (folder: string): boolean => disk.exists(join(folder, manifest)) && locks.some((lock) => disk.exists(join(folder, lock)));
+  return isWhole(own) ? undefined : above.find(isWhole);
 }
 
 function markerOf(folder: string, disk: SearchDisk): string | undefined {

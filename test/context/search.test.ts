@@ -46,6 +46,14 @@ describe('the search', () => {
     expect(search('FROM a\nCOPY x /src/', '/repo/app/docker', files)).toMatchObject({ path: '/repo/app/docker', why: "the Dockerfile's folder that has `x`" });
   });
 
+  test('goes up to the workspace of a crate, and does not decide for a package', () => {
+    const files = ['/repo/Cargo.toml', '/repo/Cargo.lock', '/repo/crates/api/Cargo.toml', '/repo/package.json', '/repo/pnpm-lock.yaml', '/repo/web/package.json'];
+    expect(search('FROM a\nCOPY . .', '/repo/crates/api', files)).toEqual({ is: 'known', path: '/repo', why: 'it has the `Cargo.toml` and the `Cargo.lock` of the workspace', guessed: true });
+    expect(search('FROM a\nCOPY . .', '/repo/web', files)).toEqual({ is: 'unknown', why: "the Dockerfile's own has `package.json` and no lock file, the one above it has both" });
+    expect(search('FROM a\nCOPY . .', '/repo/web', [...files, '/repo/web/yarn.lock'])).toMatchObject({ path: '/repo/web' });
+    expect(search('FROM a\nCOPY . .', '/repo/crates/api', files.filter((file) => !file.endsWith('.lock')))).toMatchObject({ path: '/repo/crates/api' });
+  });
+
   test('never goes above the top', () => {
     expect(search('FROM a\nCOPY x /x', '/repo/a', ['/x'])).toEqual({ is: 'unknown', why: "no folder from the Dockerfile's up has every source of COPY and ADD" });
   });

@@ -20,10 +20,23 @@ export function needsOf(step: Step, isMounted: (path: string) => boolean, brings
 
 function missingPrograms(step: Step): readonly Need[] {
   const { command } = step;
+  const unknown = unknownToDash(step);
+  if (unknown !== undefined) return [unknown];
   return [command.wrappers[0], isBuiltin(command) ? undefined : command.program].flatMap((word): readonly Need[] => {
     const fact = word === undefined ? undefined : absence(step, word.value ?? '');
     return word === undefined || fact === undefined || fact.is === 'present' ? [] : [{ what: 'program', command, word, fact }];
   });
+}
+
+/** `source` where dash reads the script: there the builtin has the name of POSIX, `.`, and nothing else. */
+function unknownToDash({ command, by, tree, build }: Step): Need | undefined {
+  const { script, program } = command;
+  if (program.value !== 'source' || script.exec || by.stage === undefined || script !== by.commands[0]?.script || !/^(?:sh|dash)$/.test(script.dialect)) return undefined;
+  if (build.image.base(by.stage)?.shellDialect !== 'dash' || script.functionNames.has('source')) return undefined;
+  const shell = tree.at('/bin/sh');
+  // Another shell may have been put in its place, by a link or by the settings of the package.
+  if (shell.is === 'present' && shell.by !== undefined || build.dockerfile.all('RUN').some(({ rest }) => /\bsh\b.*\bbash\b|\bbash\b.*\/sh\b|reconfigure.*\bdash\b/.test(rest.text))) return undefined;
+  return { what: 'program', command, word: program, fact: { is: 'absent', path: 'source', why: '`sh` is dash here, where this builtin is called `.`' } };
 }
 
 function absence(step: Step, name: string): FileFact | undefined {

@@ -9,7 +9,12 @@ import type { Command } from '../../shell/model.ts';
 export function isForBuilding(build: Build): boolean {
   const { dockerfile, image, target } = build;
   const named = dockerfile.source.path.split(/[\\/]/).slice(-2).some((part) => /(?:^|[._-])(?:builder|devcontainer|toolchain|toolbox)(?:[._-]|$)/i.test(part));
-  return named || (target !== undefined && /^(?:(?:vscode\/)?devcontainers|gitpod)\//.test(image.baseReference(target)?.repository ?? '')) || holdsToolsAlone(build);
+  return named || (target !== undefined && /^(?:(?:vscode\/)?devcontainers|gitpod)\//.test(image.baseReference(target)?.repository ?? '')) || buildsWhenRun(build) || holdsToolsAlone(build);
+}
+
+/** What the container is started for is to compile. */
+function buildsWhenRun({ image: { shipped } }: Build): boolean {
+  return [shipped?.entrypoint, shipped?.cmd].some((fact) => fact?.is === 'present' && !('base' in fact.from) && /^(?:\w+=(?:"[^"]*"|\S*)\s+)*(?:cargo\s+(?:build|check|clippy|test)|make|ninja|mvn|gradle|go\s+(?:build|test))\b/.test(textOf(fact.value)));
 }
 
 /**
@@ -35,8 +40,11 @@ function fetchesOrCompiles(command: Command): boolean {
 
 /** A shell, or what keeps a container up for somebody who enters it. */
 function waits(line: CommandLine): boolean {
-  const text = line.form === 'exec' ? line.words.map(({ raw }) => raw.replace(/^"(.*)"$/, '$1')).join(' ') : line.script.text;
-  return /^(?:\/(?:usr\/)?bin\/)?(?:(?:ba|da|z|fi|a|k)?sh(?:\s+-[\w-]+)*|(?:sleep|tail)\s.*)$/.test(text.trim());
+  return /^(?:\/(?:usr\/)?bin\/)?(?:(?:ba|da|z|fi|a|k)?sh(?:\s+-[\w-]+)*|(?:sleep|tail)\s.*)$/.test(textOf(line));
+}
+
+function textOf(line: CommandLine): string {
+  return (line.form === 'exec' ? line.words.map(({ raw }) => raw.replace(/^"(.*)"$/, '$1')).join(' ') : line.script.text).trim();
 }
 
 /**
