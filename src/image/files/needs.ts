@@ -36,7 +36,7 @@ function unknownToDash({ command, by, tree, build }: Step): Need | undefined {
   const shell = tree.at('/bin/sh');
   // Another shell may have been put in its place, by a link or by the settings of the package.
   if (shell.is === 'present' && shell.by !== undefined || build.dockerfile.all('RUN').some(({ rest }) => /\bsh\b.*\bbash\b|\bbash\b.*\/sh\b|reconfigure.*\bdash\b/.test(rest.text))) return undefined;
-  return { what: 'program', command, word: program, fact: { is: 'absent', path: 'source', why: '`sh` is dash here, where this builtin is called `.`' } };
+  return { what: 'program', command, word: program, fact: { is: 'absent', path: 'source', near: undefined, why: '`sh` is dash here, where this builtin is called `.`' } };
 }
 
 function absence(step: Step, name: string): FileFact | undefined {
