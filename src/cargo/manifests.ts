@@ -71,8 +71,14 @@ export interface Dependency {
 
 /** What a manifest depends on, also for its tests, its build script, and on some platforms only. */
 export function dependenciesOf(table: TomlTable): readonly Dependency[] {
-  const places = [table, ...Object.values(tableIn(table, 'target') ?? {}).filter(isTable)];
-  return places.flatMap((place) => ['dependencies', 'dev-dependencies', 'build-dependencies'].flatMap((kind) => dependenciesIn(tableIn(place, kind))));
+  return [...dependenciesIn(tableIn(table, 'dependencies')), ...conditionalDependenciesOf(table)];
+}
+
+/** What it depends on for its tests, for its build script, and on some platforms. */
+export function conditionalDependenciesOf(table: TomlTable): readonly Dependency[] {
+  const platforms = Object.values(tableIn(table, 'target') ?? {}).filter(isTable);
+  const tables = [table, ...platforms].flatMap((place) => [tableIn(place, 'dev-dependencies'), tableIn(place, 'build-dependencies')]);
+  return [...tables, ...platforms.map((platform) => tableIn(platform, 'dependencies'))].flatMap(dependenciesIn);
 }
 
 export function dependenciesIn(table: TomlTable | undefined): readonly Dependency[] {

@@ -8,8 +8,7 @@ import type { Build } from '../rule.ts';
 import { chainAbove, isBuiltOn } from './chain.ts';
 import { copiedPrograms } from './foreign-programs.ts';
 import { linkedOf } from './libc.ts';
-import { lockedPackage } from './linked-crates.ts';
-import type { LockedPackage } from './linked-crates.ts';
+import { lockedProgram } from './linked-crates.ts';
 import type { CargoStep } from './model.ts';
 import type { CopiedOutput } from './outputs.ts';
 
@@ -31,8 +30,8 @@ export function libraryNeeds(build: Build): readonly LibraryNeed[] {
     if (stage === undefined || isBuiltOn(stage, step.stage)) return [];
     const debian = debianOf(build, stage);
     if (debian === undefined || !isLike(build, step, debian.release) || linkedOf(build, step) !== 'glibc' || mayLinkStatically(build, step)) return [];
-    const locked = lockedPackage(build, step);
-    if (locked === undefined || !isProgramOf(output, locked)) return [];
+    const locked = lockedProgram(build, step, output.path.slice(output.path.lastIndexOf('/') + 1));
+    if (locked === undefined) return [];
     return nativeLibraries.flatMap((library) => {
       const name = library.packages[debian.release];
       if (name === undefined || !locked.linked.has(library.crate) || locked.locked.has(library.compiledInBy)) return [];
@@ -68,10 +67,6 @@ function isLike({ image }: Build, { stage }: CargoStep, release: string): boolea
 function mayLinkStatically(build: Build, { run }: CargoStep): boolean {
   const texts = [run, ...chainAbove(build, run)].map(({ rest }) => rest.text);
   return texts.some((text) => /_STATIC\b|OPENSSL_(?:DIR|LIB_DIR|NO_VENDOR)|PKG_CONFIG_ALL_STATIC|VCPKG/.test(text));
-}
-
-function isProgramOf({ path }: CopiedOutput, { programs }: LockedPackage): boolean {
-  return programs.has(path.slice(path.lastIndexOf('/') + 1));
 }
 
 function isInImage({ crate, inImagesOf }: NativeLibrary, { release, openssl }: DebianImage): boolean {

@@ -1,3 +1,4 @@
+import { joinInContext } from '../context/join.ts';
 import { containerPath, isBelow } from '../container-path.ts';
 import type { AddInstruction, CopyInstruction } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
@@ -27,7 +28,7 @@ export function sentTarget(build: Build, step: CargoStep): SentTarget | undefine
       if (source.path === undefined || source.kind === 'file' || source.kind === 'manifests') continue;
       const root = source.kind === 'everything' ? '' : source.path;
       const folder = containerPath(`.${target.slice(into === '/' ? 0 : into.length)}`, `/${root}`).slice(1);
-      if (context.entry(joined(root, 'Cargo.toml')).is !== 'file' || leavesOut(instruction, folder)) continue;
+      if (context.entry(joinInContext(root, 'Cargo.toml')).is !== 'file' || leavesOut(instruction, folder)) continue;
       if (context.ignores(folder) || context.ignores(`${folder}/release/deps/x`)) continue;
       return { source, folder, present: context.entry(folder).is === 'directory' };
     }
@@ -46,8 +47,4 @@ function destinationOf(build: Build, instruction: CopyInstruction | AddInstructi
 function leavesOut(instruction: CopyInstruction | AddInstruction, folder: string): boolean {
   const name = folder.slice(folder.lastIndexOf('/') + 1);
   return instruction.flags.some((flag) => flag.name === 'exclude' && [name, folder].some((each) => (flag.value?.raw ?? '').replace(/^(?:\.\/|\*\*\/|\/)+/, '').replace(/\/\**$/, '') === each));
-}
-
-function joined(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

@@ -2,3 +2,8 @@
 export function join(folder: string, name: string): string {
   return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
 }
+
+/** A path of the context in one of its folders, `''` being the context itself. */
+export function joinInContext(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}

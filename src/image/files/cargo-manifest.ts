@@ -1,6 +1,8 @@
+import { joinInContext } from '../../context/join.ts';
 import type { BuildContext } from '../../context/model.ts';
 import { tableIn, tablesIn, textIn, textsIn, tomlTable, valueIn } from '../../context/toml.ts';
 import type { TomlTable } from '../../context/toml.ts';
+import type { CargoInvocation } from '../../programs/cargo.ts';
 
 /** What a Cargo.toml says of the programs of its package and workspace. */
 export interface CargoManifest {
@@ -73,18 +75,26 @@ export function readWorkspace(context: BuildContext, root: string, folder: strin
   return { packages, defaults: packages.filter((one) => folders.has(one.folder)) };
 }
 
+/** The packages that are built; undefined when the manifests do not tell. */
+export function selectedPackages({ packages, workspace: all, excluded }: CargoInvocation, workspace: CargoWorkspace): readonly CargoPackage[] | undefined {
+  if (excluded.length > 0) return undefined;
+  if (packages.length === 0) return all ? workspace.packages : workspace.defaults;
+  const found = packages.map((word) => workspace.packages.find((one) => one.name === word.value));
+  return found.includes(undefined) ? undefined : found.filter((one) => one !== undefined);
+}
+
 /** Undefined when there is no manifest in the folder, or none that can be read. */
 export function manifestAt(context: BuildContext, folder: string): CargoManifest | undefined {
-  const table = tomlTable(context, joined(folder, 'Cargo.toml'));
+  const table = tomlTable(context, joinInContext(folder, 'Cargo.toml'));
   return table === undefined ? undefined : manifestOf(table);
 }
 
 function foldersOf(context: BuildContext, root: string, pattern: string): readonly string[] | undefined {
-  const path = joined(root, pattern.replace(/^\.\//, '').replace(/\/+$/, ''));
+  const path = joinInContext(root, pattern.replace(/^\.\//, '').replace(/\/+$/, ''));
   if (pattern === '.' || pattern === './') return [root];
   if (path.split('/').includes('..')) return undefined;
   const roots = context.takes?.(path)?.roots;
-  return roots?.filter((one) => one.is === 'directory' && context.entry(joined(one.path, 'Cargo.toml')).is === 'file').map((one) => one.path);
+  return roots?.filter((one) => one.is === 'directory' && context.entry(joinInContext(one.path, 'Cargo.toml')).is === 'file').map((one) => one.path);
 }
 
 function packageOf(context: BuildContext, folder: string, manifest: CargoManifest): CargoPackage | undefined | 'unknown' {
@@ -92,14 +102,14 @@ function packageOf(context: BuildContext, folder: string, manifest: CargoManifes
   if (name === undefined) return undefined;
   const bins = new Map(manifest.bins.map((bin) => [bin.name, bin.sure]));
   if (manifest.findsBins) {
-    const main = context.entry(joined(folder, 'src/main.rs')).is;
-    const inFolder = context.entry(joined(folder, 'src/bin')).is;
+    const main = context.entry(joinInContext(folder, 'src/main.rs')).is;
+    const inFolder = context.entry(joinInContext(folder, 'src/bin')).is;
     if (main === 'unknown' || inFolder === 'unknown') return 'unknown';
     // `[[bin]]` with `path = "src/main.rs"` names that one.
     if (main === 'file' && bins.size === 0) bins.set(name, true);
     else if (main === 'file' && !bins.has(name)) bins.set(name, false);
     if (inFolder === 'directory') {
-      const roots = context.takes?.(joined(folder, 'src/bin/*'))?.roots;
+      const roots = context.takes?.(joinInContext(folder, 'src/bin/*'))?.roots;
       if (roots === undefined) return 'unknown';
       for (const root of roots) {
         const found = root.path.slice(root.path.lastIndexOf('/') + 1).replace(/\.rs$/, '');
@@ -108,8 +118,4 @@ function packageOf(context: BuildContext, folder: string, manifest: CargoManifes
     }
   }
   return { name, folder, bins: [...bins].map(([bin, sure]) => ({ name: bin, sure })) };
-}
-
-function joined(folder: string, path: string): string {
-  return folder === '' ? path : `${folder}/${path}`;
 }

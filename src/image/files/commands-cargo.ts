@@ -2,7 +2,7 @@ import { containerPath } from '../../container-path.ts';
 import { textIn, tomlTable } from '../../context/toml.ts';
 import { cargoInvocation } from '../../programs/cargo.ts';
 import type { CargoInvocation } from '../../programs/cargo.ts';
-import { manifestAt, readWorkspace } from './cargo-manifest.ts';
+import { manifestAt, readWorkspace, selectedPackages } from './cargo-manifest.ts';
 import type { CargoWorkspace } from './cargo-manifest.ts';
 import { partBelow } from './effect-index.ts';
 import { mentionedPlaces } from './mentioned-places.ts';
@@ -157,17 +157,9 @@ function programs(step: Step, cargo: CargoInvocation, project: Project, place: s
     return [others, ...known.map((name) => made(name ?? '')), ...(known.length < named.length ? [fills(place, why, true)] : [])];
   }
   if (step.command.option('--lib', '--example', '--examples') !== undefined && !cargo.allBins) return [others];
-  const bins = selected(cargo, project.workspace);
-  if (bins === undefined) return [fills(place, why, true)];
-  return [others, ...bins.map((bin): Deed => (bin.sure ? made(bin.name) : { does: 'fills', path: containerPath(bin.name, place), folder: false, why: 'it is built with some features only' }))];
-}
-
-/** The programs of the packages that are built; undefined when the manifests do not tell. */
-function selected(cargo: CargoInvocation, workspace: CargoWorkspace | undefined): CargoWorkspace['packages'][number]['bins'] | undefined {
-  if (workspace === undefined || cargo.excluded.length > 0) return undefined;
-  if (cargo.packages.length === 0) return (cargo.workspace ? workspace.packages : workspace.defaults).flatMap((one) => one.bins);
-  const found = cargo.packages.map((word) => workspace.packages.find((one) => one.name === word.value));
-  return found.includes(undefined) ? undefined : found.flatMap((one) => one?.bins ?? []);
+  const packages = project.workspace === undefined ? undefined : selectedPackages(cargo, project.workspace);
+  if (packages === undefined) return [fills(place, why, true)];
+  return [others, ...packages.flatMap(({ bins }) => bins).map((bin): Deed => (bin.sure ? made(bin.name) : { does: 'fills', path: containerPath(bin.name, place), folder: false, why: 'it is built with some features only' }))];
 }
 
 function profileOf(cargo: CargoInvocation): string | undefined {
