@@ -56,7 +56,7 @@ class Reader {
     this.#split = split;
     this.#stageIndex = new StageIndex(this.#stages, outside, platform);
     const shells = new ShellTable(this.#headShells, () => this.#shellComments, this.#stages);
-    const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, baseVariable, ...(buildArgs === undefined ? {} : { buildArgs }) });
+    const scopes = createScopes({ escape: split.escape, globalArgs: this.#globalArgs, headEnvs: this.#headEnvs, baseVariable, buildArgs, start: source.place(0, 0) });
     this.#shells = shells;
     this.#document = {
       source,

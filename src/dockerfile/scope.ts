@@ -1,10 +1,11 @@
 import { MappedText } from '../mapped-text.ts';
-import type { Located } from '../source.ts';
-import type { Scope, Value, Word } from '../word.ts';
+import { steersBuild } from '../knowledge/platform-args.ts';
+import type { Located, Place } from '../source.ts';
+import type { Scope, Text, Value, Word } from '../word.ts';
 import type { ArgInstruction, EnvInstruction, Instruction, KeyValue, Stage } from './model.ts';
 import { expand } from './expand.ts';
 import { keptText, valueOf } from './expand-pieces.ts';
-import { isProxyArgument, proxyValue, steeringArguments } from './scope-predefined.ts';
+import { isProxyArgument, platformArguments, proxyValue } from './scope-predefined.ts';
 import { current, emptyTimeline, lastingValue, lookupBefore, record, scopeAtEnd } from './scope-timeline.ts';
 import type { BaseVariable, Timeline } from './scope-timeline.ts';
 
@@ -15,7 +16,9 @@ export interface ScopesInput {
   /** ENVs before the first FROM, in order. The build refuses them; of a fragment they say what its RUNs see. */
   readonly headEnvs?: readonly EnvInstruction[];
   /** What `--build-arg` sets. */
-  readonly buildArgs?: ReadonlyMap<string, string>;
+  readonly buildArgs?: ReadonlyMap<string, string> | undefined;
+  /** Where values stand that no word of the file has. */
+  readonly start: Place;
   readonly baseVariable?: BaseVariable | undefined;
 }
 
@@ -87,6 +90,8 @@ function triggerScope(timeline: () => Timeline): Scope {
 
 function createGlobals(input: ScopesInput, instructions: readonly (ArgInstruction | EnvInstruction)[]): Timeline {
   const timeline = emptyTimeline(undefined, undefined);
+  // The build may set what the builder would (source: dockerfile2llb `defaultArgs`, read 2026-11-29).
+  for (const [name, given] of input.buildArgs ?? []) if (platformArguments.has(name)) timeline.inherited.set(name, { is: 'set', text: textOf(given, input.start), from: undefined });
   for (const instruction of instructions) {
     if (instruction.keyword === 'ENV') {
       applyEnv(timeline, instruction, instruction.index, input);
@@ -133,7 +138,7 @@ function applyArg(timeline: Timeline, instruction: ArgInstruction, index: number
   for (const [number, pair] of instruction.pairs.entries()) {
     const name = pair.key.raw;
     const at = index + number / instruction.pairs.length;
-    if (steeringArguments.has(name)) continue;
+    if (steersBuild(name)) continue;
     const value = givenValue(input, name, pair) ?? defaultOf(timeline, instruction, pair, input) ?? globalValue(globals, name);
     if (value !== undefined) record(timeline, name, { index: at, value });
     // Without any value the ARG changes nothing: what ENV said before stays.
@@ -144,7 +149,11 @@ function applyArg(timeline: Timeline, instruction: ArgInstruction, index: number
 function givenValue(input: ScopesInput, name: string, pair: KeyValue): Value | undefined {
   const given = input.buildArgs?.get(name);
   if (given === undefined) return undefined;
-  return { is: 'set', text: given === '' ? [] : [{ text: given, from: pair.key.place }], from: pair };
+  return { is: 'set', text: textOf(given, pair.key.place), from: pair };
+}
+
+function textOf(given: string, from: Place): Text {
+  return given === '' ? [] : [{ text: given, from }];
 }
 
 function defaultOf(timeline: Timeline, instruction: ArgInstruction, pair: KeyValue, input: ScopesInput): Value | undefined {

@@ -6,14 +6,15 @@ import type { Instruction } from '../dockerfile/model.ts';
 import { visible } from '../reporters/visible.ts';
 import type { Build } from '../rule.ts';
 import { lineOf } from '../source.ts';
+import { builtWith, platformsJson } from './platforms.ts';
 import { jsonText } from '../reporters/json-text.ts';
 
 /** Step by step, what an edit of the given files runs again. Paths are relative to the context. */
 export function showCache(build: Build, changed: readonly string[], format: 'text' | 'json'): string {
   const file = build.dockerfile.source.path;
   const steps = planCache(build, changed.flatMap((path) => filesAt(build, path)));
-  if (format === 'json') return `${jsonText({ version: 1, file, changed, steps: steps.map((step) => stepJson(step, file)) }, 2)}\n`;
-  const lines = [`${visible(file)}, when ${changed.map((path) => `\`${visible(path)}\``).join(', ')} ${changed.length === 1 ? 'changes' : 'change'}`];
+  if (format === 'json') return `${jsonText({ version: 1, file, ...platformsJson(build.dockerfile), changed, steps: steps.map((step) => stepJson(step, file)) }, 2)}\n`;
+  const lines = [`${visible(file)}${builtWith(build.dockerfile)}, when ${changed.map((path) => `\`${visible(path)}\``).join(', ')} ${changed.length === 1 ? 'changes' : 'change'}`];
   const absent = changed.filter((path) => build.context.entry(path).is === 'absent');
   if (absent.length > 0) lines.push(`(the build context has no ${absent.map((path) => `\`${visible(path)}\``).join(', ')})`);
   let stage: Step['stage'] | undefined;
@@ -44,8 +45,8 @@ export function summarizeCache(build: Build, format: 'text' | 'json'): string | 
   if (files === undefined) return undefined;
   const rows = fileKinds.flatMap((kind) => kindRows(build, kind, files.map((file) => file.path).filter((path) => fileKind(path) === kind)));
   const file = build.dockerfile.source.path;
-  if (format === 'json') return `${jsonText({ version: 1, file, kinds: rows }, 2)}\n`;
-  const lines = [`${visible(file)}: what runs again after an edit`, ''];
+  if (format === 'json') return `${jsonText({ version: 1, file, ...platformsJson(build.dockerfile), kinds: rows }, 2)}\n`;
+  const lines = [`${visible(file)}${builtWith(build.dockerfile)}: what runs again after an edit`, ''];
   for (const row of rows) {
     const first = row.first === undefined ? 'nothing runs again' : `${countOf(row)}, from line ${row.first.line}: ${visible(row.first.instruction)}`;
     lines.push(`  ${row.kind.padEnd(14)} ${visible(row.example).padEnd(36)} ${first}${row.files > 1 ? ` (as for ${row.files - 1} more)` : ''}`);

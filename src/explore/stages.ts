@@ -1,4 +1,4 @@
-import { platformTitle } from '../dockerfile/platform-title.ts';
+import { builtWith, platformsJson } from './platforms.ts';
 import type { Build } from '../rule.ts';
 import { visible } from '../reporters/visible.ts';
 import { factLine } from './fact-line.ts';
@@ -12,15 +12,14 @@ export type StagesFormat = 'text' | 'json' | 'mermaid';
 export function showStages(build: Build, format: StagesFormat): string {
   const stages = summarizeStages(build);
   const path = build.dockerfile.source.path;
-  if (format === 'json') return `${jsonText({ version: 1, file: path, stages }, 2)}\n`;
+  if (format === 'json') return `${jsonText({ version: 1, file: path, ...platformsJson(build.dockerfile), stages }, 2)}\n`;
   return format === 'mermaid' ? mermaid(stages) : text(build, stages);
 }
 
 function text({ dockerfile }: Build, stages: readonly StageSummary[]): string {
   const path = dockerfile.source.path;
   if (stages.length === 0) return `${visible(path)}: no stages\n`;
-  const platform = platformTitle(dockerfile.platform);
-  const lines = [`${visible(path)}${platform === '' ? '' : `, built with ${platform}`}`];
+  const lines = [`${visible(path)}${builtWith(dockerfile)}`];
   for (const stage of stages) {
     lines.push('', `${title(stage)}${role(stage)}`, `  from         ${visible(stage.from)}${imageOf(stage)}${stage.parentFile === undefined ? '' : ` (a stage of ${visible(stage.parentFile)})`}${stage.parent === undefined ? '' : ` (stage ${stage.parent})`}`);
     const sources = [...stage.takesFrom.map((index) => nameOf(stages[index], index)), ...stage.takesImages];

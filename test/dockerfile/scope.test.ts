@@ -143,6 +143,13 @@ describe('FROM', () => {
     expect(before(['ARG V', 'FROM x:$V'], 'V')).toBe('build-argument');
     expect(before(['ARG V', 'FROM x:$V'], 'V', { V: '3' })).toBe('=3');
   });
+
+  test('takes what the build gives for what the builder would set', () => {
+    const given = { TARGETARCH: 'arm64' };
+    expect(before(['FROM x-$TARGETARCH'], 'TARGETARCH', given)).toBe('=arm64');
+    expect(before(['ARG NAME=x-$TARGETARCH', 'FROM $NAME'], 'NAME', given)).toBe('=x-arm64');
+    expect(before(['FROM scratch', 'RUN x'], 'TARGETARCH', given)).toBe('unset');
+  });
 });
 
 test('a trigger sees what ENV leaves in the image, and else the variables of another build', () => {

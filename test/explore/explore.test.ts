@@ -47,6 +47,15 @@ describe('stages', () => {
     expect(stages.map(({ name, takesFrom, shipped }) => [name, takesFrom, shipped])).toEqual([['build', [], false], ['final', [0], true]]);
   });
 
+  test('a platform that chooses the stages is named, and how to see the others', () => {
+    const text = 'FROM alpine:3.23 AS run-amd64\nFROM debian:13 AS run-arm64\nFROM run-$TARGETARCH\n';
+    expect(showStages(buildOf(text), 'text')).toContain('Dockerfile, built with TARGETARCH=amd64 (or: --build-arg TARGETARCH=arm64)\n');
+    expect(showCache(buildOf(text), ['a'], 'text')).toContain('Dockerfile, built with TARGETARCH=amd64 (or: --build-arg TARGETARCH=arm64), when `a` changes\n');
+    expect(JSON.parse(showStages(buildOf(text), 'json'))).toMatchObject({ platform: { TARGETARCH: 'amd64' }, platforms: [{ TARGETARCH: 'amd64' }, { TARGETARCH: 'arm64' }] });
+    const other = createBuild({ source: new Source('Dockerfile', text), today: '2026-11-01', args: new Map([['TARGETARCH', 'arm64']]) });
+    expect(showStages(other, 'text')).toContain('  from         run-$TARGETARCH (stage 1)\n');
+  });
+
   test('Mermaid draws FROM and COPY', () => {
     expect(showStages(buildOf(dockerfile), 'mermaid')).toBe(`flowchart LR
   s0["build<br/>line 1"]

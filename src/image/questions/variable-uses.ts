@@ -54,7 +54,7 @@ export function defaultImage(from: FromInstruction, { escape, globalArgs }: Dock
   const { image } = from;
   if (!(image instanceof LazyWord) || image.expansion.references.length === 0) return undefined;
   // The defaults, whatever build arguments are given: other people build without them.
-  const defaults = createScopes({ escape, globalArgs })(from);
+  const defaults = createScopes({ escape, globalArgs, start: from.place })(from);
   const scope: Scope = {
     lookup: (name) => {
       const value = defaults.lookup(name);
