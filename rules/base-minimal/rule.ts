@@ -1,3 +1,4 @@
+import { isNamedForBuilding } from '../../src/image/questions/base-for-others.ts';
 import { shownReference } from '../../src/image/questions/used-images.ts';
 import { minimalVariants, shipInstead } from '../../src/knowledge/variants.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -11,7 +12,8 @@ export default defineRule({
     'not-minimal': { severity: 'off', summary: 'The base image is not a minimal one, and no variant of it is known that would be.', since: '2026-11' },
   },
 
-  *check({ image, target }) {
+  *check(build) {
+    const { image, target } = build;
     const word = image.shippedChain.at(-1)?.from.image;
     if (target === undefined || word === undefined) return;
     const shown = shownReference(word);
@@ -20,6 +22,7 @@ export default defineRule({
     if (base?.operatingSystem === 'windows') yield { kind: 'doubt', at: word, message: `\`${shown}\` is a Windows image, of which no minimal variants are known` };
     else if (base?.minimal === undefined) yield { kind: 'doubt', at: word, message: `it is not known whether \`${shown}\` is minimal` };
     else if (base.minimal) yield { kind: 'proof', at: word, message: base.image === 'scratch' ? '`scratch` is empty' : `\`${shown}\` is a minimal image` };
+    else if (isNamedForBuilding(build)) yield { kind: 'doubt', at: word, message: 'the image is there to develop with, as its name or its base says' };
     else {
       const variants = reference === undefined ? [] : minimalVariants(reference);
       const advice = reference === undefined || base.buildTools !== true ? undefined : shipInstead(reference);

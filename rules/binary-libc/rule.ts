@@ -37,10 +37,12 @@ function* judgeLinked(build: Build, program: LinkedProgram): Iterable<Observatio
   if (stage !== undefined && !isBuiltOn(stage, compiledIn) && linked !== undefined && linked !== 'none' && linked === build.image.base(stage)?.libc) yield { kind: 'proof', at: source, message: `the program is linked with ${linked}, which the image has` };
   const foreign = foreignLinked(build, program);
   if (foreign === undefined) return;
+  const isGo = by.name === 'go';
+  // Go with cgo links with a C library only where a package asks for it: one with C, or `net` and `os/user`.
   yield {
     fault: 'other-libc', at: source,
-    message: `the program is linked with ${foreign.linked}, and \`${shown(foreign.base)}\` has ${foreign.base.libc === 'none' ? 'no C library' : (foreign.base.libc ?? '')}: it does not start there`,
-    help: by.name === 'go' ? 'Build with `CGO_ENABLED=0`, link with `-extldflags "-static"`, or ship an image with the C library that it is built on.' : 'Link it with `-static`, or ship an image with the C library that it is built on.',
+    message: `the program is linked with ${foreign.linked}${isGo ? ' as soon as it uses C, `net` or `os/user`' : ''}, and \`${shown(foreign.base)}\` has ${foreign.base.libc === 'none' ? 'no C library' : (foreign.base.libc ?? '')}: it ${isGo ? 'may' : 'does'} not start there`,
+    help: isGo ? 'Build with `CGO_ENABLED=0`, link with `-extldflags "-static"`, or ship an image with the C library that it is built on.' : 'Link it with `-static`, or ship an image with the C library that it is built on.',
     related: [{ place: by.place, message: 'compiled here' }],
   };
 }

@@ -90,7 +90,8 @@ function* judgeRun(run: RunInstruction, escape: string): Iterable<Observation> {
 /** What was meant to empty the cache, and does not, is said. */
 function withVain(found: Finding, { manager, clean }: Caching, inVain: Command | undefined): Finding {
   if (inVain === undefined || manager !== 'pacman') return found;
-  return { ...found, help: `pacman asks before it empties its cache, and no is its own answer: write \`${clean ?? ''}\`.`, related: [{ place: inVain.place, message: 'this empties nothing' }] };
+  const why = inVain.options().filter(({ name }) => name === '-c').length > 1 ? 'pacman asks before it empties its cache, and no is its own answer' : '`pacman -Sc` keeps the packages that are installed';
+  return { ...found, help: `${why}: write \`${clean ?? ''}\`.`, related: [{ place: inVain.place, message: 'this empties nothing' }] };
 }
 
 function noteExports({ words }: Command, exported: Map<string, string | undefined>): void {

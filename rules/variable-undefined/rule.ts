@@ -3,7 +3,7 @@ import type { Instruction, RunInstruction, Stage } from '../../src/dockerfile/mo
 import { platformsInScripts } from '../../src/image/questions/platforms-in-scripts.ts';
 import { nearVariable, variableUses } from '../../src/image/questions/variable-uses.ts';
 import type { VariableUse } from '../../src/image/questions/variable-uses.ts';
-import { neverSets } from '../../src/knowledge/base-environment.ts';
+import { neverSets, setsVersion } from '../../src/knowledge/base-environment.ts';
 import { isBaseVariable } from '../../src/knowledge/base-variables.ts';
 import { platformArgs, steersBuild } from '../../src/knowledge/platform-args.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
@@ -43,7 +43,12 @@ export default defineRule({
         // Every image has a PATH: the builder's own when the base has none.
         if (told.has(use.name) || isSet(use) || steersBuild(use.name) || use.name === 'PATH') continue;
         told.add(use.name);
-        const finding = judge(use, instruction, stage, names, image.base(stage));
+        const base = image.base(stage);
+        if (base !== undefined && setsVersion(base, use.name)) {
+          yield { kind: 'proof', at: use, message: `\`${base.image}\` sets \`${use.name}\` itself` };
+          continue;
+        }
+        const finding = judge(use, instruction, stage, names, base);
         // What EXPOSE names is no variable of the image: a port more or less.
         const isExposed = keyword === 'EXPOSE';
         if (isExposed && finding.fault === 'with-default') continue;

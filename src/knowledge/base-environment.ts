@@ -48,6 +48,18 @@ export function neverSets({ image, operatingSystem }: BaseImage, name: string): 
   return ofProduct.test(image) && (/^(?:HOME|USER|LOGNAME|PWD|SHELL|HOSTNAME|UID|GID)$/.test(name) || (name.startsWith('APP_') && name !== 'APP_UID'));
 }
 
+/** Images that set the version of their product, on every tag (source: Dockerfiles of the images, 2026-11-29). */
+const versions: Readonly<Record<string, readonly string[]>> = {
+  node: ['NODE_VERSION', 'YARN_VERSION'], python: ['PYTHON_VERSION'], golang: ['GOLANG_VERSION'], rust: ['RUST_VERSION'], 'lukemathwalker/cargo-chef': ['RUST_VERSION'], ruby: ['RUBY_VERSION'],
+  php: ['PHP_VERSION'], 'eclipse-temurin': ['JAVA_VERSION'], maven: ['JAVA_VERSION'], gradle: ['GRADLE_VERSION', 'JAVA_VERSION'], nginx: ['NGINX_VERSION'], httpd: ['HTTPD_VERSION'], postgres: ['PG_MAJOR', 'PG_VERSION'],
+  elixir: ['ELIXIR_VERSION', 'OTP_VERSION'], erlang: ['OTP_VERSION'], julia: ['JULIA_VERSION'], swift: ['SWIFT_VERSION'], haproxy: ['HAPROXY_VERSION'],
+};
+
+/** Whether the image itself sets the variable to the version that it has: an ARG of that name above FROM is not what a stage sees. */
+export function setsVersion({ image }: BaseImage, name: string): boolean {
+  return Object.hasOwn(versions, image) && versions[image]?.includes(name) === true;
+}
+
 /** .NET's images for Linux from 8.0 on (source: dotnet/dotnet-docker, documentation on the user `app`). */
 function setsAppUid({ image, product, operatingSystem }: BaseImage): boolean {
   return /^mcr\.microsoft\.com\/dotnet\/(?:nightly\/)?(?:runtime-deps|runtime|aspnet|sdk)$/.test(image) && operatingSystem === 'linux' && product?.release !== undefined && Number(product.release.split('.')[0]) >= 8;

@@ -4,7 +4,7 @@ const tools: ReadonlySet<string> = new Set([
   'gcc', 'g++', 'gcc-c++', 'cpp', 'cc', 'clang', 'clang++', 'llvm', 'lld', 'mold', 'binutils', 'binutils-gold', 'gfortran', 'gcc-gfortran', 'gnat', 'tcc', 'nasm', 'yasm', 'musl-tools', 'crossbuild-essential-arm64', 'crossbuild-essential-armhf', 'crossbuild-essential-amd64', 'mingw-w64', 'gcc-multilib', 'g++-multilib',
   'make', 'gmake', 'cmake', 'ninja', 'ninja-build', 'samurai', 'meson', 'scons', 'bazel', 'autoconf', 'automake', 'autotools-dev', 'libtool', 'libtool-bin', 'm4', 'bison', 'flex', 're2c', 'swig', 'gperf', 'pkg-config', 'pkgconf', 'pkgconfig', 'pkgconf-pkg-config', 'ccache', 'sccache', 'patchelf',
   'cargo', 'rustc', 'rust', 'rustup', 'rust-all', 'golang', 'golang-go', 'golang-bin', 'go', 'gccgo', 'gccgo-go', 'ghc', 'cabal-install', 'stack', 'ocaml', 'opam', 'dmd', 'ldc', 'nim', 'zig', 'crystal', 'swiftlang', 'fpc', 'kotlin', 'scala', 'sbt',
-  'default-jdk', 'default-jdk-headless', 'maven', 'gradle', 'ant', 'leiningen', 'erlang-dev', 'elixir', 'node-gyp', 'python3-dev', 'python-dev', 'python2-dev', 'python3-devel', 'python3-pip-whl', 'cython3', 'cython',
+  'default-jdk', 'default-jdk-headless', 'maven', 'gradle', 'ant', 'leiningen', 'erlang-dev', 'node-gyp', 'python3-dev', 'python-dev', 'python2-dev', 'python3-devel', 'python3-pip-whl', 'cython3', 'cython',
   'linux-headers', 'kernel-headers', 'kernel-devel', 'protobuf-compiler', 'protoc', 'libc-dev', 'libc6-dev', 'musl-dev', 'glibc-devel', 'libstdc++-dev',
 ]);
 

@@ -70,7 +70,7 @@ export const endOfLifeTable: readonly ProductEnds[] = [
   { product: 'rockylinux', title: 'Rocky Linux', releases: [{ release: '10', end: false }, { release: '9', end: false }, { release: '8', end: false }] },
   { product: 'almalinux', title: 'AlmaLinux', releases: [{ release: '10', end: false }, { release: '9', end: false }, { release: '8', end: false }] },
   { product: 'oraclelinux', title: 'Oracle Linux', releases: [{ release: '10', end: false }, { release: '9', end: false }, { release: '8', end: false }, { release: '7', end: '2024-12-31' }] },
-  { product: 'opensuse-leap', title: 'openSUSE Leap', releases: [{ release: '16.0', end: false }, { release: '15.6', end: '2026-04-30' }, { release: '15.5', end: '2024-12-31' }, { release: '15.4', end: true }, { release: '15.3', end: true }] },
+  { product: 'opensuse-leap', title: 'openSUSE Leap', releases: [{ release: '16.0', end: false }, { release: '15.6', end: '2026-04-30' }, { release: '15.5', end: '2024-12-31' }, { release: '15.4', end: true }, { release: '15.3', end: true }, { release: '15.2', end: true }, { release: '15.1', end: true }, { release: '15.0', end: true }, { release: '42.3', end: true }, { release: '42.2', end: true }, { release: '42.1', end: true }] },
   {
     product: 'nodejs', title: 'Node.js',
     releases: [

@@ -17,3 +17,9 @@ export function signalsGroup(line: CommandLine): boolean {
 function takesValue(option: string | undefined): boolean {
   return option === '-p' || option === '-e' || option === '-r' || option === '--rewrite';
 }
+
+/** Whether a command line starts systemd, which wants `/sys/fs/cgroup` of the host (source: systemd.io/CONTAINER_INTERFACE, 2026-11-29). */
+export function startsSystemd(line: CommandLine): boolean {
+  const program = line.form === 'exec' ? line.words[0]?.value : line.script.text.trim().split(/\s/)[0]?.replace(/^exec$/, '');
+  return program !== undefined && /^(?:(?:\/usr)?\/s?bin\/init|(?:(?:\/usr)?\/lib\/systemd\/)?systemd)$/.test(program);
+}

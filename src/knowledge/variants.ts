@@ -113,7 +113,8 @@ const runtimeAdvice: readonly (readonly [readonly string[], string])[] = [
 export function shipInstead(reference: ImageReference): string | undefined {
   const name = imageName(reference);
   const advice = name === undefined ? undefined : runtimeAdvice.find(([images]) => images.includes(name))?.[1];
-  return advice?.replace('JAVA', javaOf(reference) ?? '21');
+  const alpine = /-alpine(?:[.\d-]|$)/.test(tagOf(reference)) ? '-alpine' : '';
+  return advice?.replace('JAVA-jre', `${javaOf(reference) ?? '21'}-jre${alpine}`);
 }
 
 /** `17-jdk`, `3.9-eclipse-temurin-17`, `8-jdk17`: the release of Java that a tag names. */

@@ -46,11 +46,19 @@ export function keptPackages(run: RunInstruction): readonly KeptPackages[] {
 }
 
 function removalOf(command: Command): Removal | undefined {
+  if (command.name === 'pacman') return pacmanRemoval(command);
   const word = command.subcommand('remove', 'purge', 'autoremove', 'autopurge', 'del', 'erase', 'rm');
   if (word === undefined || !['apt-get', 'apt', 'aptitude', 'apk', 'dnf', 'dnf5', 'yum', 'microdnf', 'tdnf', 'zypper'].includes(command.name)) return undefined;
   const requests = command.operands().map((operand) => packageRequest(operand, /^([^=/]*)[=/](.*)$/s));
   const orphans = word.value?.startsWith('auto') === true || command.option('--auto-remove', '--autoremove') !== undefined;
   return { names: new Set(requests.map(({ name }) => name)), orphans, unknown: requests.some(({ word: { text } }) => pattern(text).includes('\u0000')) };
+}
+
+/** `pacman -R NAME`; `-Rs` takes what they alone needed, which is not known. */
+function pacmanRemoval(command: Command): Removal | undefined {
+  if (command.option('-R') === undefined) return undefined;
+  const names = command.operands().map(({ text }) => pattern(text));
+  return { names: new Set(names), orphans: false, unknown: names.some((name) => name.includes('\u0000')) };
 }
 
 /** `apt-mark auto '.*'`, or `xargs apt-mark auto`: all that is not marked again goes with the orphans. */

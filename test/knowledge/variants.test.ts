@@ -39,6 +39,8 @@ describe('minimal variants', () => {
 
   test('images that build have advice on what to ship', () => {
     expect(shipInstead(reference('rust:1'))).toContain('distroless');
+    expect(shipInstead(reference('eclipse-temurin:21-jdk-alpine'))).toContain('`eclipse-temurin:21-jre-alpine`');
+    expect(shipInstead(reference('maven:3.9-eclipse-temurin-17-alpine'))).toContain('`eclipse-temurin:17-jre-alpine`');
     expect(shipInstead(reference('python:3.12'))).toBeUndefined();
   });
 });

@@ -7,14 +7,18 @@ import type { Command } from '../../shell/model.ts';
  * (`Dockerfile.builder`, `.devcontainer/Dockerfile`), or its base, which is one for dev containers, or as it holds tools and nothing else.
  */
 export function isForBuilding(build: Build): boolean {
-  const { dockerfile, image, target } = build;
-  const named = dockerfile.source.path.split(/[\\/]/).slice(-2).some((part) => /(?:^|[._-])(?:builder|devcontainer|toolchain|toolbox)(?:[._-]|$)/i.test(part));
-  return named || (target !== undefined && /^(?:(?:vscode\/)?devcontainers|gitpod)\//.test(image.baseReference(target)?.repository ?? '')) || buildsWhenRun(build) || holdsToolsAlone(build);
+  return isNamedForBuilding(build) || buildsWhenRun(build) || holdsToolsAlone(build);
 }
 
-/** What the container is started for is to compile. */
+/** As the name of the file or of its folder says, or its base. */
+export function isNamedForBuilding({ dockerfile, image, target }: Build): boolean {
+  const named = dockerfile.source.path.split(/[\\/]/).slice(-2).some((part) => /(?:^|[._-])(?:builder|devcontainer|toolchain|toolbox)(?:[._-]|$)/i.test(part));
+  return named || (target !== undefined && /^(?:(?:vscode\/)?devcontainers|gitpod)\//.test(image.baseReference(target)?.repository ?? ''));
+}
+
+/** What the container is started for is to compile: `cd /src && make test`, `sh -c "cargo run"`. */
 function buildsWhenRun({ image: { shipped } }: Build): boolean {
-  return [shipped?.entrypoint, shipped?.cmd].some((fact) => fact?.is === 'present' && !('base' in fact.from) && /^(?:\w+=(?:"[^"]*"|\S*)\s+)*(?:cargo\s+(?:build|check|clippy|test)|make|ninja|mvn|gradle|go\s+(?:build|test))\b/.test(textOf(fact.value)));
+  return [shipped?.entrypoint, shipped?.cmd].some((fact) => fact?.is === 'present' && !('base' in fact.from) && /^(?:(?:\/bin\/)?(?:ba)?sh\s+-c\s+["']?)?(?:cd\s+\S+\s*&&\s*)?(?:\w+=(?:"[^"]*"|\S*)\s+)*(?:cargo\s+(?:build|check|clippy|run|test)|make|ninja|mvn|gradle|go\s+(?:build|test|run))\b/.test(textOf(fact.value)));
 }
 
 /**
