@@ -1,7 +1,9 @@
 import { cacheMountOver } from '../../src/cargo/mounts.ts';
 import { copiedOutputs, looksLikeOutput, outputFolder, type CopiedOutput } from '../../src/cargo/outputs.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
-import { defineRule, type Observation } from '../../src/rule.ts';
+import { configuredTarget } from '../../src/cargo/config-file.ts';
+import { targetsOf } from '../../src/cargo/choices.ts';
+import { defineRule, type Build, type Observation } from '../../src/rule.ts';
 
 const since = '2026-11';
 
@@ -16,14 +18,14 @@ export default defineRule({
   },
 
   *check(build) {
-    for (const output of copiedOutputs(build, cargoWork(build))) yield* judge(output);
+    for (const output of copiedOutputs(build, cargoWork(build))) yield* judge(build, output);
   },
 });
 
-function* judge(output: CopiedOutput): Iterable<Observation> {
+function* judge(build: Build, output: CopiedOutput): Iterable<Observation> {
   const { source, path, builds, copy } = output;
   if (moves(output)) return;
-  const folders = builds.map(outputFolder);
+  const folders = builds.map((step) => outputFolder(build, step));
   const near = builds.flatMap((step) => {
     const base = step.targetDir.path;
     const found = base === undefined ? undefined : (looksLikeOutput(path, base) ?? (step.workdir === undefined ? undefined : looksLikeOutput(path, `${step.workdir === '/' ? '' : step.workdir}/target`)));
@@ -48,6 +50,11 @@ function* judge(output: CopiedOutput): Iterable<Observation> {
   const wanted = folders.find((folder) => folder !== undefined);
   if (folders.includes(undefined) || wanted === undefined) {
     yield { kind: 'doubt', at: source, message: 'only the build knows the target or the profile' };
+    return;
+  }
+  // A folder of a target that no command names: settings that nobody can read may.
+  if (/-[^/]*\/[^/]+$/.test(first.found.folder) && targetsOf(first.step).texts.length === 0 && configuredTarget(build, first.step).is === 'perhaps') {
+    yield { kind: 'doubt', at: source, message: 'whether the context has settings of cargo that name a target is not known' };
     return;
   }
   const right = `${wanted}/${first.found.name}${first.found.name === '' && source.value?.endsWith('/.') === true ? '.' : ''}`;

@@ -67,7 +67,7 @@ function toldOfCargo(build: Build): ReadonlySet<Word> {
     for (const step of builds) {
       const base = step.targetDir.path;
       const found = base === undefined ? undefined : looksLikeOutput(path, base);
-      if (found !== undefined && (outputFolder(step) !== found.folder || cacheMountOver(step, path) !== undefined)) told.add(source);
+      if (found !== undefined && (outputFolder(build, step) !== found.folder || cacheMountOver(step, path) !== undefined)) told.add(source);
     }
   }
   return told;

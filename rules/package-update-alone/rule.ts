@@ -26,7 +26,7 @@ export default defineRule({
     const later = laterInstalls(build);
     for (const run of runsWith(build.dockerfile, 'apt-get', 'apt', 'aptitude', 'apk')) {
       const update = run.commands.map(listUpdate).findLast((found) => found !== undefined);
-      if (update === undefined || run.commands.some((command) => installsFromLists(command, update.manager)) || mountOver(run, folders[update.manager]) !== undefined) continue;
+      if (update === undefined || run.commands.some((command) => installsFromLists(command, update.manager) && !readsIndexAnew(command)) || mountOver(run, folders[update.manager]) !== undefined) continue;
       const { manager, command, at } = update;
       const called = `${command.name} update`;
       const unknown = run.commands.find((each) => !leavesListsAlone(each));
@@ -39,10 +39,15 @@ export default defineRule({
           help: `Write \`${called}\` into the RUN that installs, with \`&&\`.`,
           related: [{ place: install.place, message: 'this installs from them' }],
         };
-      } else yield { fault: 'unused', at, message: `nothing is installed from the lists that \`${called}\` brings`, help: 'Remove it, or install in the same RUN.' };
+      } else yield { fault: 'unused', at, message: `nothing is installed from the lists that \`${called}\` brings`, help: run.commands.some(readsIndexAnew) ? 'Remove it: `--no-cache` reads the index anew, and keeps none.' : 'Remove it, or install in the same RUN.' };
     }
   },
 });
+
+/** `apk add --no-cache` takes no index that lies there (apk-add(8)). */
+function readsIndexAnew(command: Command): boolean {
+  return command.name === 'apk' && command.option('--no-cache') !== undefined && command.subcommand('update') === undefined;
+}
 
 /** By manager and stage the last command that installs in a RUN that does not update; of children too. */
 function laterInstalls({ dockerfile }: Build): ReadonlyMap<ListUpdate['manager'], ReadonlyMap<Stage | undefined, Command>> {

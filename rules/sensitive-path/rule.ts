@@ -21,12 +21,11 @@ export default defineRule({
   },
 
   *check({ dockerfile, image: { shipped } }) {
-    const hasSystemd = [shipped?.entrypoint, shipped?.cmd].some((fact) => fact?.is === 'present' && startsSystemd(fact.value));
     for (const word of dockerfile.all('VOLUME').flatMap(({ words }) => words)) {
       const path = word.value;
       if (path === undefined) yield { kind: 'doubt', at: word, message: `only the build knows where \`${word.raw}\` is` };
       else if (socket.test(path)) yield { fault: 'socket', at: word, message: `\`${path}\` belongs to the container runtime: whoever can write there is root on the host`, help: 'Let the one who runs the container mount it, if it must be.' };
-      else if (hasSystemd && /^\/sys\/fs\/cgroup\/?$/.test(path)) yield { kind: 'doubt', at: word, message: 'systemd, which the image starts, wants the control groups of the host there' };
+      else if (/^\/sys\/fs\/cgroup\/?$/.test(path) && [shipped?.entrypoint, shipped?.cmd].some((fact) => fact?.is === 'present' && startsSystemd(fact.value))) yield { kind: 'doubt', at: word, message: 'systemd, which the image starts, wants the control groups of the host there' };
       else if (system.test(path)) yield { fault: 'volume', at: word, message: `\`${path}\` belongs to the kernel`, help: 'Use a folder of your own.' };
       else yield { kind: 'proof', at: word, message: `\`${path}\` is a folder of the image` };
     }

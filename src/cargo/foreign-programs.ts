@@ -16,11 +16,15 @@ import { cargoWork } from './steps.ts';
 export function copiedPrograms(build: Build): readonly { readonly output: CopiedOutput; readonly step: CargoStep }[] {
   const told = new Set<number>();
   return copiedOutputs(build, cargoWork(build)).flatMap((output) => {
-    const step = output.builds.find((one) => output.path === outputFolder(one) || output.path.startsWith(`${outputFolder(one) ?? '\n'}/`));
+    const step = output.builds.find((one) => isIn(output.path, outputFolder(build, one)));
     if (step === undefined || told.has(output.copy.index)) return [];
     told.add(output.copy.index);
     return [{ output, step }];
   });
+}
+
+function isIn(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && isBelow(path, folder);
 }
 
 /** Why what a COPY brings does not start where it is copied to, as the end of a sentence: it is linked with another C library. */

@@ -4,6 +4,7 @@ import type { Build } from '../rule.ts';
 import type { Word } from '../word.ts';
 import { isBuiltOn } from './chain.ts';
 import { profileOf, targetsOf } from './choices.ts';
+import { configuredTarget } from './config-file.ts';
 import type { CargoStep, CargoWork } from './model.ts';
 import { knownValue } from '../word.ts';
 
@@ -30,14 +31,16 @@ export function copiedOutputs(build: Build, work: CargoWork): readonly CopiedOut
 }
 
 /** The folder of a build's programs: `target/release`, `target/x86_64-unknown-linux-musl/release`. Undefined when only the build knows. */
-export function outputFolder(step: CargoStep): string | undefined {
+export function outputFolder(build: Build, step: CargoStep): string | undefined {
   const { texts, unknown } = targetsOf(step);
   const profile = profileOf(step).folder;
   const base = step.targetDir.path;
   if (unknown || profile === undefined || base === undefined || texts.length > 1) return undefined;
   const [text] = texts;
-  if (text === undefined) return containerPath(profile, base);
-  const target = knownValue(text);
+  const configured = text === undefined ? configuredTarget(build, step) : undefined;
+  if (configured?.is === 'unknown') return undefined;
+  const target = text === undefined ? (configured?.is === 'set' ? configured.target : '') : knownValue(text);
+  if (target === '') return containerPath(profile, base);
   // A target may be a file of its own: `thumb.json` makes the folder `thumb`. zig's versions are no part of the folder.
   return target === undefined || target.includes('/') ? undefined : containerPath(`${target.replace(/\.json$|\.\d+(?:\.\d+)*$/, '')}/${profile}`, base);
 }

@@ -95,11 +95,19 @@ const notInLeanLanguages: readonly string[] = [
   'ffmpeg', 'unzip', 'zip', 'telnet', 'netstat', 'ifconfig', 'tini', 'dumb-init', 'gosu', 'su-exec', 'http', 'useradd', 'groupadd', 'supervisord', 'nginx',
 ];
 
+/** What the package managers of a language bring, and none of its images has: servers, task runners. */
+const broughtLater: Readonly<Record<string, readonly string[]>> = {
+  python: ['uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'granian', 'uwsgi', 'waitress-serve', 'celery', 'flask', 'fastapi', 'streamlit', 'alembic', 'django-admin', 'pytest', 'jupyter', 'gradio', 'chainlit', 'mkdocs', 'dagster', 'prefect'],
+  node: ['next', 'nest', 'nuxt', 'pm2', 'pm2-runtime', 'serve', 'nodemon', 'ts-node', 'tsx', 'vite', 'http-server', 'prisma', 'tsc', 'turbo', 'ng'],
+  ruby: ['rails', 'puma', 'unicorn', 'sidekiq', 'rackup', 'jekyll', 'thin', 'passenger'],
+};
+
 /** php's images keep curl and, on Debian, compilers. */
 const notBesidePhp: readonly string[] = ['git', 'unzip', 'zip', 'node', 'npm', 'python3', 'supervisord', 'nginx', 'tini', 'dumb-init', 'gosu', 'su-exec', 'sudo', 'cgi-fcgi', 'psql', 'redis-cli', 'mysql', 'vim', 'nano', 'ssh', 'rsync', 'jq', 'composer'];
 
 /** A program that busybox or the essential packages do not have, and that nothing else in this image brings. */
 function isMissing(base: BaseImage, name: string): boolean {
+  if (Object.hasOwn(broughtLater, base.image) && broughtLater[base.image]?.includes(name) === true) return true;
   if (bareImages.includes(base.image)) return isOfPackage(name) || userPrograms.includes(name) || !mayBeBare(base, name);
   if (base.image === 'php') return notBesidePhp.includes(name);
   return leanLanguages.includes(base.image) && base.minimal === true && base.curl === false && (notInLeanLanguages.includes(name) || notBesideThem[base.image]?.includes(name) === true);

@@ -50,7 +50,9 @@ export function minimalVariants(reference: ImageReference): readonly string[] {
   const tag = tagOf(reference);
   if (tag.includes('\u0000') || knownImage(name, tag)?.minimal === true) return [];
   const ubi = /^(.*\bubi\d+(?:\/ubi)?)$/.exec(written)?.[1];
-  if (ubi !== undefined && name.includes('ubi')) return [`${ubi}-minimal`, `${ubi}-micro`];
+  // Their releases are the same, but for the number of the build: `9.6-1760340943`.
+  const release = /^\d+(?:\.\d+)?$/.test(tag) ? `:${tag}` : '';
+  if (ubi !== undefined && name.includes('ubi')) return [`${ubi}-minimal${release}`, `${ubi}-micro${release}`];
   const rule = rules.find(({ images }) => images.includes(name));
   if (rule === undefined) return [];
   const parts = partsOf(tag, rule);

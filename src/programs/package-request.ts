@@ -21,7 +21,8 @@ export interface PackageInstall {
   readonly packages: readonly PackageRequest[];
 }
 
-const UNKNOWN = /^\u0000+$/;
+/** `$WHEEL`, and `${WHEEL}[cuda]` of pip. */
+const UNKNOWN = /^\u0000+(?:\[[^\]]*\])?$/;
 const NO_FILE = /^$/;
 
 /**
