@@ -1,8 +1,8 @@
+import { configurationOf } from '../../src/cargo/configuration.ts';
+import type { CargoStep } from '../../src/cargo/model.ts';
 import { cacheMountOver } from '../../src/cargo/mounts.ts';
 import { copiedOutputs, looksLikeOutput, outputFolder, type CopiedOutput } from '../../src/cargo/outputs.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
-import { configuredTarget } from '../../src/cargo/config-file.ts';
-import { targetsOf } from '../../src/cargo/choices.ts';
 import { defineRule, type Build, type Observation } from '../../src/rule.ts';
 
 const since = '2026-11';
@@ -48,13 +48,8 @@ function* judge(build: Build, output: CopiedOutput): Iterable<Observation> {
     return;
   }
   const wanted = folders.find((folder) => folder !== undefined);
-  if (folders.includes(undefined) || wanted === undefined) {
+  if (folders.includes(undefined) || wanted === undefined || mayNameTarget(build, first.step, first.found.folder, wanted)) {
     yield { kind: 'doubt', at: source, message: 'only the build knows the target or the profile' };
-    return;
-  }
-  // A folder of a target that no command names: settings that nobody can read may.
-  if (/-[^/]*\/[^/]+$/.test(first.found.folder) && targetsOf(first.step).texts.length === 0 && configuredTarget(build, first.step).is === 'perhaps') {
-    yield { kind: 'doubt', at: source, message: 'whether the context has settings of cargo that name a target is not known' };
     return;
   }
   const right = `${wanted}/${first.found.name}${first.found.name === '' && source.value?.endsWith('/.') === true ? '.' : ''}`;
@@ -67,6 +62,12 @@ function* judge(build: Build, output: CopiedOutput): Iterable<Observation> {
     related: [{ place: first.step.at.place, message: 'compiled here' }],
     fixes: plain ? [{ title: `Copy \`${right}\``, safety: 'unsafe', edits: [{ place: source.place, text: right }] }] : [],
   };
+}
+
+/** The path has the folder of a target, which nothing here names, and a configuration of cargo may. */
+function mayNameTarget(build: Build, step: CargoStep, copied: string, wanted: string): boolean {
+  const [target, profile] = copied.split('/').slice(-2);
+  return step.invocation.target.length === 0 && target?.includes('-') === true && wanted.endsWith(`/${profile ?? ''}`) && configurationOf(build, step).open;
 }
 
 /** A script of that stage handles the target folder itself: it may have put anything there. */

@@ -1,4 +1,5 @@
 import { isBelow } from '../container-path.ts';
+import { knownValue } from '../word.ts';
 import type { Word } from '../word.ts';
 import { opaqueWords, profileOf, targetsOf } from './choices.ts';
 import type { Manifests } from './manifests.ts';
@@ -35,6 +36,8 @@ export interface Comparison {
   readonly manifests: Manifests | undefined;
   /** `prepare --bin`: the recipe holds what one binary needs, whatever packages are named later. */
   readonly preparedForBinary: boolean;
+  /** What the configuration of the project names, which the recipe holds as well. */
+  readonly configuredTarget?: string | undefined;
 }
 
 type Judge = (cook: CargoStep, build: CargoStep, comparison: Comparison, one: Cooked) => Difference | { readonly doubt: string } | undefined | readonly Difference[];
@@ -67,10 +70,12 @@ function profile(cook: CargoStep, build: CargoStep): ReturnType<Judge> {
   return { drift: 'profile', cook: `compiles for \`${one.name ?? ''}\``, build: `for \`${other.name ?? ''}\``, at: one.word, ...(lacks === undefined ? {} : { lacks }) };
 }
 
-function target(cook: CargoStep, build: CargoStep): ReturnType<Judge> {
+function target(cook: CargoStep, build: CargoStep, { configuredTarget }: Comparison): ReturnType<Judge> {
   if (cook.command.name.startsWith('xx-') || build.command.name.startsWith('xx-')) return undefined;
   const [one, other] = [targetsOf(cook), targetsOf(build)];
   if (one.unknown || other.unknown) return { doubt: 'only the build knows the targets' };
+  const isConfigured = ({ texts }: typeof one): boolean => texts.every((text) => knownValue(text) === configuredTarget);
+  if (configuredTarget !== undefined && isConfigured(one) && isConfigured(other)) return undefined;
   const written = sameWords(one.words, other.words);
   if (written === true && (one.words.length > 0 || one.texts.length === other.texts.length)) return undefined;
   const verdicts = other.texts.map((text) => one.texts.map((mine) => sameText(text, mine)));

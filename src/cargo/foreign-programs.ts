@@ -16,15 +16,14 @@ import { cargoWork } from './steps.ts';
 export function copiedPrograms(build: Build): readonly { readonly output: CopiedOutput; readonly step: CargoStep }[] {
   const told = new Set<number>();
   return copiedOutputs(build, cargoWork(build)).flatMap((output) => {
-    const step = output.builds.find((one) => isIn(output.path, outputFolder(build, one)));
+    const step = output.builds.find((one) => {
+      const folder = outputFolder(build, one);
+      return folder !== undefined && isBelow(output.path, folder);
+    });
     if (step === undefined || told.has(output.copy.index)) return [];
     told.add(output.copy.index);
     return [{ output, step }];
   });
-}
-
-function isIn(path: string, folder: string | undefined): boolean {
-  return folder !== undefined && isBelow(path, folder);
 }
 
 /** Why what a COPY brings does not start where it is copied to, as the end of a sentence: it is linked with another C library. */

@@ -1,7 +1,7 @@
 import type { Build } from '../rule.ts';
 import { knownValue, pattern } from '../word.ts';
 import { targetsOf } from './choices.ts';
-import { configuredTarget } from './config-file.ts';
+import { configurationOf, configuredTarget, hasCompilerOptions } from './configuration.ts';
 import type { CargoStep } from './model.ts';
 import { rustImageOf } from './rust-image.ts';
 
@@ -13,10 +13,9 @@ export function linkedOf(build: Build, step: CargoStep): Linked | undefined {
   const { texts, unknown } = targetsOf(step);
   if (unknown || texts.length > 1 || step.stage === undefined || step.command.name === 'xx-cargo' || step.command.name === 'cross') return undefined;
   const flags = flagsOf(step);
-  if (flags === undefined) return undefined;
-  const configured = texts[0] === undefined ? configuredTarget(build, step) : undefined;
-  if (configured?.is === 'unknown' || (configured?.is === 'set' && !configured.plain)) return undefined;
-  const target = texts[0] === undefined ? (configured?.is === 'set' ? configured.target : undefined) : knownValue(texts[0]);
+  const configuration = configurationOf(build, step);
+  if (flags === undefined || hasCompilerOptions(configuration)) return undefined;
+  const target = texts[0] === undefined ? configuredTarget(configuration) : knownValue(texts[0]);
   if (texts[0] !== undefined && target === undefined) return undefined;
   const libc = target === undefined ? hostLibc(build, step) : /-musl/.test(target) ? 'musl' : /-gnu/.test(target) ? 'glibc' : undefined;
   if (libc === 'glibc') return /\+crt-static/.test(flags) ? 'static' : 'glibc';

@@ -3,8 +3,8 @@ import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
 import type { Word } from '../word.ts';
 import { isBuiltOn } from './chain.ts';
+import { configurationOf, configuredTarget, configuredTargetDir } from './configuration.ts';
 import { profileOf, targetsOf } from './choices.ts';
-import { configuredTarget } from './config-file.ts';
 import type { CargoStep, CargoWork } from './model.ts';
 import { knownValue } from '../word.ts';
 
@@ -34,15 +34,14 @@ export function copiedOutputs(build: Build, work: CargoWork): readonly CopiedOut
 export function outputFolder(build: Build, step: CargoStep): string | undefined {
   const { texts, unknown } = targetsOf(step);
   const profile = profileOf(step).folder;
-  const base = step.targetDir.path;
+  const configuration = configurationOf(build, step);
+  const base = step.targetDir.assumed ? (configuredTargetDir(configuration) ?? step.targetDir.path) : step.targetDir.path;
   if (unknown || profile === undefined || base === undefined || texts.length > 1) return undefined;
   const [text] = texts;
-  const configured = text === undefined ? configuredTarget(build, step) : undefined;
-  if (configured?.is === 'unknown') return undefined;
-  const target = text === undefined ? (configured?.is === 'set' ? configured.target : '') : knownValue(text);
-  if (target === '') return containerPath(profile, base);
+  const target = text === undefined ? configuredTarget(configuration) : knownValue(text);
+  if (text === undefined && target === undefined) return containerPath(profile, base);
   // A target may be a file of its own: `thumb.json` makes the folder `thumb`. zig's versions are no part of the folder.
-  return target === undefined || target.includes('/') ? undefined : containerPath(`${target.replace(/\.json$|\.\d+(?:\.\d+)*$/, '')}/${profile}`, base);
+  return target === undefined || /[/,]/.test(target) ? undefined : containerPath(`${target.replace(/\.json$|\.\d+(?:\.\d+)*$/, '')}/${profile}`, base);
 }
 
 /** Folders that a path of a target folder goes through, when it looks like one of cargo's: `release/app`, `<triple>/release/app`; without a name for all of `release/`. */
