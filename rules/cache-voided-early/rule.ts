@@ -44,13 +44,13 @@ function* judgeVariables(declaration: Instruction & { readonly pairs: readonly K
   for (const pair of declaration.pairs) {
     const { key, value } = pair;
     const name = key.value;
-    if (name === undefined || !isVolatileName(name) || aboveCook.has(pair)) continue;
+    if (name === undefined || !isVolatileName(name, value?.raw) || aboveCook.has(pair)) continue;
     // What is written down in an ENV changes only when the file does.
     if (declaration.keyword === 'ENV' && value?.raw.includes('$') !== true) continue;
     const below = installs.find(({ run }) => run.index > declaration.index && !mentions(run, name));
     if (below === undefined) continue;
     const line = lineOf(below.run.place);
-    const when = declaration.keyword === 'ARG' && value === undefined ? 'when it is passed, ' : '';
+    const when = declaration.keyword === 'ARG' ? 'when it is passed, ' : '';
     yield {
       fault: 'variable', at: key,
       message: `\`${name}\` is new in every build: ${when}\`${shown(below.command)}\` at line ${String(line)} runs again with it, and does not use it`,

@@ -130,7 +130,7 @@ function* judgeUnused(build: Build, work: CargoWork, used: ReadonlySet<CargoStep
   yield {
     fault: 'not-copied', at: step.at,
     message: home === undefined ? `\`${step.title}\` runs in \`${stageTitle(step.stage)}\`, which has nothing of what \`${stageTitle(cook.stage)}\` cooked` : `of \`${stageTitle(cook.stage)}\` other files are copied, and not the \`target\` that it cooked: \`${step.title}\` compiles the dependencies again`,
-    help: 'Build FROM the stage that cooks, or copy its target folder: `COPY --from=cacher /app/target target`.',
+    help: `Build FROM the stage that cooks, or copy its target folder: \`COPY --from=${stageTitle(cook.stage)} ${cook.targetDir.path ?? '/app/target'} target\`.`,
     related: [{ place: cook.at.place, message: 'cooked here' }],
   };
 }

@@ -23,7 +23,7 @@ export function volatileAbove(build: Build, step: CargoStep): readonly VolatileV
     if (instruction.keyword !== 'ENV' && (instruction.keyword !== 'ARG' || instruction.stage !== step.stage)) continue;
     for (const pair of instruction.pairs) {
       const name = pair.key.value;
-      if (name === undefined || !VOLATILE.test(name) && !isVolatileName(name) || !changes(pair, instruction)) continue;
+      if (name === undefined || !VOLATILE.test(name) && !isVolatileName(name, pair.value?.raw) || !changes(pair, instruction)) continue;
       found.set(name, { name, pair, instruction });
     }
   }

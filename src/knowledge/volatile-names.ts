@@ -6,9 +6,12 @@
 const volatile =
   /^(?:(?:APP|PROJECT|IMAGE|SOURCE|SRC|SERVICE|RELEASE|CI)_)?(?:BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|ID|SHA|REF|VERSION)|GIT_?(?:SHA|COMMIT|REV|REVISION|HASH|REF|DESCRIBE|BRANCH)|COMMIT(?:_?(?:SHA|HASH|ID|REF))?|VCS_?REF|REVISION|SOURCE_COMMIT|CI_COMMIT_\w+|GITHUB_SHA|CACHE_?BUST(?:ER)?|(?:APP|RELEASE|IMAGE|PACKAGE)_?VERSION)$/i;
 
-/** Whether a variable of this name changes from build to build. */
-export function isVolatileName(name: string): boolean {
-  return volatile.test(name);
+/**
+ * Whether a variable of this name changes from build to build. A version that is `unknown` or `dev` unless a build says otherwise is the project's own:
+ * those of other people's programs have one.
+ */
+export function isVolatileName(name: string, value?: string): boolean {
+  return volatile.test(name) || (value !== undefined && /(?:^|_)VERSION$/i.test(name) && /^["']?(?:v?0\.0\.0(?:-\w+)?|unknown|dev|devel|development|local|none|snapshot|unset|undefined)["']?$/i.test(value));
 }
 
 /** A URL whose content changes while it stays the same: a branch, the latest release. */

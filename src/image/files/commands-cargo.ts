@@ -20,9 +20,19 @@ export function cargoDeeds(step: Step): readonly Deed[] | undefined {
   if (subcommand === 'install' || subcommand === 'binstall') return installed(step, cargo);
   if (subcommand === 'chef prepare') return prepared(step, cargo);
   if (/^(?:build|rustc|zigbuild|auditable build|chef cook|check|clippy|test|bench|doc)$/.test(subcommand)) return compiled(step, cargo);
-  if (/^(?:fetch|update|metadata|tree|vendor|generate-lockfile|add|new|init|clean|login|version|search|audit|deny|fmt|udeps|sweep|remove)$/.test(subcommand)) return subcommand === 'clean' ? nothing : [fills(step.folder, why), ...mentionedPlaces(step)];
+  if (subcommand === 'new' || subcommand === 'init') return begun(step, subcommand);
+  if (/^(?:fetch|update|metadata|tree|vendor|generate-lockfile|add|clean|login|version|search|audit|deny|fmt|udeps|sweep|remove)$/.test(subcommand)) return subcommand === 'clean' ? nothing : [fills(step.folder, why), ...mentionedPlaces(step)];
   // `cargo run` and subcommands that others wrote.
   return undefined;
+}
+
+/** `cargo new app`: a folder with a manifest and one source, as a repository. */
+function begun(step: Step, subcommand: 'new' | 'init'): readonly Deed[] {
+  const [word] = step.command.operands().filter(({ value }) => value !== subcommand);
+  const target = word === undefined ? { is: 'unknown' as const } : targetIn(step, word);
+  const folder = word === undefined && subcommand === 'init' ? step.folder : target.is === 'path' ? target.path : undefined;
+  if (folder === undefined) return [fills(step.folder, why)];
+  return [{ does: 'fills', path: folder, folder: true, why, only: (path) => /^(?:src|Cargo\.(?:toml|lock)|\.git|\.gitignore|\.hg|\.hgignore)(?:\/|$)/.test(partBelow(path, folder) ?? '') }];
 }
 
 function prepared(step: Step, cargo: CargoInvocation): readonly Deed[] {
