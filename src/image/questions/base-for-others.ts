@@ -16,9 +16,9 @@ export function isNamedForBuilding({ dockerfile, image, target }: Build): boolea
   return named || (target !== undefined && /^(?:(?:vscode\/)?devcontainers|gitpod)\//.test(image.baseReference(target)?.repository ?? ''));
 }
 
-/** What the container is started for is to compile: `cd /src && make test`, `sh -c "cargo run"`. */
+/** What the container is started for is to compile: `cd /src && make test`, `sh -c "cargo test"`. `cargo run` starts the program of an image that ships it. */
 function buildsWhenRun({ image: { shipped } }: Build): boolean {
-  return [shipped?.entrypoint, shipped?.cmd].some((fact) => fact?.is === 'present' && !('base' in fact.from) && /^(?:(?:\/bin\/)?(?:ba)?sh\s+-c\s+["']?)?(?:cd\s+\S+\s*&&\s*)?(?:\w+=(?:"[^"]*"|\S*)\s+)*(?:cargo\s+(?:build|check|clippy|run|test)|make|ninja|mvn|gradle|go\s+(?:build|test|run))\b/.test(textOf(fact.value)));
+  return [shipped?.entrypoint, shipped?.cmd].some((fact) => fact?.is === 'present' && !('base' in fact.from) && /^(?:(?:\/bin\/)?(?:ba)?sh\s+-c\s+["']?)?(?:cd\s+\S+\s*&&\s*)?(?:\w+=(?:"[^"]*"|\S*)\s+)*(?:cargo\s+(?:build|check|clippy|test|run\s+--example)|make|ninja|mvn|gradle|go\s+(?:build|test))\b/.test(textOf(fact.value)));
 }
 
 /**
