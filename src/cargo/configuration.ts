@@ -2,6 +2,7 @@ import { textIn, textsIn, tomlTable, valueIn } from '../context/toml.ts';
 import type { TomlTable } from '../context/toml.ts';
 import { containerPath } from '../container-path.ts';
 import type { FileFact } from '../image/files/model.ts';
+import { onceEach } from '../once-each.ts';
 import type { Build } from '../rule.ts';
 import { knownValue } from '../word.ts';
 import type { CargoStep } from './model.ts';
@@ -22,6 +23,16 @@ export interface CargoConfiguration {
 }
 
 export function configurationOf(build: Build, step: CargoStep): CargoConfiguration {
+  const known = configurations(build);
+  const found = known.get(step) ?? readConfiguration(build, step);
+  known.set(step, found);
+  return found;
+}
+
+/** Every COPY out of a stage asks about each step of it. */
+const configurations = onceEach((_build: Build) => new Map<CargoStep, CargoConfiguration>());
+
+function readConfiguration(build: Build, step: CargoStep): CargoConfiguration {
   const { stage, workdir } = step;
   if (stage === undefined || workdir === undefined || !build.dockerfile.stages.includes(stage)) return { files: [], open: true };
   const home = step.variable('CARGO_HOME');
