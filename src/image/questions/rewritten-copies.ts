@@ -24,22 +24,27 @@ interface Landed {
   readonly copy: CopyInstruction | AddInstruction;
 }
 
+type Change = Effect & { readonly does: 'changes' };
+
+/** Of what came to one path again and again the last ones are told. */
+const mostAtAPath = 3;
+
 /** Each such RUN once, for its first path. Files alone out of the build context are mostly scripts and settings, whose size is nothing. */
 export function rewrittenCopies(build: Build): readonly RewrittenCopy[] {
   const { target, image, dockerfile } = build;
   if (target === undefined || dockerfile.all('COPY', 'ADD').length === 0 || !dockerfile.all('RUN').some(({ rest }) => /\bch(?:own|mod)\b/.test(rest.text))) return [];
   if (image.base(target)?.operatingSystem === 'windows') return [];
   const found = new Map<number, RewrittenCopy>();
-  let landed: Landed[] = [];
+  const landed = new LandedCopies();
   for (const effect of build.files(target).effects) {
     const { by } = effect;
     if (by.keyword === 'COPY' || by.keyword === 'ADD') {
       const path = landingPath(effect);
-      if (path !== undefined && isLarge(build, by)) landed.push({ path, effect, copy: by });
+      if (path !== undefined && isLarge(build, by)) landed.add({ path, effect, copy: by });
     }
-    else if (effect.does === 'removes') landed = landed.filter(({ path }) => !isBelow(path, effect.path));
+    else if (effect.does === 'removes') landed.remove(effect.path);
     else if (effect.does === 'changes' && effect.path !== '/' && by.keyword === 'RUN' && !found.has(by.index)) {
-      const copies = landed.filter((one) => reaches(build, effect, one) && isChanged(effect, one)).map(({ copy }) => copy);
+      const copies = landed.reachedBy(effect, build).filter((one) => isChanged(effect, one)).map(({ copy }) => copy);
       const what = effect.owner !== undefined ? 'owner' : effect.mode !== undefined ? 'mode' : undefined;
       const command = by.commands.find(({ place }) => place === effect.at.place);
       if (copies.length === 0 || what === undefined || command?.conditional !== false) continue;
@@ -55,7 +60,7 @@ export function rewrittenCopies(build: Build): readonly RewrittenCopy[] {
  * Docker's older image store all of it. COPY gives files to root, or to whom `--chown` names; nearly all can be read by everybody, and programs of another
  * stage executed. What ADD downloads is 600.
  */
-function isChanged({ owner, mode, recursive }: Effect & { readonly does: 'changes' }, { effect, copy }: Landed): boolean {
+function isChanged({ owner, mode, recursive }: Change, { effect, copy }: Landed): boolean {
   if (owner !== undefined) {
     const given = 'owner' in effect ? effect.owner : undefined;
     const isComparable = copy.flag('chown') === undefined || (given !== undefined && /^\d+$/.test(given) === /^\d+$/.test(owner));
@@ -66,16 +71,35 @@ function isChanged({ owner, mode, recursive }: Effect & { readonly does: 'change
   return recursive || !onlyExecutable || copy.sources.some(({ value }) => value !== undefined && isRemoteSource(value));
 }
 
+/** What COPY and ADD brought so far, by the path that it has. */
+class LandedCopies {
+  readonly #byPath = new Map<string, Landed[]>();
+
+  add(one: Landed): void {
+    const same = this.#byPath.get(one.path) ?? [];
+    this.#byPath.set(one.path, [...same.slice(1 - mostAtAPath), one]);
+  }
+
+  remove(folder: string): void {
+    for (const path of this.#byPath.keys()) if (isBelow(path, folder)) this.#byPath.delete(path);
+  }
+
+  /** In the order in which they came. */
+  reachedBy(change: Change, build: Build): readonly Landed[] {
+    const same = this.#byPath.get(change.path) ?? [];
+    if (!change.recursive) return same.length > 0 && isFile(build, change) ? same : [];
+    return [...this.#byPath.values()].flat().filter((one) => one.path === change.path || reaches(change, one)).sort((one, other) => one.copy.index - other.copy.index);
+  }
+}
+
 /** Of a folder that COPY filled, a folder below it may have been made since: it has to be known that COPY brought it. */
-function reaches(build: Build, change: Effect & { readonly does: 'changes' }, { path, effect }: Landed): boolean {
-  if (path === change.path) return change.recursive || isFile(build, change);
-  if (!change.recursive) return false;
+function reaches(change: Change, { path, effect }: Landed): boolean {
   if (isBelow(path, change.path)) return true;
   return isBelow(change.path, path) && effect.does === 'copies' && (effect.name ?? '') === '' && effect.has(change.path.slice(path === '/' ? 1 : path.length + 1), { steps: 1000 }).is === 'present';
 }
 
 /** Without `-R` only a file itself is written again. Of what another stage compiled it is seldom known whether it is one: programs lie in folders of their own. */
-function isFile({ files, target }: Build, { path, mode }: Effect & { readonly does: 'changes' }): boolean {
+function isFile({ files, target }: Build, { path, mode }: Change): boolean {
   const fact = target === undefined ? undefined : files(target).at(path);
   if (fact?.is !== 'present' || fact.kind === 'directory') return false;
   return fact.kind === 'file' || /x/.test(mode ?? '') || /\/s?bin\/[^/]+$/.test(path);

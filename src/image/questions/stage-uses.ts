@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { suggest } from '../../dockerfile/suggest.ts';
+import { onceEach } from '../../once-each.ts';
 import type { Word } from '../../word.ts';
 import { pattern } from '../../word.ts';
 import { sourcesOf } from './used-images.ts';
@@ -21,7 +22,7 @@ export function stageReferences(dockerfile: Dockerfile): ReadonlyMap<string, rea
 }
 
 /** The stages that nothing in the file is made of or takes files from; a name that only the build knows may mean any that fits. */
-export function unusedStages(dockerfile: Dockerfile): readonly Stage[] {
+export const unusedStages = onceEach((dockerfile: Dockerfile): readonly Stage[] => {
   const used = new Set<Stage>();
   const patterns = new Map<string, RegExp>();
   for (const { parent, from } of dockerfile.stages) {
@@ -37,7 +38,7 @@ export function unusedStages(dockerfile: Dockerfile): readonly Stage[] {
   }
   const mayBeMeant = ({ name }: Stage): boolean => name !== undefined && (patterns.size > most || [...patterns.values()].some((one) => one.test(name.raw)));
   return dockerfile.stages.filter((stage) => !used.has(stage) && !mayBeMeant(stage));
-}
+});
 
 /**
  * The stage that a name which no stage has was most likely to be of: the only one above without a name, of which nothing takes anything.
