@@ -1,5 +1,5 @@
 import { containerPath, isBelow } from '../container-path.ts';
-import type { CopyInstruction } from '../dockerfile/model.ts';
+import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
 import { linkedPrograms } from '../image/questions/linked-programs.ts';
 import type { LinkedProgram } from '../image/questions/linked-programs.ts';
 import { glibcOf, newerGlibc } from '../knowledge/glibc.ts';
@@ -73,11 +73,25 @@ export function isForeign(build: Build, copied: Pick<CopiedOutput, 'copy' | 'sou
   return !(base.libc === 'none' && base.image === 'scratch' && !isStarted(build, copied));
 }
 
+/** The COPYs that take something out of each stage. */
+const takersOf = onceEach(({ dockerfile }: Build): ReadonlyMap<Stage, readonly CopyInstruction[]> => {
+  const takers = new Map<Stage, CopyInstruction[]>();
+  for (const copy of dockerfile.all('COPY')) {
+    const stage = copy.from?.value === undefined ? undefined : dockerfile.stage(copy.from.value, copy.stage);
+    if (stage === undefined) continue;
+    const same = takers.get(stage);
+    if (same === undefined) takers.set(stage, [copy]);
+    else same.push(copy);
+  }
+  return takers;
+});
+
 /** Nothing starts the program in this stage, which only collects it for images that have its C library, or may have it. */
-function isHandedOn({ dockerfile, image }: Build, { stage, destination }: CopyInstruction, linked: 'glibc' | 'musl'): boolean {
+function isHandedOn(build: Build, { stage, destination }: CopyInstruction, linked: 'glibc' | 'musl'): boolean {
+  const { image } = build;
   if (stage === undefined || image.shippedChain.includes(stage)) return false;
   const path = destination?.value === undefined ? '/' : containerPath(destination.value);
-  const takers = dockerfile.all('COPY').filter((one) => one.from?.value !== undefined && dockerfile.stage(one.from.value, one.stage) === stage && one.sources.some(({ value }) => {
+  const takers = (takersOf(build).get(stage) ?? []).filter(({ sources }) => sources.some(({ value }) => {
     const taken = value === undefined ? '/' : containerPath(value);
     return isBelow(taken, path) || isBelow(path, taken);
   }));
