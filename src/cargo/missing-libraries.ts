@@ -4,6 +4,7 @@ import { chainOf } from '../dockerfile/stage-chain.ts';
 import { bringsLibrary, nativeLibraries } from '../knowledge/native-libraries.ts';
 import type { NativeLibrary } from '../knowledge/native-libraries.ts';
 import { keptPackages } from '../programs/kept-packages.ts';
+import { onceEach } from '../once-each.ts';
 import type { Build } from '../rule.ts';
 import { chainAbove, isBuiltOn } from './chain.ts';
 import { copiedPrograms } from './foreign-programs.ts';
@@ -35,7 +36,7 @@ export function libraryNeeds(build: Build): readonly LibraryNeed[] {
     return nativeLibraries.flatMap((library) => {
       const name = library.packages[debian.release];
       if (name === undefined || !locked.linked.has(library.crate) || locked.locked.has(library.compiledInBy)) return [];
-      return [{ output, library, package: name, lockPath: locked.lockPath, present: isInImage(library, debian) || hasLibrary(build, stage, library) }];
+      return [{ output, library, package: name, lockPath: locked.lockPath, present: isInImage(library, debian) || librariesOf(build)(stage)(library) }];
     });
   });
 }
@@ -72,6 +73,16 @@ function mayLinkStatically(build: Build, { run }: CargoStep): boolean {
 function isInImage({ crate, inImagesOf }: NativeLibrary, { release, openssl }: DebianImage): boolean {
   return inImagesOf.includes(release) || (openssl && crate === 'openssl-sys');
 }
+
+/** Whether something installs a library in a stage, or in those it is built FROM; undefined when only the build can tell. Each COPY of a program asks. */
+const librariesOf = onceEach((build: Build) => onceEach((stage: Stage) => {
+  const known = new Map<NativeLibrary, { readonly has: boolean | undefined }>();
+  return (library: NativeLibrary): boolean | undefined => {
+    const found = known.get(library) ?? { has: hasLibrary(build, stage, library) };
+    known.set(library, found);
+    return found.has;
+  };
+}));
 
 function hasLibrary(build: Build, stage: Stage, library: NativeLibrary): boolean | undefined {
   const instructions = chainOf(stage).flatMap((one) => one.instructions);
