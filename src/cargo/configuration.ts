@@ -1,4 +1,4 @@
-import { textIn, textsIn, tomlTable, valueIn } from '../context/toml.ts';
+import { isTable, tableIn, textIn, textsIn, tomlTable } from '../context/toml.ts';
 import type { TomlTable } from '../context/toml.ts';
 import { containerPath } from '../container-path.ts';
 import type { FileFact } from '../image/files/model.ts';
@@ -71,9 +71,12 @@ export function configuredTargetDir({ files }: CargoConfiguration): string | und
   return undefined;
 }
 
-/** Whether they hand options to the compiler, for any target. */
-export function hasCompilerOptions({ files }: CargoConfiguration): boolean {
-  return files.some(({ table }) => valueIn(table, 'build', 'rustflags') !== undefined || Object.values(table['target'] ?? {}).some((target: unknown) => typeof target === 'object' && target !== null && 'rustflags' in target));
+/** Whether options that they hand to the compiler, for any target, say how programs are linked: `+crt-static`, `link-arg=-static`. */
+export function choosesLinking({ files }: CargoConfiguration): boolean {
+  return files.some(({ table }) => {
+    const targets = Object.values(tableIn(table, 'target') ?? {}).filter(isTable);
+    return [tableIn(table, 'build'), ...targets].some((one) => /static/.test(textIn(one, 'rustflags') ?? textsIn(one, 'rustflags')?.join(' ') ?? ''));
+  });
 }
 
 function foldersUp(folder: string): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Build } from '../rule.ts';
 import { knownValue, pattern } from '../word.ts';
 import { targetsOf } from './choices.ts';
-import { configurationOf, configuredTarget, hasCompilerOptions } from './configuration.ts';
+import { configurationOf, configuredTarget, choosesLinking } from './configuration.ts';
 import type { CargoStep } from './model.ts';
 import { rustImageOf } from './rust-image.ts';
 
@@ -14,7 +14,7 @@ export function linkedOf(build: Build, step: CargoStep): Linked | undefined {
   if (unknown || texts.length > 1 || step.stage === undefined || step.command.name === 'xx-cargo' || step.command.name === 'cross') return undefined;
   const flags = flagsOf(step);
   const configuration = configurationOf(build, step);
-  if (flags === undefined || hasCompilerOptions(configuration)) return undefined;
+  if (flags === undefined || choosesLinking(configuration)) return undefined;
   const target = texts[0] === undefined ? configuredTarget(configuration) : knownValue(texts[0]);
   if (texts[0] !== undefined && target === undefined) return undefined;
   const libc = target === undefined ? hostLibc(build, step) : /-musl/.test(target) ? 'musl' : /-gnu/.test(target) ? 'glibc' : undefined;
