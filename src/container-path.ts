@@ -14,3 +14,11 @@ export function containerPath(path: string, workdir = '/'): string {
 export function isBelow(path: string, folder: string): boolean {
   return folder === '/' || path === folder || path.startsWith(`${folder}/`);
 }
+
+/** The folders that hold a clean absolute path, nearest first; none for `/`. */
+export function foldersAbove(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end));
+  if (path !== '/') folders.push('/');
+  return folders;
+}

@@ -1,6 +1,6 @@
 import { isTable, tableIn, textIn, textsIn, tomlTable } from '../context/toml.ts';
 import type { TomlTable } from '../context/toml.ts';
-import { containerPath } from '../container-path.ts';
+import { containerPath, foldersAbove } from '../container-path.ts';
 import type { FileFact } from '../image/files/model.ts';
 import { onceEach } from '../once-each.ts';
 import type { Build } from '../rule.ts';
@@ -23,21 +23,18 @@ export interface CargoConfiguration {
 }
 
 export function configurationOf(build: Build, step: CargoStep): CargoConfiguration {
-  const known = configurations(build);
-  const found = known.get(step) ?? readConfiguration(build, step);
-  known.set(step, found);
-  return found;
+  return configurationsOf(build)(step);
 }
 
 /** Every COPY out of a stage asks about each step of it. */
-const configurations = onceEach((_build: Build) => new Map<CargoStep, CargoConfiguration>());
+const configurationsOf = onceEach((build: Build) => onceEach((step: CargoStep) => readConfiguration(build, step)));
 
 function readConfiguration(build: Build, step: CargoStep): CargoConfiguration {
   const { stage, workdir } = step;
   if (stage === undefined || workdir === undefined || !build.dockerfile.stages.includes(stage)) return { files: [], open: true };
   const home = step.variable('CARGO_HOME');
   const homes = home.is === 'set' ? [knownValue(home.text) ?? '/'] : ['/usr/local/cargo', '/root/.cargo'];
-  const places = [...foldersUp(workdir).map((folder) => containerPath('.cargo', folder)), ...homes];
+  const places = [...[workdir, ...foldersAbove(workdir)].map((folder) => containerPath('.cargo', folder)), ...homes];
   const files: ConfigurationFile[] = [];
   let open = false;
   for (const path of places.flatMap((place) => [containerPath('config', place), containerPath('config.toml', place)])) {
@@ -77,8 +74,4 @@ export function choosesLinking({ files }: CargoConfiguration): boolean {
     const targets = Object.values(tableIn(table, 'target') ?? {}).filter(isTable);
     return [tableIn(table, 'build'), ...targets].some((one) => /static/.test(textIn(one, 'rustflags') ?? textsIn(one, 'rustflags')?.join(' ') ?? ''));
   });
-}
-
-function foldersUp(folder: string): readonly string[] {
-  return folder === '/' ? ['/'] : [folder, ...foldersUp(containerPath('..', folder))];
 }

@@ -85,9 +85,14 @@ class LockedProject {
 
   /** These packages, and those of the project that they always take. */
   #takenBy(packages: readonly string[]): ReadonlySet<string> {
-    const taken = new Set(packages.filter((name) => this.#own.has(name) && this.#manifests.get(name) !== undefined));
-    for (const name of taken) for (const next of this.#always(name)) if (this.#own.has(next) && this.#manifests.get(next) !== undefined) taken.add(next);
+    const taken = new Set(packages.filter((name) => this.#isRead(name)));
+    for (const name of taken) for (const next of this.#always(name)) if (this.#isRead(next)) taken.add(next);
     return taken;
+  }
+
+  /** It is of the project, and its manifest is known. */
+  #isRead(name: string): boolean {
+    return this.#own.has(name) && this.#manifests.get(name) !== undefined;
   }
 
   #keysOf(name: string, wanted: ReadonlySet<string>): readonly string[] {

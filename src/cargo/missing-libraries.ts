@@ -36,7 +36,7 @@ export function libraryNeeds(build: Build): readonly LibraryNeed[] {
     return nativeLibraries.flatMap((library) => {
       const name = library.packages[debian.release];
       if (name === undefined || !locked.linked.has(library.crate) || locked.locked.has(library.compiledInBy)) return [];
-      return [{ output, library, package: name, lockPath: locked.lockPath, present: isInImage(library, debian) || librariesOf(build)(stage)(library) }];
+      return [{ output, library, package: name, lockPath: locked.lockPath, present: isInImage(library, debian) || librariesOf(build)(stage).get(library) }];
     });
   });
 }
@@ -74,15 +74,8 @@ function isInImage({ crate, inImagesOf }: NativeLibrary, { release, openssl }: D
   return inImagesOf.includes(release) || (openssl && crate === 'openssl-sys');
 }
 
-/** Whether something installs a library in a stage, or in those it is built FROM; undefined when only the build can tell. Each COPY of a program asks. */
-const librariesOf = onceEach((build: Build) => onceEach((stage: Stage) => {
-  const known = new Map<NativeLibrary, { readonly has: boolean | undefined }>();
-  return (library: NativeLibrary): boolean | undefined => {
-    const found = known.get(library) ?? { has: hasLibrary(build, stage, library) };
-    known.set(library, found);
-    return found.has;
-  };
-}));
+/** Whether something installs each library in a stage, or in those it is built FROM; undefined when only the build can tell. Each COPY of a program asks. */
+const librariesOf = onceEach((build: Build) => onceEach((stage: Stage) => new Map(nativeLibraries.map((library) => [library, hasLibrary(build, stage, library)]))));
 
 function hasLibrary(build: Build, stage: Stage, library: NativeLibrary): boolean | undefined {
   const instructions = chainOf(stage).flatMap((one) => one.instructions);

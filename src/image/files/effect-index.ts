@@ -1,4 +1,4 @@
-import { containerPath, isBelow } from '../../container-path.ts';
+import { containerPath, foldersAbove, isBelow } from '../../container-path.ts';
 import type { Effect } from './model.ts';
 
 type Of<K extends Effect['does']> = Extract<Effect, { does: K }>;
@@ -144,13 +144,6 @@ function note<T>(into: Map<string, T[]>, path: string, value: T): T | undefined 
 function push<T>(list: T[], value: T): T | undefined {
   list.push(value);
   return list.length > MOST_AT_A_PATH ? list.shift() : undefined;
-}
-
-function foldersAbove(path: string): readonly string[] {
-  const folders: string[] = [];
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end));
-  if (path !== '/') folders.push('/');
-  return folders;
 }
 
 export function baseName(path: string): string {

@@ -1,4 +1,6 @@
 import { containerPath } from '../../container-path.ts';
+import type { Dockerfile } from '../../dockerfile/model.ts';
+import { onceEach } from '../../once-each.ts';
 import { neededManifests, neededPaths } from '../../programs/needed-files.ts';
 import type { NeededManifest } from '../../programs/needed-files.ts';
 import { isBuiltin, shellWords } from '../questions/command-lines.ts';
@@ -28,6 +30,8 @@ function missingPrograms(step: Step): readonly Need[] {
   });
 }
 
+const replacesShell = onceEach((dockerfile: Dockerfile): boolean => dockerfile.all('RUN').some(({ rest }) => /\bsh\b.*\bbash\b|\bbash\b.*\/sh\b|reconfigure.*\bdash\b/.test(rest.text)));
+
 /** `source` where dash reads the script: there the builtin has the name of POSIX, `.`, and nothing else. */
 function unknownToDash({ command, by, tree, build }: Step): Need | undefined {
   const { script, program } = command;
@@ -35,7 +39,7 @@ function unknownToDash({ command, by, tree, build }: Step): Need | undefined {
   if (build.image.base(by.stage)?.shellDialect !== 'dash' || script.functionNames.has('source')) return undefined;
   const shell = tree.at('/bin/sh');
   // Another shell may have been put in its place, by a link or by the settings of the package.
-  if (shell.is === 'present' && shell.by !== undefined || build.dockerfile.all('RUN').some(({ rest }) => /\bsh\b.*\bbash\b|\bbash\b.*\/sh\b|reconfigure.*\bdash\b/.test(rest.text))) return undefined;
+  if (shell.is === 'present' && shell.by !== undefined || replacesShell(build.dockerfile)) return undefined;
   return { what: 'program', command, word: program, fact: { is: 'absent', path: 'source', near: undefined, why: '`sh` is dash here, where this builtin is called `.`' } };
 }
 
