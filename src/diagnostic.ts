@@ -49,3 +49,6 @@ export interface Diagnostic {
   /** The build it was found in, when a file is judged as several and not all share it. */
   readonly build?: string;
 }
+
+/** What tells which finding it is: ignore comments are held against it, whether it is reported or not. */
+export type FindingIdentity = Pick<Diagnostic, 'rule' | 'fault' | 'place' | 'aliases'>;

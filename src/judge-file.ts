@@ -12,7 +12,7 @@ import { judge, onAllPlatforms } from './policy/judge.ts';
 import { onceEach } from './once-each.ts';
 import type { Policy } from './policy/model.ts';
 import type { PolicyReport, RunError } from './report.ts';
-import type { Build, Finding } from './rule.ts';
+import type { Build, Finding, Need } from './rule.ts';
 import { lineOf } from './source.ts';
 import type { Span } from './source.ts';
 import type { CheckOptions } from './suppress/check.ts';
@@ -53,9 +53,14 @@ export function beginJudging(builds: readonly Build[], settings: Settings, catal
   return () => {
     const results = waiting.length === 0 ? begun : builds.map((build, index) => together(begun[index], lint(build, waiting)));
     const merged = results.length === 1 ? (results[0]?.diagnostics ?? []) : mergeBuilds(builds, results.map((result) => result.diagnostics));
-    const refined = asAsked(merged, activation, check);
-    const options = { noInlineIgnores: settings.noInlineIgnores, today: first.today, checkReplaced: check.replaced, doubts: results.flatMap((result) => result.doubts) };
-    const { kept } = suppress(first.dockerfile, catalogue, withoutIgnoredElsewhere(first, refined, settings, catalogue), activation.level, options);
+    const { diagnostics: refined, silent } = asAsked(merged, activation, check);
+    const { kept } = suppress(first.dockerfile, catalogue, withoutIgnoredElsewhere(first, refined, settings, catalogue), levelOfWhatRan(builds, activation, catalogue), {
+      noInlineIgnores: settings.noInlineIgnores,
+      today: first.today,
+      checkReplaced: check.replaced,
+      doubts: results.flatMap((result) => result.doubts),
+      silent: [...results.flatMap((result) => result.silent), ...silent],
+    });
     const policies = judgePolicies(builds.filter(({ declaredBy }) => declaredBy === first.declaredBy), settings, catalogue);
     return {
       diagnostics: withPossibleFixes(kept === refined ? refined : sortDiagnostics(kept)),
@@ -73,9 +78,13 @@ const byShellCheck = onceEach(({ active }: Activation): readonly [waiting: reado
 });
 
 function together(one: LintResult | undefined, other: LintResult): LintResult {
-  const doubts = [...(one?.doubts ?? []), ...other.doubts];
-  if (one === undefined || other.diagnostics.length === 0) return { diagnostics: one?.diagnostics ?? other.diagnostics, doubts, errors: [...(one?.errors ?? []), ...other.errors] };
-  return { diagnostics: sortDiagnostics([...one.diagnostics, ...other.diagnostics]), doubts, errors: [...one.errors, ...other.errors] };
+  if (one === undefined) return other;
+  return {
+    diagnostics: other.diagnostics.length === 0 ? one.diagnostics : sortDiagnostics([...one.diagnostics, ...other.diagnostics]),
+    doubts: [...one.doubts, ...other.doubts],
+    silent: [...one.silent, ...other.silent],
+    errors: [...one.errors, ...other.errors],
+  };
 }
 
 /** Findings in Dockerfiles that the build stands on, without those that a comment there ignores. */
@@ -97,16 +106,36 @@ function checkOptions({ dockerfile, args }: Build): Check {
   return argument === undefined ? { options: checkOptionsOf(dockerfile), replaced: false } : { options: parseCheckOptions(argument), replaced: true };
 }
 
+interface Asked {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What is not asked for. */
+  readonly silent: readonly Diagnostic[];
+}
+
 /** Levels that were set for single ids, and those of BuildKit's checks as `check=` asks for them. */
-function asAsked(diagnostics: readonly Diagnostic[], activation: Activation, { options, replaced }: Check): readonly Diagnostic[] {
-  return diagnostics.flatMap((diagnostic) => {
-    const refined = activation.refine(diagnostic);
-    if (refined === undefined || options === undefined) return refined ?? [];
-    const checks = refined.aliases.filter(({ tool }) => tool === 'buildkit');
-    if (checks.length === 0) return refined;
-    if (replaced && !asksFor(options, checks) && (options.skipAll || checks.every(({ id }) => options.skip.some(({ name }) => name === id)))) return [];
-    return options.error && refined.severity !== 'error' ? { ...refined, severity: 'error' } : refined;
-  });
+function asAsked(diagnostics: readonly Diagnostic[], activation: Activation, check: Check): Asked {
+  const asked: Diagnostic[] = [];
+  const silent: Diagnostic[] = [];
+  for (const diagnostic of diagnostics) {
+    const refined = asCheckAsks(activation.refine(diagnostic), check);
+    if (refined === undefined) silent.push(diagnostic);
+    else asked.push(refined);
+  }
+  return { diagnostics: asked, silent };
+}
+
+function asCheckAsks(diagnostic: Diagnostic | undefined, { options, replaced }: Check): Diagnostic | undefined {
+  if (diagnostic === undefined || options === undefined) return diagnostic;
+  const checks = diagnostic.aliases.filter(({ tool }) => tool === 'buildkit');
+  if (checks.length === 0) return diagnostic;
+  if (replaced && !asksFor(options, checks) && (options.skipAll || checks.every(({ id }) => options.skip.some(({ name }) => name === id)))) return undefined;
+  return options.error && diagnostic.severity !== 'error' ? { ...diagnostic, severity: 'error' } : diagnostic;
+}
+
+/** Levels, `off` for rules that lacked what they need: ShellCheck was not asked, or there is no Dockerfile to compare with. */
+function levelOfWhatRan(builds: readonly Build[], { level }: Activation, catalogue: Catalogue): Activation['level'] {
+  const lacks = (need: Need): boolean => (need === 'shellcheck' || need === 'baseline') && builds.every((build) => build[need] === undefined);
+  return (rule, fault) => (catalogue.rule(rule)?.needs?.some(lacks) === true ? 'off' : level(rule, fault));
 }
 
 interface JudgedPolicies {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Level } from './diagnostic.ts';
+import type { Diagnostic, FindingIdentity, Level, Severity } from './diagnostic.ts';
 import type { RunError } from './report.ts';
 import type { AnyRule, Build, Finding, Observation } from './rule.ts';
 import type { Place } from './source.ts';
@@ -21,6 +21,8 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Where a rule could not know. */
   readonly doubts: readonly LintDoubt[];
+  /** Findings of faults that are off: of rules that run for their other faults. */
+  readonly silent: readonly FindingIdentity[];
   readonly errors: readonly RunError[];
 }
 
@@ -48,17 +50,19 @@ export function lint(build: Build, active: readonly ActiveRule[]): LintResult {
   const diagnostics: Diagnostic[] = [];
   const errors: RunError[] = [];
   const doubts: LintDoubt[] = [];
+  const silent: FindingIdentity[] = [];
   for (const activeRule of active) {
     const { observations, error } = observe(build, activeRule.rule, activeRule.options);
     if (error !== undefined) errors.push(error);
     for (const observation of observations) {
       if (observation.kind === 'doubt') doubts.push({ rule: activeRule.rule, place: observation.at.place });
       if (observation.kind === 'proof' || observation.kind === 'doubt') continue;
-      const diagnostic = toDiagnostic(activeRule, observation);
-      if (diagnostic !== undefined) diagnostics.push(diagnostic);
+      const severity = activeRule.level(observation.fault);
+      if (severity === 'off') silent.push(identify(activeRule.rule, observation));
+      else diagnostics.push(toDiagnostic(activeRule.rule, severity, observation));
     }
   }
-  return { diagnostics: sortDiagnostics(diagnostics), doubts, errors };
+  return { diagnostics: sortDiagnostics(diagnostics), doubts, silent, errors };
 }
 
 /** By file, place, rule and message; equal ones once. */
@@ -70,17 +74,21 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
   });
 }
 
-function toDiagnostic({ rule, level }: ActiveRule, finding: Finding): Diagnostic | undefined {
-  const severity = level(finding.fault);
-  if (severity === 'off') return undefined;
+/** Which finding of its rule it is. */
+export function identify(rule: AnyRule, { fault, at, aliases }: Finding): FindingIdentity {
+  return { rule: rule.id, fault, place: at.place, aliases: aliases ?? rule.faults[fault]?.aliases ?? [] };
+}
+
+function toDiagnostic(rule: AnyRule, severity: Severity, finding: Finding): Diagnostic {
+  const { fault, place, aliases } = identify(rule, finding);
   return {
     rule: rule.id,
-    fault: finding.fault,
+    fault,
     severity: finding.severity !== undefined && milder(finding.severity, severity) ? finding.severity : severity,
-    place: finding.at.place,
+    place,
     message: finding.message,
     ...(finding.help === undefined ? {} : { help: finding.help }),
-    aliases: finding.aliases ?? rule.faults[finding.fault]?.aliases ?? [],
+    aliases,
     related: finding.related ?? [],
     fixes: finding.fixes ?? [],
   };

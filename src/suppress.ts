@@ -1,11 +1,11 @@
 import type { Catalogue, Resolution } from './catalogue.ts';
-import { didYouMean } from './catalogue.ts';
-import type { Diagnostic, Fix, Level } from './diagnostic.ts';
+import type { Diagnostic, FindingIdentity, Level } from './diagnostic.ts';
 import type { Dockerfile } from './dockerfile/model.ts';
 import type { LintDoubt } from './lint.ts';
-import type { Place } from './source.ts';
-import type { Dialect, Ignore } from './suppress/comments.ts';
+import type { Ignore } from './suppress/comments.ts';
 import { asksFor, checkOptionsOf } from './suppress/check.ts';
+import type { JudgedIgnore } from './suppress/complaints.ts';
+import { complaints } from './suppress/complaints.ts';
 import { ignoresOf } from './suppress/comments.ts';
 import { reachKey, reachKeys } from './suppress/reach.ts';
 import { suppressionRules } from './suppress/rules.ts';
@@ -19,15 +19,14 @@ export interface SuppressOptions {
   readonly checkReplaced?: boolean;
   /** Where rules could not know: a comment that ignores such a rule there may well be needed, by the tool that it was written for. */
   readonly doubts?: readonly LintDoubt[];
+  /** Findings that the levels of this run leave out: another run, or the tool that a comment was written for, reports them. */
+  readonly silent?: readonly FindingIdentity[];
 }
-
-/** What a comment is asked about: a diagnostic, or what a policy found. */
-export type Suppressible = Pick<Diagnostic, 'rule' | 'fault' | 'place' | 'aliases'>;
 
 /** Answers for one file which comment ignores a finding, and remembers nothing. */
 export interface Suppressor {
   /** Every ignore that reaches the finding and names it; empty when it stays. */
-  ignoresOf(finding: Suppressible): readonly Ignore[];
+  ignoresOf(finding: FindingIdentity): readonly Ignore[];
   readonly ignores: readonly Ignore[];
 }
 
@@ -40,13 +39,6 @@ export interface SuppressResult {
   /** In the order they came in; what is wrong with the comments themselves comes last. */
   readonly kept: readonly Diagnostic[];
   readonly ignored: readonly Suppressed[];
-}
-
-interface Judged {
-  readonly ignore: Ignore;
-  readonly resolution: Resolution | undefined;
-  /** Why it does not count, however well it is placed. */
-  readonly disabled: string | undefined;
 }
 
 /** Reads the comments of one file. Pure. */
@@ -82,6 +74,7 @@ export function suppress(
     else ignored.push({ diagnostic, ignore: first });
   };
   for (const diagnostic of diagnostics) sieve(diagnostic);
+  for (const finding of options.silent ?? []) for (const ignore of suppressor.ignoresOf(finding)) used.add(ignore);
   for (const { rule, place } of options.doubts ?? []) {
     for (const [fault, { aliases = [] }] of Object.entries(rule.faults)) for (const ignore of suppressor.ignoresOf({ rule: rule.id, fault, aliases, place })) used.add(ignore);
   }
@@ -98,7 +91,7 @@ interface Barred {
   readonly ids: ReadonlySet<string>;
 }
 
-function judgeIgnores(dockerfile: Dockerfile, catalogue: Catalogue, options: SuppressOptions, barred: Barred): readonly Judged[] {
+function judgeIgnores(dockerfile: Dockerfile, catalogue: Catalogue, options: SuppressOptions, barred: Barred): readonly JudgedIgnore[] {
   return ignoresOf(dockerfile).map((ignore) => {
     const resolution = ignore.every ? undefined : catalogue.resolve(ignore.name, { exact: ignore.dialect === 'buildkit' });
     return { ignore, resolution, disabled: disabledBecause(ignore, resolution, barred, options) };
@@ -133,7 +126,7 @@ function barredFaults(catalogue: Catalogue, noInlineIgnores: boolean | readonly 
  * Ignores by what they reach, then by what they name. Of equal ones in one dialect only the first counts (the others ignore
  * nothing), so that a question costs the same however many comments there are.
  */
-function suppressorOf(dockerfile: Dockerfile, judged: readonly Judged[], barred: Barred): Suppressor {
+function suppressorOf(dockerfile: Dockerfile, judged: readonly JudgedIgnore[], barred: Barred): Suppressor {
   const index = new Map<string, Map<string, Ignore[]>>();
   for (const { ignore, resolution, disabled } of judged) {
     const key = reachKey(ignore.reach);
@@ -175,65 +168,10 @@ function namesOf(ignore: Ignore, resolution: Resolution | undefined): readonly s
 }
 
 /** The other side of `namesOf`. */
-function namesOfFinding({ rule, fault, aliases }: Suppressible): readonly string[] {
+function namesOfFinding({ rule, fault, aliases }: FindingIdentity): readonly string[] {
   return [`${rule}/${fault}`, 'all', ...aliases.flatMap(({ tool, id }) => [`id ${id}`, `all of ${tool}`])];
 }
 
 function namesSuppressionRule(resolution: Resolution | undefined): boolean {
   return resolution?.targets.some(({ rule }) => suppressionRules.some(({ id }) => id === rule.id)) ?? false;
-}
-
-function complaints({ ignore, resolution, disabled }: Judged, catalogue: Catalogue, level: (rule: string, fault: string) => Level): readonly Diagnostic[] {
-  const complain = (rule: string, fault: string, message: string, help: string, fixes: readonly Fix[]): readonly Diagnostic[] => {
-    const severity = level(rule, fault);
-    return severity === 'off' ? [] : [{ rule, fault, severity, place: ignore.place, message, help, aliases: [], related: [], fixes }];
-  };
-  if (resolution === undefined && !ignore.every) {
-    if (mayBeForeign(ignore)) return [];
-    const message = `no rule is named \`${ignore.name}\`${didYouMean(suggestionFor(ignore, catalogue)).replace(/\?$/, '')}`;
-    const isSetting = ignore.dialect === 'buildkit' && ignore.name.includes('=');
-    return complain('unknown-ignore', 'unknown-rule', message, isSetting ? `Put a semicolon before \`${ignore.name}\`: commas part the names of checks.` : 'Name a rule, `rule/fault`, or a peer\'s id; `ironlint rules` lists them.', []);
-  }
-  if (disabled !== undefined) return complain('unused-ignore', 'no-effect', `this ignore of \`${ignore.name}\` has no effect: ${disabled}`, 'Remove it, or move it.', []);
-  const ran = resolution?.targets.some(({ rule, faults }) => faults.some((fault) => level(rule.id, fault) !== 'off')) ?? false;
-  if (!ran) return [];
-  return complain('unused-ignore', 'nothing-ignored', `\`${ignore.name}\` finds nothing that this comment could ignore`, 'Remove it.', removal(ignore));
-}
-
-function suggestionFor({ dialect, name }: Ignore, catalogue: Catalogue): string | undefined {
-  // BuildKit tells cases apart: a name in the wrong case is not found there, and the right one is the best answer.
-  const otherCase = dialect === 'buildkit' ? catalogue.resolve(name) : undefined;
-  return otherCase?.name ?? catalogue.suggest(name);
-}
-
-/** Names that may well be a peer's, though no rule of ours has them. hadolint's and BuildKit's are all known. */
-function mayBeForeign({ dialect, name }: Ignore): boolean {
-  return foreign[dialect]?.test(name) ?? false;
-}
-
-const foreign: { readonly [D in Dialect]?: RegExp } = {
-  hadolint: /^SC\d{4}$/,
-  checkov: /^(?:CKV\d*|BC)_\w+$/,
-  trivy: /^[A-Za-z][\w-]*$/,
-  tally: /^/,
-  droast: /^(?:DF\d{3}|SC\d{4})$/,
-};
-
-/** Takes the name out of its comment, or the comment's whole line when it is the only one. */
-function removal(ignore: Ignore): readonly Fix[] {
-  if (ignore.dialect === 'buildkit' || ignore.dialect === 'trivy' || ignore.dialect === 'checkov') return [];
-  const place = ignore.siblings === 1 ? lineOf(ignore.comment) : withComma(ignore.place);
-  return [{ title: ignore.siblings === 1 ? 'Remove the comment' : `Remove \`${ignore.name}\``, safety: 'safe', edits: [{ place, text: '' }] }];
-}
-
-function lineOf({ source, span }: Place): Place {
-  const { line } = source.position(span.start);
-  return source.place(source.lineStarts[line - 1] ?? span.start, source.lineStarts[line] ?? source.text.length);
-}
-
-function withComma({ source, span }: Place): Place {
-  const after = /^[^\S\r\n]*,[^\S\r\n]*/.exec(source.text.slice(span.end, span.end + 100))?.[0];
-  if (after !== undefined) return source.place(span.start, span.end + after.length);
-  const before = /,[^\S\r\n]*$/.exec(source.text.slice(Math.max(0, span.start - 100), span.start))?.[0] ?? '';
-  return source.place(span.start - before.length, span.end);
 }

@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import { rules } from '../../rules/index.ts';
+import { createBuild } from '../../src/build.ts';
+import type { BuildPorts } from '../../src/build.ts';
+import { createCatalogue } from '../../src/catalogue.ts';
+import type { CommandLineRules } from '../../src/config/activate.ts';
+import { activate, commandLineRules } from '../../src/config/activate.ts';
+import { emptyConfig } from '../../src/config/merge.ts';
+import { judgeFile } from '../../src/judge-file.ts';
+import { Source } from '../../src/source.ts';
+import { suppressionRules } from '../../src/suppress/rules.ts';
+
+// A comment is unused only when what it names was looked for: with all rules, at the levels of a run, with what this run had.
+
+const catalogue = createCatalogue([...rules, ...suppressionRules]);
+
+function unused(text: string, { ports = {}, settings = {} }: { readonly ports?: BuildPorts; readonly settings?: Parameters<typeof commandLineRules>[1] } = {}): readonly string[] {
+  const commandLine: CommandLineRules = commandLineRules(catalogue, settings);
+  const activation = activate(catalogue, emptyConfig, '/Dockerfile', commandLine);
+  const build = createBuild({ source: new Source('Dockerfile', text), today: '2026-11-01', ports });
+  return judgeFile([build], { activation, policies: [], noInlineIgnores: false, language: 'en' }, catalogue)
+    .diagnostics.flatMap(({ rule, message, fixes }) => (rule === 'unused-ignore' ? [`${message} (${fixes.map(({ safety }) => safety).join()})`] : []));
+}
+
+const about = (name: string, safety: string): string => `\`${name}\` finds nothing that this comment could ignore (${safety})`;
+
+test('a code of ShellCheck, when ShellCheck was run', () => {
+  const text = 'FROM debian:13-slim\n# hadolint ignore=SC2086\nRUN echo $HOME\n';
+  expect(unused(text)).toEqual([]);
+  expect(unused(text, { ports: { shellcheck: () => [] } })).toEqual([about('SC2086', 'unsafe')]);
+});
+
+test('a rule that compares, when there is something to compare with', () => {
+  const text = 'FROM debian:13-slim\n# ironlint ignore=entrypoint-kept\nCMD ["bash"]\n';
+  const settings = { rules: ['entrypoint-kept=warning'] };
+  const baseline = (): ReturnType<typeof createBuild> => createBuild({ source: new Source('before', text), today: '2026-11-01' });
+  expect(unused(text, { settings })).toEqual([]);
+  expect(unused(text, { settings, ports: { baseline } })).toEqual([about('entrypoint-kept', 'safe')]);
+});
+
+test('an id of which one fault is off finds what that fault would have found', () => {
+  expect(unused('FROM debian:13-slim\n# hadolint ignore=DL4006\nRUN ps aux | grep server\n')).toEqual([]);
+  expect(unused('FROM debian:13-slim\n# hadolint ignore=DL4006\nRUN ps aux\n')).toEqual([about('DL4006', 'unsafe')]);
+});
+
+test('an id that is switched off by its own name is needed as long as it would find something', () => {
+  const settings = { ignored: ['DL3007'] };
+  expect(unused('# hadolint ignore=DL3007\nFROM debian:latest\n', { settings })).toEqual([]);
+});
