@@ -132,9 +132,9 @@ function asCheckAsks(diagnostic: Diagnostic | undefined, { options, replaced }: 
   return options.error && diagnostic.severity !== 'error' ? { ...diagnostic, severity: 'error' } : diagnostic;
 }
 
-/** Levels, `off` for rules that lacked what they need: ShellCheck was not asked, or there is no Dockerfile to compare with. */
+/** Levels, `off` for rules that lacked something they need: nobody knows what they would have found with it. */
 function levelOfWhatRan(builds: readonly Build[], { level }: Activation, catalogue: Catalogue): Activation['level'] {
-  const lacks = (need: Need): boolean => (need === 'shellcheck' || need === 'baseline') && builds.every((build) => build[need] === undefined);
+  const lacks = (need: Need): boolean => builds.every((build) => (need === 'context' ? build.context.folder.is === 'unknown' : build[need] === undefined));
   return (rule, fault) => (catalogue.rule(rule)?.needs?.some(lacks) === true ? 'off' : level(rule, fault));
 }
 

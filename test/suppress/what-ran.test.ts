@@ -47,3 +47,8 @@ test('an id that is switched off by its own name is needed as long as it would f
   const settings = { ignored: ['DL3007'] };
   expect(unused('# hadolint ignore=DL3007\nFROM debian:latest\n', { settings })).toEqual([]);
 });
+
+test('a rule about the build context, when it is known which one', () => {
+  const text = 'FROM debian:13-slim\n# ironlint ignore=copy-source-untracked\nCOPY a /a\n';
+  expect(unused(text, { settings: { rules: ['copy-source-untracked=warning'] } })).toEqual([]);
+});
