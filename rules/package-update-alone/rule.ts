@@ -35,7 +35,7 @@ export default defineRule({
       else if (install !== undefined && install.instruction.index > run.index) {
         yield {
           fault: manager, at,
-          message: `\`${called}\` stands in a RUN of its own: from the cache it brings old lists, and what is installed from them may be gone`,
+          message: `\`${called}\` stands in another RUN than what installs: from the cache it brings old lists, and what is installed from them may be gone`,
           help: `Write \`${called}\` into the RUN that installs, with \`&&\`.`,
           related: [{ place: install.place, message: 'this installs from them' }],
         };

@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction, KeyValue, Stage } from '../../src/dockerfile/model.ts';
+import { isMadeOf, nearVariable } from '../../src/image/questions/variable-uses.ts';
 import { platformArgs } from '../../src/knowledge/platform-args.ts';
 
 /** Who declares which names; each stage is read once, when it is first asked for. */
@@ -7,8 +8,8 @@ export interface Names {
   readonly globals: ReadonlyMap<string, KeyValue>;
   /** Anywhere in the stage. */
   of(stage: Stage): ReadonlyMap<string, KeyValue>;
-  /** What a mistyped name in the stage may mean. */
-  visible(stage: Stage): readonly string[];
+  /** What a name in the stage most likely means, if it is mistyped. */
+  near(name: string, stage: Stage): string | undefined;
   /** A stage, not this one, that declares the name. */
   otherStage(name: string, than: Stage): Stage | undefined;
 }
@@ -23,13 +24,19 @@ export function createNames(dockerfile: Dockerfile): Names {
     byStage.set(stage, known);
     return known;
   };
+  const namesSeenBy = (stage: Stage): readonly string[] => {
+    const known = visible.get(stage) ?? ['PATH', ...platformArgs, ...globals.keys(), ...of(stage).keys(), ...(stage.parent === undefined ? [] : of(stage.parent).keys())];
+    visible.set(stage, known);
+    return known;
+  };
   return {
     globals,
     of,
-    visible: (stage) => {
-      const known = visible.get(stage) ?? ['PATH', ...platformArgs, ...globals.keys(), ...of(stage).keys(), ...(stage.parent === undefined ? [] : of(stage.parent).keys())];
-      visible.set(stage, known);
-      return known;
+    near: (name, stage) => {
+      const near = nearVariable(name, namesSeenBy(stage));
+      const pair = near === undefined ? undefined : (of(stage).get(near) ?? (stage.parent === undefined ? undefined : of(stage.parent).get(near)));
+      // `ENV NODE_SRC_DIR=$SRC_DIR/node`: whoever wrote it tells the two apart.
+      return pair !== undefined && isMadeOf(pair, name) ? undefined : near;
     },
     otherStage: (name, than) => (declaring ??= stagesByName(dockerfile, of)).get(name)?.find((stage) => stage !== than),
   };

@@ -1,7 +1,7 @@
 import type { Alias } from '../../src/diagnostic.ts';
 import type { Instruction, RunInstruction, Stage } from '../../src/dockerfile/model.ts';
 import { platformsInScripts } from '../../src/image/questions/platforms-in-scripts.ts';
-import { nearVariable, variableUses } from '../../src/image/questions/variable-uses.ts';
+import { variableUses } from '../../src/image/questions/variable-uses.ts';
 import type { VariableUse } from '../../src/image/questions/variable-uses.ts';
 import { neverSets, setsVersion } from '../../src/knowledge/base-environment.ts';
 import { isBaseVariable } from '../../src/knowledge/base-variables.ts';
@@ -90,7 +90,7 @@ function judge(use: VariableUse, instruction: Instruction, stage: Stage, names: 
   if (own !== undefined && own.place.span.start >= instruction.place.span.end && !isBase) {
     return { fault: 'later', message: `\`${name}\` is not set yet: it is further down`, help: 'Set it in an instruction above.', related: [{ place: own.key.place, message: 'it is set here' }] };
   }
-  const near = isBase || own !== undefined ? undefined : nearVariable(name, names.visible(stage));
+  const near = isBase || own !== undefined ? undefined : names.near(name, stage);
   if (near !== undefined) return { fault: 'typo', message: `nothing sets \`${name}\``, help: `Did you mean \`${near}\`?` };
   const other = names.otherStage(name, stage);
   const isItself = instruction.keyword === 'ARG' && instruction.pairs.some(({ key }) => key.value === name);

@@ -2,7 +2,7 @@ import { createScopes } from '../../dockerfile/scope.ts';
 import { expand } from '../../dockerfile/expand.ts';
 import { expandedBodies } from '../../dockerfile/heredoc-expansion.ts';
 import type { Reference } from '../../dockerfile/expand-model.ts';
-import type { Dockerfile, FromInstruction, Instruction } from '../../dockerfile/model.ts';
+import type { Dockerfile, FromInstruction, Instruction, KeyValue } from '../../dockerfile/model.ts';
 import { referenceFault } from '../../dockerfile/image-reference.ts';
 import { suggest } from '../../dockerfile/suggest.ts';
 import { ArgNode } from '../../dockerfile/nodes-pairs.ts';
@@ -20,6 +20,11 @@ export function variableUses(instruction: Instruction): readonly VariableUse[] {
   const inBodies = expandedBodies(instruction).flatMap(({ references }) => references);
   if (!instruction.rest.text.includes('$') && !instruction.flags.some(({ value }) => value?.raw.includes('$') === true)) return inBodies;
   return [...expandedWords(instruction).flatMap((word) => (word instanceof LazyWord ? word.expansion.references : [])), ...inBodies];
+}
+
+/** The value of an ARG or ENV is made of this variable. */
+export function isMadeOf({ value }: KeyValue, name: string): boolean {
+  return value instanceof LazyWord && value.expansion.references.some((reference) => reference.name === name);
 }
 
 /** The words of an instruction that the build expands (source: BuildKit, `Expand` of its commands). */
