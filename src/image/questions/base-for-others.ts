@@ -1,6 +1,8 @@
 import type { CommandLine } from '../../dockerfile/model.ts';
 import type { Build } from '../../rule.ts';
+import { isBuildCommand } from '../../knowledge/build-commands.ts';
 import type { Command } from '../../shell/model.ts';
+import { startedCommands } from './started.ts';
 
 /**
  * Whether the image is there to build or to develop with, so that compilers are what it is for: as the name of the file or of its folder says
@@ -16,9 +18,9 @@ export function isNamedForBuilding({ dockerfile, image, target }: Build): boolea
   return named || (target !== undefined && /^(?:(?:vscode\/)?devcontainers|gitpod)\//.test(image.baseReference(target)?.repository ?? ''));
 }
 
-/** What the container is started for is to compile: `cd /src && make test`, `sh -c "cargo test"`. `cargo run` starts the program of an image that ships it. */
-function buildsWhenRun({ image: { shipped } }: Build): boolean {
-  return [shipped?.entrypoint, shipped?.cmd].some((fact) => fact?.is === 'present' && !('base' in fact.from) && /^(?:(?:\/bin\/)?(?:ba)?sh\s+-c\s+["']?)?(?:cd\s+\S+\s*&&\s*)?(?:\w+=(?:"[^"]*"|\S*)\s+)*(?:cargo\s+(?:build|check|clippy|test|run\s+--example)|make|ninja|mvn|gradle|go\s+(?:build|test))\b/.test(textOf(fact.value)));
+/** What the container is started for is to compile: `cd /src && make test`, `sh -c "cargo test"`, an entrypoint that is handed `mvn`. */
+function buildsWhenRun(build: Build): boolean {
+  return startedCommands(build).some(([first]) => first !== undefined && isBuildCommand(first.name, first.words));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CmdInstruction, CommandLine, EntrypointInstruction } from '../../dockerfile/model.ts';
 import type { Build } from '../../rule.ts';
+import type { Command } from '../../shell/model.ts';
 import type { Word } from '../../word.ts';
 import { startsCommand } from '../../knowledge/base-entrypoints.ts';
 import { containerPath, isBelow } from '../../container-path.ts';
@@ -37,6 +38,15 @@ export function startedPrograms(build: Build): readonly Started[] {
   const cmd = shipped.cmd.is === 'present' ? instructionOf(build, shipped.cmd.value) : undefined;
   return cmd === undefined ? started : [...started, ...programsOf(cmd)];
 }
+
+/** The commands that ENTRYPOINT of the Dockerfile has, and those that CMD has: what a shell does itself, and the shell that is handed them, left out. */
+export function startedCommands(build: Build): readonly (readonly Command[])[] {
+  const { shipped } = build.image;
+  const instructions = (shipped === undefined ? [] : [shipped.entrypoint, shipped.cmd]).flatMap((fact) => (fact.is === 'present' ? instructionOf(build, fact.value) ?? [] : []));
+  return instructions.map(({ commands }) => commands.filter((command) => !isBuiltin(command) && !(shells.has(command.name) && command.option('-c') !== undefined)));
+}
+
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash']);
 
 /** Words that ENTRYPOINT and CMD hand to the programs they start: of exec form, and of shell form's plain commands. */
 export function startedArguments(build: Build): readonly { readonly word: Word; readonly before: Word | undefined; readonly program: string }[] {
