@@ -30,7 +30,13 @@ function missingPrograms(step: Step): readonly Need[] {
   });
 }
 
-const replacesShell = onceEach((dockerfile: Dockerfile): boolean => dockerfile.all('RUN').some(({ rest }) => /\bsh\b.*\bbash\b|\bbash\b.*\/sh\b|reconfigure.*\bdash\b/.test(rest.text)));
+/** Texts of which the second one stands behind the first in a line that puts another shell in the place of `sh`, or may: asked apart, for a pattern of both would try every pair. */
+const replacements: readonly (readonly [RegExp, RegExp])[] = [[/\bsh\b/, /\bbash\b/], [/\bbash\b/, /\/sh\b/], [/reconfigure/, /\bdash\b/]];
+
+const replacesShell = onceEach((dockerfile: Dockerfile): boolean => dockerfile.all('RUN').some(({ rest }) => rest.text.split('\n').some((line) => replacements.some(([first, second]) => {
+  const at = line.search(first);
+  return at !== -1 && second.test(line.slice(at));
+}))));
 
 /** `source` where dash reads the script: there the builtin has the name of POSIX, `.`, and nothing else. */
 function unknownToDash({ command, by, tree, build }: Step): Need | undefined {
