@@ -1,4 +1,4 @@
-import { configurationOf, configuredTarget } from '../../src/cargo/configuration.ts';
+import { configurationOf } from '../../src/cargo/configuration.ts';
 import { compareSteps, type Compared, type Difference, type Drift } from '../../src/cargo/drift.ts';
 import { isElsewhere } from '../../src/cargo/elsewhere.ts';
 import { readManifests } from '../../src/cargo/manifests.ts';
@@ -45,7 +45,7 @@ export default defineRule({
       const cooked = work.cookedFor(step).filter(({ cook }) => cook.command.option('--no-build') === undefined);
       if (cooked.length === 0 || isElsewhere(step, cooked)) continue;
       if (manifests === 'unread') manifests = readManifests(build.context);
-      const judged = cooked.map((one) => ({ one, ...compareSteps(one, step, { cooked, settings, preparedForBinary, manifests: manifests === 'unread' ? undefined : manifests, configuredTarget: configuredTarget(configurationOf(build, step)) }) }));
+      const judged = cooked.map((one) => ({ one, ...compareSteps(one, step, { cooked, settings, preparedForBinary, manifests: manifests === 'unread' ? undefined : manifests, configuration: configurationOf(build, step) }) }));
       const [best] = judged.toSorted((a, b) => weight(a) - weight(b) || b.one.cook.order - a.one.cook.order);
       if (best !== undefined) results.push({ step, best });
     }

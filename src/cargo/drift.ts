@@ -1,4 +1,5 @@
 import { isBelow } from '../container-path.ts';
+import type { CargoConfiguration } from '../image/files/cargo-configuration.ts';
 import { knownValue } from '../word.ts';
 import type { Word } from '../word.ts';
 import { opaqueWords, profileOf, targetsOf } from './choices.ts';
@@ -36,8 +37,8 @@ export interface Comparison {
   readonly manifests: Manifests | undefined;
   /** `prepare --bin`: the recipe holds what one binary needs, whatever packages are named later. */
   readonly preparedForBinary: boolean;
-  /** What the configuration of the project names, which the recipe holds as well. */
-  readonly configuredTarget?: string | undefined;
+  /** The configuration of the project, which the recipe holds as well. */
+  readonly configuration?: CargoConfiguration | undefined;
 }
 
 type Judge = (cook: CargoStep, build: CargoStep, comparison: Comparison, one: Cooked) => Difference | { readonly doubt: string } | undefined | readonly Difference[];
@@ -70,12 +71,13 @@ function profile(cook: CargoStep, build: CargoStep): ReturnType<Judge> {
   return { drift: 'profile', cook: `compiles for \`${one.name ?? ''}\``, build: `for \`${other.name ?? ''}\``, at: one.word, ...(lacks === undefined ? {} : { lacks }) };
 }
 
-function target(cook: CargoStep, build: CargoStep, { configuredTarget }: Comparison): ReturnType<Judge> {
+function target(cook: CargoStep, build: CargoStep, { configuration }: Comparison): ReturnType<Judge> {
   if (cook.command.name.startsWith('xx-') || build.command.name.startsWith('xx-')) return undefined;
   const [one, other] = [targetsOf(cook), targetsOf(build)];
   if (one.unknown || other.unknown) return { doubt: 'only the build knows the targets' };
-  const isConfigured = ({ texts }: typeof one): boolean => texts.every((text) => knownValue(text) === configuredTarget);
-  if (configuredTarget !== undefined && isConfigured(one) && isConfigured(other)) return undefined;
+  const targets = configuration?.targets ?? [];
+  const isConfigured = ({ texts }: typeof one): boolean => texts.length === 0 || (texts.length === targets.length && texts.every((text) => targets.includes(knownValue(text) ?? '')));
+  if (targets.length > 0 && isConfigured(one) && isConfigured(other)) return undefined;
   const written = sameWords(one.words, other.words);
   if (written === true && (one.words.length > 0 || one.texts.length === other.texts.length)) return undefined;
   const verdicts = other.texts.map((text) => one.texts.map((mine) => sameText(text, mine)));

@@ -1,7 +1,6 @@
 import type { Build } from '../rule.ts';
 import { knownValue, pattern } from '../word.ts';
-import { targetsOf } from './choices.ts';
-import { configurationOf, configuredTarget, choosesLinking } from './configuration.ts';
+import { configurationOf, choosesLinking, targetOf } from './configuration.ts';
 import type { CargoStep } from './model.ts';
 import { rustImageOf } from './rust-image.ts';
 
@@ -10,14 +9,12 @@ export type Linked = 'glibc' | 'musl' | 'static';
 
 /** How the programs of a build are linked; undefined when it is not known. */
 export function linkedOf(build: Build, step: CargoStep): Linked | undefined {
-  const { texts, unknown } = targetsOf(step);
-  if (unknown || texts.length > 1 || step.stage === undefined || step.command.name === 'xx-cargo' || step.command.name === 'cross') return undefined;
+  const target = targetOf(build, step);
+  if (target === undefined || step.stage === undefined || step.command.name === 'xx-cargo' || step.command.name === 'cross') return undefined;
   const flags = flagsOf(step);
-  const configuration = configurationOf(build, step);
-  if (flags === undefined || choosesLinking(configuration)) return undefined;
-  const target = texts[0] === undefined ? configuredTarget(configuration) : knownValue(texts[0]);
-  if (texts[0] !== undefined && target === undefined) return undefined;
-  const libc = target === undefined ? hostLibc(build, step) : /-musl/.test(target) ? 'musl' : /-gnu/.test(target) ? 'glibc' : undefined;
+  if (flags === undefined || choosesLinking(configurationOf(build, step))) return undefined;
+  const { name } = target;
+  const libc = name === undefined || name === 'host-tuple' ? hostLibc(build, step) : /-musl/.test(name) ? 'musl' : /-gnu/.test(name) ? 'glibc' : undefined;
   if (libc === 'glibc') return /\+crt-static/.test(flags) ? 'static' : 'glibc';
   // Rust's musl targets link statically unless they are told not to (rustc book, "Linkage").
   return libc === 'musl' ? (/-crt-static/.test(flags) ? 'musl' : 'static') : undefined;

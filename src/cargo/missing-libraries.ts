@@ -7,6 +7,7 @@ import { keptPackages } from '../programs/kept-packages.ts';
 import { onceEach } from '../once-each.ts';
 import type { Build } from '../rule.ts';
 import { chainAbove, isBuiltOn } from './chain.ts';
+import { configurationOf } from './configuration.ts';
 import { copiedPrograms } from './foreign-programs.ts';
 import { linkedOf } from './libc.ts';
 import { lockedProgram } from './linked-crates.ts';
@@ -65,8 +66,8 @@ function isLike({ image }: Build, { stage }: CargoStep, release: string): boolea
 }
 
 /** The build scripts of these crates are told by variables: `OPENSSL_STATIC`, `PQ_LIB_STATIC`. */
-function mayLinkStatically(build: Build, { run }: CargoStep): boolean {
-  const texts = [run, ...chainAbove(build, run)].map(({ rest }) => rest.text);
+function mayLinkStatically(build: Build, step: CargoStep): boolean {
+  const texts = [...configurationOf(build, step).variables, ...[step.run, ...chainAbove(build, step.run)].map(({ rest }) => rest.text)];
   return texts.some((text) => /_STATIC\b|OPENSSL_(?:DIR|LIB_DIR|NO_VENDOR)|PKG_CONFIG_ALL_STATIC|VCPKG/.test(text));
 }
 

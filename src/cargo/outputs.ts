@@ -1,12 +1,12 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
+import { targetFolderOf } from '../programs/cargo.ts';
 import type { Build } from '../rule.ts';
 import type { Word } from '../word.ts';
 import { isBuiltOn } from './chain.ts';
-import { configurationOf, configuredTarget, configuredTargetDir } from './configuration.ts';
-import { profileOf, targetsOf } from './choices.ts';
+import { configurationOf, targetOf } from './configuration.ts';
+import { profileOf } from './choices.ts';
 import type { CargoStep, CargoWork } from './model.ts';
-import { knownValue } from '../word.ts';
 
 /** A source of COPY --from in a stage where cargo compiles. */
 export interface CopiedOutput {
@@ -32,16 +32,13 @@ export function copiedOutputs(build: Build, work: CargoWork): readonly CopiedOut
 
 /** The folder of a build's programs: `target/release`, `target/x86_64-unknown-linux-musl/release`. Undefined when only the build knows. */
 export function outputFolder(build: Build, step: CargoStep): string | undefined {
-  const { texts, unknown } = targetsOf(step);
+  const target = targetOf(build, step);
   const profile = profileOf(step).folder;
-  const configuration = configurationOf(build, step);
-  const base = step.targetDir.assumed ? (configuredTargetDir(configuration) ?? step.targetDir.path) : step.targetDir.path;
-  if (unknown || profile === undefined || base === undefined || texts.length > 1) return undefined;
-  const [text] = texts;
-  const target = text === undefined ? configuredTarget(configuration) : knownValue(text);
-  if (text === undefined && target === undefined) return containerPath(profile, base);
-  // A target may be a file of its own: `thumb.json` makes the folder `thumb`. zig's versions are no part of the folder.
-  return target === undefined || /[/,]/.test(target) ? undefined : containerPath(`${target.replace(/\.json$|\.\d+(?:\.\d+)*$/, '')}/${profile}`, base);
+  const base = step.targetDir.assumed ? (configurationOf(build, step).targetDir ?? step.targetDir.path) : step.targetDir.path;
+  if (target === undefined || profile === undefined || base === undefined) return undefined;
+  if (target.name === undefined) return containerPath(profile, base);
+  const folder = targetFolderOf(target.name);
+  return folder === undefined ? undefined : containerPath(`${folder}/${profile}`, base);
 }
 
 /** Folders that a path of a target folder goes through, when it looks like one of cargo's: `release/app`, `<triple>/release/app`; without a name for all of `release/`. */

@@ -4,7 +4,7 @@ import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
 import { chainAbove } from './chain.ts';
 import { isElsewhere } from './elsewhere.ts';
-import { configurationOf, configuredTarget } from './configuration.ts';
+import { configurationOf } from './configuration.ts';
 import { compareSteps, type Drift } from './drift.ts';
 import type { CargoStep, CargoWork, Cooked } from './model.ts';
 import { cacheMountOver } from './mounts.ts';
@@ -31,7 +31,7 @@ export function whyNotUsed(build: Build, work: CargoWork, step: CargoStep): stri
 
 function whyLost(build: Build, one: Cooked, step: CargoStep, cooked: readonly Cooked[]): string | undefined {
   const { cook, copy, path } = one;
-  const { differences } = compareSteps(one, step, { cooked, settings: [], manifests: undefined, preparedForBinary: false, configuredTarget: configuredTarget(configurationOf(build, step)) });
+  const { differences } = compareSteps(one, step, { cooked, settings: [], manifests: undefined, preparedForBinary: false, configuration: configurationOf(build, step) });
   const difference = differences.find(({ drift }) => DEFEATING.has(drift) || (drift === 'toolchain' && otherChannel(build, cook, step)));
   if (difference !== undefined) return `\`${cook.title}\` ${difference.cook}, \`${step.title}\` ${difference.build}`;
   const flags = RUSTFLAGS.find((name) => sameVariable(cook.variable(name), step.variable(name)) === false);

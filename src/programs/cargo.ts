@@ -101,3 +101,11 @@ export function cargoInvocation(command: Command): CargoInvocation | undefined {
 const PROGRAMS: readonly string[] = ['cargo', 'cargo-chef', 'cross', 'xx-cargo', 'cargo-zigbuild'];
 
 const ALIASES: { readonly [alias: string]: string } = { b: 'build', c: 'check', d: 'doc', r: 'run', t: 'test' };
+
+/**
+ * The folder that programs for a target go to, below the target folder: its triple, or the name of a file that describes it (`thumb.json`). zig's
+ * versions are no part of it. Undefined for `host-tuple`, which is the target of the machine (the Cargo book, "build.target").
+ */
+export function targetFolderOf(target: string): string | undefined {
+  return target === 'host-tuple' || target.includes('/') ? undefined : target.replace(/\.json$|\.\d+(?:\.\d+)*$/, '');
+}

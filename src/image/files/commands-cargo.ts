@@ -1,9 +1,13 @@
 import { containerPath } from '../../container-path.ts';
-import { textIn, tomlTable } from '../../context/toml.ts';
-import { cargoInvocation } from '../../programs/cargo.ts';
+import type { BuildContext } from '../../context/model.ts';
+import { onceEach } from '../../once-each.ts';
+import { cargoInvocation, targetFolderOf } from '../../programs/cargo.ts';
 import type { CargoInvocation } from '../../programs/cargo.ts';
+import { cargoConfiguration, unknownConfiguration } from './cargo-configuration.ts';
+import type { CargoConfiguration } from './cargo-configuration.ts';
 import { manifestAt, readWorkspace, selectedPackages } from './cargo-manifest.ts';
 import type { CargoWorkspace } from './cargo-manifest.ts';
+import { cargoInstallDeeds } from './commands-cargo-install.ts';
 import { partBelow } from './effect-index.ts';
 import { mentionedPlaces } from './mentioned-places.ts';
 import type { Deed } from './model.ts';
@@ -17,9 +21,11 @@ export function cargoDeeds(step: Step): readonly Deed[] | undefined {
   const cargo = cargoInvocation(step.command);
   if (cargo === undefined) return undefined;
   const { subcommand } = cargo;
-  if (subcommand === 'install' || subcommand === 'binstall') return installed(step, cargo);
+  const compiles = /^(?:build|rustc|zigbuild|auditable build|chef cook|check|clippy|test|bench|doc)$/.test(subcommand);
+  if (compiles || /^(?:run|component build|install)$/.test(subcommand)) step.tree.cargoConfigurations.set(step.command, cargoConfiguration(step));
+  if (subcommand === 'install' || subcommand === 'binstall') return cargoInstallDeeds(step, cargo);
   if (subcommand === 'chef prepare') return prepared(step, cargo);
-  if (/^(?:build|rustc|zigbuild|auditable build|chef cook|check|clippy|test|bench|doc)$/.test(subcommand)) return compiled(step, cargo);
+  if (compiles) return compiled(step, cargo);
   if (subcommand === 'new' || subcommand === 'init') return begun(step, subcommand);
   if (/^(?:fetch|update|metadata|tree|vendor|generate-lockfile|add|clean|login|version|search|audit|deny|fmt|udeps|sweep|remove)$/.test(subcommand)) return subcommand === 'clean' ? nothing : [fills(step.folder, why), ...mentionedPlaces(step)];
   // `cargo run` and subcommands that others wrote.
@@ -90,16 +96,25 @@ function compiled(step: Step, cargo: CargoInvocation): readonly Deed[] {
   const cook = cargo.subcommand === 'chef cook';
   // The skeleton that `cook` writes makes its own folder the workspace; its manifests are in the recipe.
   const project: Project = cook ? { root: folder, workspace: undefined, context: undefined } : projectOf(step, folder);
+  const configuration = step.tree.cargoConfigurations.get(step.command) ?? unknownConfiguration;
   const deeds: Deed[] = [];
-  const folders = targetFolders(step, cargo, folder, project);
+  const folders = targetFolders(step, cargo, folder, { project, configuration });
   if (folders === undefined) deeds.push({ does: 'anything', why: 'only the build knows where `cargo` builds' });
-  for (const path of folders ?? []) deeds.push(...outputs(step, cargo, project, path, folders?.length === 1));
+  for (const path of folders ?? []) deeds.push(...outputs(step, cargo, { project, configuration }, path, folders?.length === 1));
   // Build scripts, the lock file, and the skeleton that `cook` writes.
-  if (folder !== undefined) deeds.push({ does: 'fills', path: folder, folder: false, why, only: (path) => (folders ?? []).every((one) => partBelow(path, one) === undefined) });
-  if (step.command.option('--config') !== undefined) deeds.push(...mentionedPlaces(step));
+  const configured = !cook || mayHaveConfiguration(step.build.context);
+  if (folder !== undefined) deeds.push({ does: 'fills', path: folder, folder: false, why, only: (path) => (configured || !isConfiguration(path)) && (folders ?? []).every((one) => partBelow(path, one) === undefined) });
+  if (configuration.unread.includes(undefined) && step.command.option('--config') !== undefined) deeds.push(...mentionedPlaces(step));
   const out = step.command.option('--artifact-dir', '--out-dir')?.value;
   if (out !== undefined) deeds.push(fills(targetPath(step, out), why));
   return deeds;
+}
+
+/** A recipe holds the configuration of the project. */
+const mayHaveConfiguration = onceEach((context: BuildContext): boolean => context.list()?.some(({ path }) => isConfiguration(`/${path}`)) ?? true);
+
+function isConfiguration(path: string): boolean {
+  return /\/\.cargo(?:\/config(?:\.toml)?)?$/.test(path);
 }
 
 function targetPath(step: Step, word: CargoInvocation['targetDir']): string | undefined {
@@ -108,8 +123,14 @@ function targetPath(step: Step, word: CargoInvocation['targetDir']): string | un
   return target.is === 'path' ? target.path : undefined;
 }
 
+/** What says where programs go, beside the command itself. */
+interface Setting {
+  readonly project: Project;
+  readonly configuration: CargoConfiguration;
+}
+
 /** The folders that may be the target folder; undefined for any. */
-function targetFolders(step: Step, cargo: CargoInvocation, folder: string | undefined, project: Project): readonly string[] | undefined {
+function targetFolders(step: Step, cargo: CargoInvocation, folder: string | undefined, { project, configuration }: Setting): readonly string[] | undefined {
   if (cargo.targetDir !== undefined) {
     const path = targetPath(step, cargo.targetDir);
     return path === undefined ? undefined : [path];
@@ -120,34 +141,18 @@ function targetFolders(step: Step, cargo: CargoInvocation, folder: string | unde
     if (value !== null && value !== '') return [containerPath(value, folder)];
   }
   if (folder === undefined) return undefined;
-  const configured = settingOf(step, project, 'target-dir');
-  if (configured !== undefined && configured !== null) return [containerPath(configured, project.root ?? folder)];
+  if (configuration.targetDir !== undefined) return [configuration.targetDir];
+  if (configuration.unread.some((text) => text?.includes('target-dir') === true)) return undefined;
   if (project.root !== undefined) return [containerPath('target', project.root)];
   const folders: string[] = [];
   for (let at: string | undefined = folder; at !== undefined && folders.length < 20; at = parentOf(at)) folders.push(containerPath('target', at));
   return folders;
 }
 
-/** A setting of `[build]` in `.cargo/config.toml`: null for none, undefined when the file is not known. */
-function settingOf(step: Step, project: Project, key: string): string | null | undefined {
-  if (project.context === undefined) return undefined;
-  const { context } = step.build;
-  for (const name of ['.cargo/config.toml', '.cargo/config']) {
-    const path = project.context === '' ? name : `${project.context}/${name}`;
-    const entry = context.entry(path);
-    if (entry.is === 'absent' || entry.is === 'directory') continue;
-    const table = tomlTable(context, path);
-    if (table === undefined) return undefined;
-    const value = textIn(table, 'build', key);
-    if (value !== undefined) return value;
-  }
-  return null;
-}
-
 /** What lies in a target folder afterwards. `sure`: it is the one. */
-function outputs(step: Step, cargo: CargoInvocation, project: Project, folder: string, sure: boolean): readonly Deed[] {
+function outputs(step: Step, cargo: CargoInvocation, { project, configuration }: Setting, folder: string, sure: boolean): readonly Deed[] {
   const profile = profileOf(cargo);
-  const triples = triplesOf(step, cargo, project);
+  const triples = triplesOf(step, cargo, configuration);
   if (profile === undefined || cargo.subcommand === 'doc') return [fills(folder, why)];
   // Without a file of settings in sight there may be a target in it.
   const settings: readonly Deed[] = triples === undefined ? [{ does: 'fills', path: folder, folder: false, why: 'which target it is built for is not known', only: (path) => /-/.test((partBelow(path, folder) ?? '').split('/')[0] ?? '') }] : [];
@@ -179,46 +184,21 @@ function profileOf(cargo: CargoInvocation): string | undefined {
 }
 
 /** Folders between the target folder and the profile's: `''` without `--target`. Undefined when not known. */
-function triplesOf(step: Step, cargo: CargoInvocation, project: Project): readonly string[] | undefined {
+function triplesOf(step: Step, cargo: CargoInvocation, { targets, open }: CargoConfiguration): readonly string[] | undefined {
   if (step.command.name === 'xx-cargo') return undefined;
   if (cargo.target.length > 0) {
-    const values = cargo.target.map((word) => word.value?.replace(/\.json$|\.\d+(?:\.\d+)*$/, ''));
-    const known = values.filter((value) => value !== undefined && !value.includes('/'));
-    return known.length < values.length ? undefined : known.flatMap((value) => value ?? []);
+    return foldersOf(cargo.target.map(({ value }) => value));
   }
   const variable = step.variable('CARGO_BUILD_TARGET');
   if (variable === undefined) return undefined;
   if (variable !== null && variable !== '') return [variable];
-  const configured = settingOf(step, project, 'target');
-  return configured === undefined ? undefined : configured === null ? [''] : [configured];
+  // What `cook` compiles for may stand in the recipe.
+  if (targets.length === 0) return open || cargo.subcommand === 'chef cook' ? undefined : [''];
+  return foldersOf(targets);
 }
 
-/** Crates whose programs have other names than they (source: their manifests, 2026-11-23). */
-const programsOfCrate: Readonly<Record<string, readonly string[]>> = {
-  ripgrep: ['rg'], 'fd-find': ['fd'], 'sqlx-cli': ['sqlx', 'cargo-sqlx'], diesel_cli: ['diesel'], 'wasm-bindgen-cli': ['wasm-bindgen', 'wasm-bindgen-test-runner', 'wasm2es6js'], 'sea-orm-cli': ['sea-orm-cli', 'sea'],
-  sccache: ['sccache'], trunk: ['trunk'], 'wasm-pack': ['wasm-pack'], just: ['just'], refinery_cli: ['refinery'],
-};
-
-function installed(step: Step, cargo: CargoInvocation): readonly Deed[] {
-  const root = step.command.option('--root')?.value;
-  const set = root === undefined ? (step.variable('CARGO_INSTALL_ROOT') ?? step.variable('CARGO_HOME')) : targetPath(step, root);
-  const known = root !== undefined || set !== null;
-  const bin = known ? (typeof set === 'string' && set.startsWith('/') ? containerPath('bin', set) : undefined) : undefined;
-  // The images of Rust set CARGO_HOME; a rustup of one's own installs below the home.
-  const places = bin !== undefined ? [bin] : known ? [] : ['/usr/local/cargo/bin', containerPath('.cargo/bin', step.home() ?? '/root')];
-  if (places.length === 0) return [{ does: 'anything', why: 'only the build knows where `cargo install` puts programs' }];
-  const names = cargo.operands.flatMap((word) => {
-    const name = word.value?.split('@')[0];
-    return name === undefined ? [] : Object.hasOwn(programsOfCrate, name) ? programsOfCrate[name] ?? [] : name.startsWith('cargo-') ? [name] : [];
-  });
-  const [first] = places;
-  return [
-    ...places.map((place) => fills(place, '`cargo install` puts programs there', places.length === 1)),
-    ...(first === undefined || (places.length > 1 && !isRustImage(step)) ? [] : names.map((name): Deed => ({ does: 'makes', path: containerPath(name, first), kind: 'file', owner: step.user }))),
-    ...(cargo.path === undefined ? [] : [fills(step.folder, why)]),
-  ];
-}
-
-function isRustImage({ build, by }: Step): boolean {
-  return by.stage !== undefined && /^(?:rust|rustlang\/rust|lukemathwalker\/cargo-chef)$/.test(build.image.base(by.stage)?.image ?? '');
+function foldersOf(targets: readonly (string | undefined)[]): readonly string[] | undefined {
+  const folders = targets.map((target) => (target === undefined ? undefined : targetFolderOf(target)));
+  const known = folders.flatMap((folder) => folder ?? []);
+  return known.length < folders.length ? undefined : known;
 }

@@ -2,6 +2,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import type { Located } from '../../source.ts';
 import type { Command } from '../../shell/model.ts';
 import type { Word } from '../../word.ts';
+import type { CargoConfiguration } from './cargo-configuration.ts';
 
 export type FileKind = 'file' | 'directory' | 'either';
 
@@ -97,4 +98,6 @@ export interface FileTree {
   readonly needs: readonly Need[];
   /** What RUNs of this stage fail at, because they run as a user who may not write there. */
   readonly refused: readonly RefusedWrite[];
+  /** What the commands of cargo in this stage read when they run. */
+  readonly cargoConfigurations: ReadonlyMap<Command, CargoConfiguration>;
 }

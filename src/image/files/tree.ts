@@ -1,7 +1,9 @@
 import { containerPath } from '../../container-path.ts';
 import { suggest } from '../../dockerfile/suggest.ts';
+import type { Command } from '../../shell/model.ts';
 import type { Located } from '../../source.ts';
 import { AbsentFile } from './absent-file.ts';
+import type { CargoConfiguration } from './cargo-configuration.ts';
 import type { BaseFiles } from './base-files.ts';
 import { EffectIndex, baseName, partBelow } from './effect-index.ts';
 import type { Numbered } from './effect-index.ts';
@@ -70,6 +72,7 @@ export class StageTree implements FileTree {
 
   readonly needs: Need[] = [];
   readonly refused: RefusedWrite[] = [];
+  readonly cargoConfigurations = new Map<Command, CargoConfiguration>();
   /** Names and paths of programs that RUNs called and that were there, or may have been. */
   readonly called = new Set<string>();
 
