@@ -1,4 +1,4 @@
-import { containerPath } from '../../src/container-path.ts';
+import { containerPath, foldersAbove } from '../../src/container-path.ts';
 import type { Stage } from '../../src/dockerfile/model.ts';
 import type { Effect } from '../../src/image/files/model.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -32,7 +32,7 @@ export default defineRule({
       const path = destination.value === undefined || (workdir === undefined && !destination.value.startsWith('/')) ? undefined : containerPath(destination.value, workdir);
       const owned = ownerChanges.get(stage) ?? changedOwners(build.files(stage).effects);
       ownerChanges.set(stage, owned);
-      if (path !== undefined && foldersOf(path).some((folder) => (owned.get(folder) ?? -1) > copy.index)) continue;
+      if (path !== undefined && [path, ...foldersAbove(path)].some((folder) => (owned.get(folder) ?? -1) > copy.index)) continue;
       yield {
         fault: path !== undefined && path === workdir && copy.sources.some(({ value }) => value === '.' || value === './') ? 'project' : 'files', at: { place: copy.keywordAt },
         message: `what ${copy.keyword} copies belongs to root, not to \`${user}\`, who is USER here`,
@@ -50,11 +50,4 @@ function changedOwners(effects: readonly Effect[]): ReadonlyMap<string, number> 
     last.set(effect.path, Math.max(last.get(effect.path) ?? -1, effect.by.index));
   }
   return last;
-}
-
-/** A path and the folders above it. */
-function foldersOf(path: string): readonly string[] {
-  const folders = [path];
-  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.push(path.slice(0, at));
-  return path === '/' ? folders : [...folders, '/'];
 }

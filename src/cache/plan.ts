@@ -1,6 +1,7 @@
 import type { CopyInstruction, AddInstruction, Instruction, RunInstruction, Stage } from '../dockerfile/model.ts';
 import { joinedBuilds } from '../image/questions/joined-builds.ts';
 import { effectiveInstructions } from '../image/stage-changes.ts';
+import { shownInContext } from '../context/join.ts';
 import type { Build } from '../rule.ts';
 import { containerPath, isBelow } from '../container-path.ts';
 import { lineOf } from '../source.ts';
@@ -41,7 +42,7 @@ function filesIn(owner: Build, build: Build, files: readonly string[]): readonly
 /** An edit of the Dockerfile may change any step, one of the ignore file what COPY takes. */
 function editOf(build: Build, files: readonly string[]): Edit {
   const { folder, ignoreFile } = build.context;
-  const shown = (file: string): string => (folder.is === 'unknown' || folder.path === '.' ? file : `${folder.path}/${file}`);
+  const shown = (file: string): string => (folder.is === 'unknown' ? file : shownInContext(folder.path, file));
   const own = build.dockerfile.source.path;
   const ignore = ignoreFile.is === 'present' ? ignoreFile.source.path : shown('.dockerignore');
   return { files, dockerfile: files.some((file) => shown(file) === own), ignoreFile: files.find((file) => shown(file) === ignore) };

@@ -6,6 +6,7 @@ import { unknownContext } from '../build.ts';
 import { searchDisk } from '../context/disk.ts';
 import type { FileSystem } from '../context/file-system.ts';
 import { withIgnoreFile } from '../context/changed.ts';
+import { shownInContext } from '../context/join.ts';
 import { openListedContext } from '../context/listed.ts';
 import { searchContext } from '../context/search.ts';
 import type { Source } from '../source.ts';
@@ -59,7 +60,7 @@ function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omi
 function withChanged(context: BuildContext, changed: ReadonlyMap<string, Source>): BuildContext {
   if (changed.size === 0 || context.folder.is !== 'known') return context;
   const { folder, ignoreFile } = context;
-  const name = ignoreFile.is === 'present' ? ignoreFile.source.path : folder.path === '.' ? '.dockerignore' : `${folder.path}/.dockerignore`;
+  const name = ignoreFile.is === 'present' ? ignoreFile.source.path : shownInContext(folder.path, '.dockerignore');
   const source = changed.get(name);
   return source === undefined ? context : withIgnoreFile(context, source);
 }

@@ -1,3 +1,4 @@
+import { shownInContext } from '../../context/join.ts';
 import type { BuildContext, IgnorePattern } from '../../context/model.ts';
 import type { Edit } from '../../diagnostic.ts';
 import { Source } from '../../source.ts';
@@ -22,5 +23,5 @@ export function removePattern({ place: { source, span } }: IgnorePattern): Edit 
 
 /** The `.dockerignore` that a folder does not have yet, empty. */
 export function newIgnoreFile(folder: string): Source {
-  return new Source(folder === '.' || folder === '' ? '.dockerignore' : `${folder}/.dockerignore`, '', { absent: true });
+  return new Source(shownInContext(folder, '.dockerignore'), '', { absent: true });
 }

@@ -1,3 +1,4 @@
+import { shownInContext } from '../../context/join.ts';
 import type { Build } from '../../rule.ts';
 
 /** An ignore file that nothing reads, and the name under which Docker would read it for this Dockerfile. Both as the folder of the context is shown. */
@@ -12,7 +13,7 @@ export interface MisplacedIgnoreFile {
  */
 export function misplacedIgnoreFile({ context, dockerfile }: Build): MisplacedIgnoreFile | undefined {
   if (context.folder.is === 'unknown') return undefined;
-  const prefix = context.folder.path === '.' ? '' : `${context.folder.path}/`;
+  const prefix = shownInContext(context.folder.path, '');
   const { path } = dockerfile.source;
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   if (folder === prefix || !path.startsWith(prefix)) return undefined;
