@@ -1,3 +1,4 @@
+import { isBelow } from '../../src/container-path.ts';
 import { chainAbove, stageTitle } from '../../src/cargo/chain.ts';
 import { isElsewhere } from '../../src/cargo/elsewhere.ts';
 import type { CargoStep, CargoWork, Cooked } from '../../src/cargo/model.ts';
@@ -127,10 +128,11 @@ function* judgeUnused(build: Build, work: CargoWork, used: ReadonlySet<CargoStep
   const [step] = lonely.filter(({ order }) => cook !== undefined && order > cook.order);
   if (cook === undefined || step === undefined || used.size > 0 || !isFollowed(build, step)) return;
   const home = step.stage?.instructions.find((one) => one.keyword === 'COPY' && one.from?.value !== undefined && build.dockerfile.stage(one.from.value, step.stage) === cook.stage);
+  const cooked = cook.targetDir.path ?? '/app/target';
   yield {
     fault: 'not-copied', at: step.at,
-    message: home === undefined ? `\`${step.title}\` runs in \`${stageTitle(step.stage)}\`, which has nothing of what \`${stageTitle(cook.stage)}\` cooked` : `of \`${stageTitle(cook.stage)}\` other files are copied, and not the \`target\` that it cooked: \`${step.title}\` compiles the dependencies again`,
-    help: `Build FROM the stage that cooks, or copy its target folder: \`COPY --from=${stageTitle(cook.stage)} ${cook.targetDir.path ?? '/app/target'} target\`.`,
+    message: home === undefined ? `\`${step.title}\` runs in \`${stageTitle(step.stage)}\`, which has nothing of what \`${stageTitle(cook.stage)}\` cooked` : `of \`${stageTitle(cook.stage)}\` other files are copied, and not the \`${cooked.slice(cooked.lastIndexOf('/') + 1)}\` that it cooked: \`${step.title}\` compiles the dependencies again`,
+    help: `Build FROM the stage that cooks, or copy its target folder: \`COPY --from=${stageTitle(cook.stage)} ${cooked} ${targetFrom(step)}\`.`,
     related: [{ place: cook.at.place, message: 'cooked here' }],
   };
 }
@@ -138,4 +140,10 @@ function* judgeUnused(build: Build, work: CargoWork, used: ReadonlySet<CargoStep
 /** Every image below the build is known: one that only the registry knows may hold cooked dependencies. */
 function isFollowed(build: Build, step: CargoStep): boolean {
   return step.stage !== undefined && build.image.base(step.stage) !== undefined;
+}
+
+/** The target folder of a step as it is written in its folder. */
+function targetFrom({ workdir, targetDir: { path } }: CargoStep): string {
+  if (path === undefined) return 'target';
+  return workdir !== undefined && workdir !== '/' && isBelow(path, workdir) ? path.slice(workdir.length + 1) : path;
 }

@@ -7,7 +7,7 @@ import { targetsOf } from './choices.ts';
 import type { CargoStep } from './model.ts';
 
 /** What the configuration of cargo said when a step ran. */
-export function configurationOf(build: Build, { stage, command }: CargoStep): CargoConfiguration {
+export function configurationOf(build: Build, { stage, command }: Pick<CargoStep, 'stage' | 'command'>): CargoConfiguration {
   const own = stage !== undefined && stagesOf(build).has(stage) ? build.files(stage).cargoConfigurations.get(command) : undefined;
   return own ?? unknownConfiguration;
 }

@@ -84,7 +84,7 @@ function target(cook: CargoStep, build: CargoStep, { configuration }: Comparison
   if (other.texts.length > 0 && verdicts.every((mine) => mine.includes(true))) return undefined;
   if (one.texts.length === 0 && other.texts.length === 0) return undefined;
   if (one.texts.length > 0 && verdicts.some((mine) => mine.includes(undefined)) || written === undefined && one.texts.length > 0 && other.texts.length > 0) return { doubt: 'only the build knows the targets' };
-  const said = (choice: typeof one): string => (choice.words.length > 0 ? `for \`${choice.words.map(({ raw }) => raw).join(' ')}\`` : choice.texts.length > 0 ? 'for the target of `CARGO_BUILD_TARGET`' : 'for the host');
+  const said = (choice: typeof one): string => (choice.words.length > 0 ? `for \`${choice.words.map(({ raw }) => raw).join(' ')}\`` : choice.texts.length > 0 ? 'for the target of `CARGO_BUILD_TARGET`' : targets.length > 0 ? `for \`${targets.join(' ')}\`, as its configuration says` : 'for the host');
   const only = other.words.length === 1 && one.texts.length === 0 ? other.words[0] : undefined;
   return { drift: 'target', cook: `compiles ${said(one)}`, build: said(other), at: one.words[0], ...(only === undefined ? {} : { lacks: `--target ${only.raw}` }) };
 }

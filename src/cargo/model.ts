@@ -24,7 +24,10 @@ export interface CargoStep {
   variable(name: string): Variable;
 }
 
-/** Where cargo puts what it compiles. `assumed`: `target` of its folder, for nothing says otherwise; a workspace may lie further up. */
+/**
+ * Where cargo puts what it compiles. `assumed`: nothing in the Dockerfile says where; it is the folder that the configuration of the project names, or
+ * `target` of its own folder, though a workspace may lie further up.
+ */
 export interface TargetDir {
   readonly path: string | undefined;
   readonly assumed: boolean;

@@ -4,7 +4,7 @@ import { targetFolderOf } from '../programs/cargo.ts';
 import type { Build } from '../rule.ts';
 import type { Word } from '../word.ts';
 import { isBuiltOn } from './chain.ts';
-import { configurationOf, targetOf } from './configuration.ts';
+import { targetOf } from './configuration.ts';
 import { profileOf } from './choices.ts';
 import type { CargoStep, CargoWork } from './model.ts';
 
@@ -34,7 +34,7 @@ export function copiedOutputs(build: Build, work: CargoWork): readonly CopiedOut
 export function outputFolder(build: Build, step: CargoStep): string | undefined {
   const target = targetOf(build, step);
   const profile = profileOf(step).folder;
-  const base = step.targetDir.assumed ? (configurationOf(build, step).targetDir ?? step.targetDir.path) : step.targetDir.path;
+  const base = step.targetDir.path;
   if (target === undefined || profile === undefined || base === undefined) return undefined;
   if (target.name === undefined) return containerPath(profile, base);
   const folder = targetFolderOf(target.name);

@@ -1,11 +1,12 @@
 import { onceEach } from '../once-each.ts';
-import { containerPath } from '../container-path.ts';
+import { containerPath, isBelow } from '../container-path.ts';
 import { cargoInvocation, type CargoInvocation } from '../programs/cargo.ts';
 import { joinedBuilds } from '../image/questions/joined-builds.ts';
 import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
 import { knownValue, type Word } from '../word.ts';
 import { createArrivals } from './arrivals.ts';
+import { configurationOf } from './configuration.ts';
 import { variableOf } from './environment.ts';
 import { folderOf } from './folder.ts';
 import { MOST_STEPS, type CargoStep, type CargoWork, type TargetDir } from './model.ts';
@@ -22,7 +23,7 @@ export const cargoWork = onceEach((build: Build): CargoWork => {
       if (steps.length >= MOST_STEPS) break;
       // Of another Dockerfile only what this build stands on.
       if (owner !== build && (stage === undefined || !build.image.isBuilt(stage))) continue;
-      const step = stepOf(owner, command, steps.length);
+      const step = stepOf(owner, command, steps);
       if (step !== undefined) steps.push(step);
     }
   }
@@ -35,7 +36,8 @@ export const cargoWork = onceEach((build: Build): CargoWork => {
   };
 });
 
-function stepOf(build: Build, command: Command, order: number): CargoStep | undefined {
+/** @param above The steps that come before it. */
+function stepOf(build: Build, command: Command, above: readonly CargoStep[]): CargoStep | undefined {
   const run = command.instruction;
   if (run.keyword !== 'RUN' || run.onbuild !== undefined) return undefined;
   const invocation = cargoInvocation(command);
@@ -46,12 +48,12 @@ function stepOf(build: Build, command: Command, order: number): CargoStep | unde
   const workdir = folderOf(command, state.is === 'present' ? state.value : undefined);
   const variable: CargoStep['variable'] = (name) => variableOf(command, run, name);
   const program = command.name === 'cargo-chef' ? 'cargo' : command.name;
-  return {
-    does, invocation, command, run, stage: run.stage, order, workdir, variable,
+  const step = {
+    does, invocation, command, run, stage: run.stage, order: above.length, workdir, variable,
     at: invocation.subcommandAt,
     title: `${program} ${invocation.subcommand}`,
-    targetDir: targetDirOf(build, invocation, workdir, variable),
   };
+  return { ...step, targetDir: targetDirOf(build, step, above) };
 }
 
 function kindOf(invocation: CargoInvocation): CargoStep['does'] | undefined {
@@ -61,16 +63,27 @@ function kindOf(invocation: CargoInvocation): CargoStep['does'] | undefined {
   return BUILDS.includes(invocation.subcommand) ? 'build' : undefined;
 }
 
-function targetDirOf(build: Build, invocation: CargoInvocation, workdir: string | undefined, variable: CargoStep['variable']): TargetDir {
+function targetDirOf(build: Build, step: Omit<CargoStep, 'targetDir'>, above: readonly CargoStep[]): TargetDir {
+  const { invocation, workdir } = step;
   const word = invocation.targetDir;
   if (word !== undefined) return { path: pathOf(word.value, workdir), assumed: false, word };
   for (const name of ['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR']) {
-    const value = variable(name);
+    const value = step.variable(name);
     if (value.is === 'unknown') return { path: undefined, assumed: false, word: undefined };
     if (value.is === 'set' && knownValue(value.text) !== '') return { path: pathOf(knownValue(value.text), workdir), assumed: false, word: value.from };
   }
+  const configured = step.does === 'cook' ? configuredByRecipe(build, above, workdir) : configurationOf(build, step).targetDir;
+  if (configured !== undefined) return { path: configured, assumed: true, word: undefined };
   const folder = workspaceOf(build, invocation.manifestPath, workdir);
   return { path: folder === undefined ? undefined : pathOf(folder === '' ? 'target' : `${folder}/target`, workdir), assumed: true, word: undefined };
+}
+
+/** A recipe holds the configuration of the folder that it is made of, and `cook` writes it into its own. */
+function configuredByRecipe(build: Build, above: readonly CargoStep[], workdir: string | undefined): string | undefined {
+  const prepare = above.findLast(({ does }) => does === 'prepare');
+  const path = prepare === undefined ? undefined : configurationOf(build, prepare).targetDir;
+  if (prepare?.workdir === undefined || path === undefined || workdir === undefined || prepare.workdir === '/' || !isBelow(path, prepare.workdir)) return path;
+  return containerPath(`.${path.slice(prepare.workdir.length)}`, workdir);
 }
 
 /**

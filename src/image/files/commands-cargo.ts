@@ -1,4 +1,4 @@
-import { containerPath } from '../../container-path.ts';
+import { containerPath, foldersAbove } from '../../container-path.ts';
 import type { BuildContext } from '../../context/model.ts';
 import { onceEach } from '../../once-each.ts';
 import { cargoInvocation, targetFolderOf } from '../../programs/cargo.ts';
@@ -22,7 +22,7 @@ export function cargoDeeds(step: Step): readonly Deed[] | undefined {
   if (cargo === undefined) return undefined;
   const { subcommand } = cargo;
   const compiles = /^(?:build|rustc|zigbuild|auditable build|chef cook|check|clippy|test|bench|doc)$/.test(subcommand);
-  if (compiles || /^(?:run|component build|install)$/.test(subcommand)) step.tree.cargoConfigurations.set(step.command, cargoConfiguration(step));
+  if (compiles || /^(?:run|component build|chef prepare|install)$/.test(subcommand)) step.tree.cargoConfigurations.set(step.command, cargoConfiguration(step));
   if (subcommand === 'install' || subcommand === 'binstall') return cargoInstallDeeds(step, cargo);
   if (subcommand === 'chef prepare') return prepared(step, cargo);
   if (compiles) return compiled(step, cargo);
@@ -66,7 +66,7 @@ function projectOf(step: Step, folder: string | undefined): Project {
   // The lock file lies at the root of the workspace.
   if (here === undefined || own === undefined) return step.tree.at(containerPath('Cargo.lock', folder)).is === 'present' ? { root: folder, context: here, workspace: undefined } : unknown;
   if (own.workspace) return { root: folder, context: here, workspace: readWorkspace(context, here, here) };
-  for (let above = parentOf(folder); above !== undefined; above = parentOf(above)) {
+  for (const above of foldersAbove(folder)) {
     const fact = step.tree.at(containerPath('Cargo.toml', above));
     if (fact.is === 'unknown') return unknown;
     if (fact.is === 'absent') continue;
@@ -85,14 +85,10 @@ function contextFolder(step: Step, folder: string): string | undefined {
   return path === undefined ? undefined : path === 'Cargo.toml' ? '' : path.endsWith('/Cargo.toml') ? path.slice(0, -'/Cargo.toml'.length) : undefined;
 }
 
-function parentOf(folder: string): string | undefined {
-  return folder === '/' ? undefined : folder.slice(0, folder.lastIndexOf('/')) || '/';
-}
-
 function compiled(step: Step, cargo: CargoInvocation): readonly Deed[] {
   const manifest = cargo.manifestPath;
   const target = manifest === undefined ? undefined : targetIn(step, manifest);
-  const folder = target === undefined ? step.folder : target.is === 'path' ? parentOf(target.path) : undefined;
+  const folder = target === undefined ? step.folder : target.is === 'path' ? containerPath('..', target.path) : undefined;
   const cook = cargo.subcommand === 'chef cook';
   // The skeleton that `cook` writes makes its own folder the workspace; its manifests are in the recipe.
   const project: Project = cook ? { root: folder, workspace: undefined, context: undefined } : projectOf(step, folder);
@@ -144,9 +140,7 @@ function targetFolders(step: Step, cargo: CargoInvocation, folder: string | unde
   if (configuration.targetDir !== undefined) return [configuration.targetDir];
   if (configuration.unread.some((text) => text?.includes('target-dir') === true)) return undefined;
   if (project.root !== undefined) return [containerPath('target', project.root)];
-  const folders: string[] = [];
-  for (let at: string | undefined = folder; at !== undefined && folders.length < 20; at = parentOf(at)) folders.push(containerPath('target', at));
-  return folders;
+  return [folder, ...foldersAbove(folder)].map((at) => containerPath('target', at));
 }
 
 /** What lies in a target folder afterwards. `sure`: it is the one. */
