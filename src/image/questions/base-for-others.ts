@@ -2,6 +2,7 @@ import type { CommandLine } from '../../dockerfile/model.ts';
 import type { Build } from '../../rule.ts';
 import { isBuildCommand } from '../../knowledge/build-commands.ts';
 import type { Command } from '../../shell/model.ts';
+import { commandText } from './command-lines.ts';
 import { startedCommands } from './started.ts';
 
 /**
@@ -46,11 +47,7 @@ function fetchesOrCompiles(command: Command): boolean {
 
 /** A shell, or what keeps a container up for somebody who enters it. */
 function waits(line: CommandLine): boolean {
-  return /^(?:\/(?:usr\/)?bin\/)?(?:(?:ba|da|z|fi|a|k)?sh(?:\s+-[\w-]+)*|(?:sleep|tail)\s.*)$/.test(textOf(line));
-}
-
-function textOf(line: CommandLine): string {
-  return (line.form === 'exec' ? line.words.map(({ raw }) => raw.replace(/^"(.*)"$/, '$1')).join(' ') : line.script.text).trim();
+  return /^(?:\/(?:usr\/)?bin\/)?(?:(?:ba|da|z|fi|a|k)?sh(?:\s+-[\w-]+)*|(?:sleep|tail)\s.*)$/.test(commandText(line));
 }
 
 /**
