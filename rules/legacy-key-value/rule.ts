@@ -45,11 +45,14 @@ export default defineRule({
   },
 });
 
-/** The name that begins a further line of an old ENV, as if that were a pair of its own. */
+/** The name that begins a further line of an old ENV, as if that were a pair of its own: `B=2`, `B 2`. A line of several words is text, as is what stands in quotes. */
 function swallowedBy({ keyword, pairs: [pair] }: EnvInstruction | LabelInstruction): string | undefined {
   if (keyword !== 'ENV' || pair?.value === undefined) return undefined;
   const { source, span } = pair.value.place;
-  return /\n[ \t]*([A-Z][A-Z0-9_]{2,})(?:=|[ \t]+)[^\s\\]/.exec(source.text.slice(span.start, span.end))?.[1];
+  const text = source.text.slice(span.start, span.end);
+  const found = /\n[ \t]*([A-Z][A-Z0-9_]{2,})(?:=|[ \t]+(?=\S+[ \t]*[\\`]?(?:\r?\n|$)))[^\s\\]/.exec(text);
+  const isQuoted = found !== null && text.slice(0, found.index).split('"').length % 2 === 0;
+  return isQuoted ? undefined : found?.[1];
 }
 
 /** Only where the value stays the same, letter for letter. */
