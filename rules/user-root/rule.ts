@@ -5,7 +5,6 @@ import type { StageState, User } from '../../src/image/model.ts';
 import { declaredForFromAlone } from '../../src/image/questions/declared-for-from.ts';
 import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
 import { environmentOf } from '../../src/knowledge/base-environment.ts';
-import type { BaseImage } from '../../src/knowledge/model.ts';
 import { hasUserForSure } from '../../src/knowledge/sure-users.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Finding, Observation } from '../../src/rule.ts';
@@ -68,7 +67,7 @@ export default defineRule({
       else if (written !== undefined) yield explicit(name, at);
       else if (cook !== undefined) yield { kind: 'doubt', at: cook.at, message: 'no USER is set, and the image is there to be built on' };
       else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };
-      else yield missing(name, base ?? 'scratch', from, shipped, { created: idleAccount(build), ofBase: accountOfBase(image.base(target)) });
+      else yield missing(name, base ?? 'scratch', from, shipped, { created: idleAccount(build), ofBase: accountOfBase(image, target) });
     }
     else if (written !== undefined && declaredForFromAlone(written, target, dockerfile) !== undefined) yield { ...explicit('', at), message: `\`${written.raw}\` is empty, so the image runs as root: it is declared for \`FROM\` alone` };
     else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${written?.raw ?? name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
@@ -131,10 +130,13 @@ function howToLeaveRoot(base: string, account: string | undefined): string {
 }
 
 /** The one account of the base image that is there for programs: those of a system have numbers below 1000. */
-function accountOfBase(base: BaseImage | undefined): string | undefined {
+function accountOfBase(image: Build['image'], target: Stage): string | undefined {
+  const base = image.base(target);
   if (base !== undefined && environmentOf(base, 'APP_UID') !== undefined) return '$APP_UID';
   const accounts = base?.users?.filter(({ name, uid }) => uid !== undefined && uid >= 1000 && uid < 60_000 && hasUserForSure(base, name)) ?? [];
-  return accounts.length === 1 ? accounts[0]?.name : undefined;
+  const [only, ...others] = accounts;
+  // A RUN may have taken it away.
+  return only !== undefined && others.length === 0 && findUser(image, target, only.name).is === 'in the base' ? only.name : undefined;
 }
 
 function proofOf(name: string, { user }: User, { image, target, base, at }: { image: Build['image']; target: NonNullable<Build['target']>; base: string | undefined; at: Located }): string {
