@@ -11,7 +11,7 @@ export type Linked = 'glibc' | 'musl' | 'static';
 export function linkedOf(build: Build, step: CargoStep): Linked | undefined {
   const target = targetOf(build, step);
   if (target === undefined || step.stage === undefined || step.command.name === 'xx-cargo' || step.command.name === 'cross') return undefined;
-  const flags = flagsOf(step);
+  const flags = flagsOf(step, target.name);
   if (flags === undefined || choosesLinking(configurationOf(build, step))) return undefined;
   const { name } = target;
   const libc = name === undefined || name === 'host-tuple' ? hostLibc(build, step) : /-musl/.test(name) ? 'musl' : /-gnu/.test(name) ? 'glibc' : undefined;
@@ -29,9 +29,13 @@ function hostLibc(build: Build, step: CargoStep): 'glibc' | 'musl' | undefined {
   return libc === 'musl' && rustImageOf(build, step.stage) !== undefined ? 'musl' : undefined;
 }
 
-function flagsOf(step: CargoStep): string | undefined {
+/** Targets that a build without `--target` has, on the machines that most images are built on. */
+const usualHosts: readonly string[] = ['x86_64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu', 'x86_64-unknown-linux-musl', 'aarch64-unknown-linux-musl'];
+
+function flagsOf(step: CargoStep, target: string | undefined): string | undefined {
+  const targets = target === undefined ? usualHosts : [target];
   let flags = '';
-  for (const name of ['RUSTFLAGS', 'CARGO_BUILD_RUSTFLAGS', 'CARGO_ENCODED_RUSTFLAGS']) {
+  for (const name of ['RUSTFLAGS', 'CARGO_BUILD_RUSTFLAGS', 'CARGO_ENCODED_RUSTFLAGS', ...targets.map((one) => `CARGO_TARGET_${one.toUpperCase().replace(/[-.]/g, '_')}_RUSTFLAGS`)]) {
     const variable = step.variable(name);
     if (variable.is === 'unknown') return undefined;
     if (variable.is === 'set') {

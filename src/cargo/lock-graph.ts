@@ -21,10 +21,16 @@ export const lockGraph = onceEach((lock: TomlTable): LockGraph => {
     return { table, name, key: `${name} ${textIn(table, 'version') ?? ''}` };
   });
   const keysByName = new Map<string, string[]>();
-  for (const { name, key } of packages) keysByName.set(name, [...keysByName.get(name) ?? [], key]);
+  for (const { name, key } of packages) {
+    const same = keysByName.get(name);
+    if (same === undefined) keysByName.set(name, [key]);
+    else same.push(key);
+  }
   const keysOf = (dependency: string): readonly string[] => {
     const [name = '', version] = dependency.split(' ');
-    return version === undefined ? keysByName.get(name) ?? [] : [`${name} ${version}`];
+    if (version !== undefined) return [`${name} ${version}`];
+    const [only, ...others] = keysByName.get(name) ?? [];
+    return only === undefined || others.length > 0 ? [] : [only];
   };
   return new Map(packages.map(({ table, name, key }) =>
     [key, { name, isOwn: textIn(table, 'source') === undefined, dependencies: (textsIn(table, 'dependencies') ?? []).flatMap(keysOf) }]));

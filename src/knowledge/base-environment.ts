@@ -48,7 +48,7 @@ export function neverSets({ image, operatingSystem }: BaseImage, name: string): 
   return ofProduct.test(image) && (/^(?:HOME|USER|LOGNAME|PWD|SHELL|HOSTNAME|UID|GID)$/.test(name) || (name.startsWith('APP_') && name !== 'APP_UID'));
 }
 
-/** Images that set the version of their product, on every tag (source: Dockerfiles of the images, 2026-11-29). */
+/** Images that set the version of their product, on every tag; maven and gradle but for a few that are made on another Java (source: Dockerfiles of the images, 2026-11-29). */
 const versions: Readonly<Record<string, readonly string[]>> = {
   node: ['NODE_VERSION', 'YARN_VERSION'], python: ['PYTHON_VERSION'], golang: ['GOLANG_VERSION'], rust: ['RUST_VERSION'], 'lukemathwalker/cargo-chef': ['RUST_VERSION'], ruby: ['RUBY_VERSION'],
   php: ['PHP_VERSION'], 'eclipse-temurin': ['JAVA_VERSION'], maven: ['JAVA_VERSION'], gradle: ['GRADLE_VERSION', 'JAVA_VERSION'], nginx: ['NGINX_VERSION'], httpd: ['HTTPD_VERSION'], postgres: ['PG_MAJOR', 'PG_VERSION'],

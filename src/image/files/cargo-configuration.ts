@@ -2,6 +2,7 @@ import { isTable, parseToml, tableIn, textIn, textsIn, tomlTable } from '../../c
 import type { TomlTable } from '../../context/toml.ts';
 import { containerPath, foldersAbove } from '../../container-path.ts';
 import type { FileFact } from './model.ts';
+import { mountedFile } from './mounted-files.ts';
 import { targetIn } from './step.ts';
 import type { Step } from './step.ts';
 
@@ -77,19 +78,25 @@ function homesOf(step: Step): readonly string[] | undefined {
 }
 
 /** Whether the file is there for sure. */
-function readFile({ tree, build }: Step, path: string, folder: string, found: Found): boolean {
-  const fact = tree.at(path);
+function readFile(step: Step, path: string, folder: string, found: Found): boolean {
+  const mounted = mountedFile(step, path);
+  if (mounted?.is === 'file') return readText(step, mounted.contextPath, folder, found);
+  const fact = mounted === undefined ? step.tree.at(path) : mounted;
   if (fact.is === 'absent') return false;
   if (fact.is === 'unknown') {
-    found.open ||= !build.dockerfile.stages.some(({ from }) => fact.at === (from.image ?? from));
+    found.open ||= !('at' in fact) || !step.build.dockerfile.stages.some(({ from }) => fact.at === (from.image ?? from));
     return false;
   }
   if (fact.by === undefined) return true;
-  const table = fact.contextPath === undefined ? undefined : tomlTable(build.context, fact.contextPath);
+  return readText(step, fact.contextPath, folder, found, fact);
+}
+
+function readText({ build }: Step, contextPath: string | undefined, folder: string, found: Found, fact?: FileFact & { readonly is: 'present' }): true {
+  const table = contextPath === undefined ? undefined : tomlTable(build.context, contextPath);
   if (table !== undefined) found.settings.push({ folder, table });
   else {
     found.open = true;
-    found.unread.push(textWriting(fact));
+    found.unread.push(fact === undefined ? undefined : textWriting(fact));
   }
   return true;
 }
