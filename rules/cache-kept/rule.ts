@@ -102,7 +102,7 @@ function noteExports({ words }: Command, exported: Map<string, string | undefine
 }
 
 function finding(run: RunInstruction, { manager, command, at, option, clean, mayBeNeeded }: Caching, escape: string): Finding {
-  const called = at === command.program ? command.name : `${command.name}${pipWords(manager, command)} ${at.value ?? at.raw}`;
+  const called = at === command.program ? command.name : `${command.name}${wordsBetween(manager, command)} ${at.value ?? at.raw}`;
   const message = `\`${called}\` leaves its cache in the layer`;
   if (option !== undefined) {
     return { fault: manager, at, message, help: `Add \`${option}\`.`, fixes: [{ title: `Add \`${option}\``, safety: 'safe', edits: [command.insertAfter(at, option)] }] };
@@ -115,7 +115,9 @@ function finding(run: RunInstruction, { manager, command, at, option, clean, may
   };
 }
 
-/** What stands between the program and `install` when pip is called by another name. */
-function pipWords(manager: Caching['manager'], { name }: Command): string {
+/** What stands between the program and `install`: of pip that is called by another name, of `conda env`. */
+function wordsBetween(manager: Caching['manager'], command: Command): string {
+  const { name } = command;
+  if (manager === 'conda') return command.subcommand('env') === undefined ? '' : ' env';
   return manager === 'uv' ? ' pip' : manager === 'pip' && !name.startsWith('pip') ? ' -m pip' : '';
 }

@@ -1,7 +1,7 @@
 import type { Alias } from '../../src/diagnostic.ts';
 import type { RunInstruction } from '../../src/dockerfile/model.ts';
 import { isWithin } from '../../src/image/questions/used-images.ts';
-import { pipefailOfShell, setsPipefail, startsWithPipefail } from '../../src/programs/pipefail.ts';
+import { knowsPipefail, pipefailOfShell, setsPipefail, startsWithPipefail } from '../../src/programs/pipefail.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build } from '../../src/rule.ts';
 import type { Command, Script } from '../../src/shell/model.ts';
@@ -49,8 +49,12 @@ function pipefailAt({ image }: Build, instruction: RunInstruction): 'on' | 'unsu
   return shell.is === 'present' ? pipefailOfShell(shell.value) : shell.is === 'unknown' ? 'on' : 'off';
 }
 
-/** A shell that is there and knows the option: Alpine has no bash until somebody installs it. */
-function shellFor({ image }: Build, { stage }: RunInstruction): string {
+/** A shell that is there and knows the option: the one that SHELL names; Alpine has no bash until somebody installs it. */
+function shellFor({ image }: Build, instruction: RunInstruction): string {
+  const { stage } = instruction;
+  const { shell } = image.before(instruction);
+  const [named] = shell.is === 'present' ? shell.value : [];
+  if (named !== undefined && knowsPipefail(named)) return named;
   const base = stage === undefined ? undefined : image.base(stage);
   return base?.distribution?.name === 'alpine' ? '/bin/ash' : '/bin/bash';
 }

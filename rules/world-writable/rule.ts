@@ -3,6 +3,9 @@ import { isWorldWritable } from '../../src/programs/modes.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Located } from '../../src/source.ts';
 
+/** Homes of rustup and cargo, which the official image gives to everybody (source: rust-lang/docker-rust, Dockerfile-slim.template, 2026-11). */
+const TOOLCHAIN_HOME = /^"?(?:\$\{?(?:RUSTUP_HOME|CARGO_HOME)\}?|\/usr\/local\/(?:rustup|cargo))\/?"?$/;
+
 export default defineRule({
   id: 'world-writable',
   summary: 'Let nobody but the owner and the group write to what is shipped.',
@@ -19,6 +22,9 @@ export default defineRule({
       if (mode === undefined) {
         clean = false;
         yield { kind: 'doubt', at, message: `only the build knows the mode \`${at.raw}\`` };
+      } else if (isWorldWritable(mode) && paths.length > 0 && paths.every((path) => TOOLCHAIN_HOME.test(path))) {
+        clean = false;
+        yield { kind: 'doubt', at, message: 'whoever builds in the image writes to the homes of its toolchain' };
       } else if (isWorldWritable(mode)) {
         clean = false;
         yield {

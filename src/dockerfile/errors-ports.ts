@@ -15,6 +15,10 @@ export function checkPorts(expose: ExposeNode, report: Report): void {
     }
     for (const { text, place } of words) {
       const value = knownValue(text);
+      if (value?.startsWith('#') === true) {
+        report({ place, message: `\`${value}\` is no port`, help: 'A comment needs a line of its own: move it above this one.' });
+        return;
+      }
       const fault = value === undefined ? undefined : portFault(value);
       if (fault !== undefined) report({ place, message: fault, help });
     }

@@ -5,6 +5,7 @@ import { pattern } from '../word.ts';
 import type { Word } from '../word.ts';
 import { apkAdd, usesNoCache } from './apk.ts';
 import { nodeInstall } from './node.ts';
+import { isRemovedBelow } from './kept-packages.ts';
 import { pacmanInstall } from './pacman.ts';
 import { pipInstall, pipInvocation } from './python.ts';
 import { empties } from './removal.ts';
@@ -34,11 +35,12 @@ export function cachingOf(command: Command, exported: ReadonlyMap<string, string
   const pip = pipInstall(command);
   if (pip !== undefined) {
     if (name === 'uv') return command.option('-n', '--no-cache') !== undefined || variableIsOn(command, 'UV_NO_CACHE', exported) ? undefined : { manager: 'uv', command, at: pip.subcommand, option: '--no-cache' };
-    if (pip.subcommand.value !== 'install' || pip.pip.option('--no-cache-dir') !== undefined || variableIsOn(command, 'PIP_NO_CACHE_DIR', exported)) return undefined;
+    // pip takes an option by its first letters: `--no-cache` is enough.
+    if (pip.subcommand.value !== 'install' || pip.pip.option('--no-cache-dir', '--no-cache') !== undefined || variableIsOn(command, 'PIP_NO_CACHE_DIR', exported)) return undefined;
     return { manager: 'pip', command, at: pip.subcommand, option: '--no-cache-dir' };
   }
   const node = nodeInstall(command);
-  if (node?.manager === 'npm') return { manager: 'npm', command, at: node.subcommand, clean: 'npm cache clean --force' };
+  if (node?.manager === 'npm') return { manager: 'npm', command, at: node.subcommand, clean: isRemovedBelow(command) ? 'rm -rf ~/.npm' : 'npm cache clean --force' };
   // What pnpm and bun keep are hard links to what they installed.
   if (node?.manager === 'yarn') return { manager: 'yarn', command, at: node.subcommand, clean: 'yarn cache clean', mayBeNeeded: !isClassicYarn(command) };
   if (node !== undefined) return undefined;
@@ -80,10 +82,16 @@ function languageCaching(command: Command, name: string): Caching | undefined {
     return at === undefined || command.option('--no-cache') !== undefined ? undefined : { manager: 'composer', command, at, option: '--no-cache' };
   }
   if (name === 'conda' || name === 'mamba' || name === 'micromamba') {
-    const at = command.subcommand('install', 'create', 'update');
+    const at = command.subcommand('install', 'create', 'update') ?? environmentVerb(command);
     return at === undefined ? undefined : { manager: 'conda', command, at, clean: `${name} clean --all --yes` };
   }
   return undefined;
+}
+
+/** `conda env create`, `conda env update`. */
+function environmentVerb(command: Command): Word | undefined {
+  const [verb] = command.subcommand('env') === undefined ? [] : command.operands();
+  return verb?.value === 'create' || verb?.value === 'update' ? verb : undefined;
 }
 
 /** A variable of the environment says so: by ENV, ARG, `export` or in front of the command. What only the build knows counts as said. */

@@ -1,5 +1,6 @@
 import type { RunInstruction } from '../dockerfile/model.ts';
 import type { Command } from '../shell/model.ts';
+import { programsOf } from '../knowledge/programs-of-packages.ts';
 import { pattern } from '../word.ts';
 import type { PackageRequest } from './package-request.ts';
 import { packageRequest } from './package-request.ts';
@@ -43,6 +44,15 @@ export function keptPackages(run: RunInstruction): readonly KeptPackages[] {
     if (packages.length > 0) kept.push({ command, packages, maybeRemoved: removals.some(({ unknown }) => unknown) });
   }
   return kept;
+}
+
+/** A later command of the same RUN removes a package that brought the program: it is gone at the end. */
+export function isRemovedBelow({ instruction, place, name }: Command): boolean {
+  if (instruction.keyword !== 'RUN') return false;
+  return instruction.commands.some((command) => {
+    const removal = command.place.span.start > place.span.start ? removalOf(command) : undefined;
+    return removal !== undefined && [...removal.names].some((removed) => removed === name || programsOf(removed)?.includes(name) === true);
+  });
 }
 
 function removalOf(command: Command): Removal | undefined {

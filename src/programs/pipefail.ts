@@ -12,6 +12,11 @@ export function pipefailOfShell(shell: readonly string[]): 'on' | 'unsure' | 'of
   return shell.some((word) => knowing.has(baseName(word))) ? 'on' : 'unsure';
 }
 
+/** A shell that is sure to know the option, by its path. */
+export function knowsPipefail(shell: string): boolean {
+  return knowing.has(baseName(shell));
+}
+
 /** `bash -o pipefail -c '…'`: a shell whose script has the option from its first line on. */
 export function startsWithPipefail({ name, words }: Command): boolean {
   return knowing.has(name) && asksForPipefail(words.map(({ value }) => value ?? '').slice(0, -1));
