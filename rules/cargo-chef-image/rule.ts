@@ -1,4 +1,4 @@
-import { isBuiltOn, stageTitle } from '../../src/cargo/chain.ts';
+import { isBuiltOn, isSameStep, stageTitle } from '../../src/cargo/chain.ts';
 import type { CargoStep, CargoWork } from '../../src/cargo/model.ts';
 import { imageDifference, rustFloats, rustImageOf } from '../../src/cargo/rust-image.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
@@ -147,7 +147,7 @@ function* judgeInstalls(build: Build, work: CargoWork): Iterable<Finding> {
     if (sources !== undefined) {
       yield { fault: 'install-after-sources', at: crate.word, message: `cargo-chef is installed behind \`${sources.shown}\`: every edit compiles it again`, help: 'Install it before anything is copied, in a stage of its own.', related: [{ place: sources.place, message: 'sources are copied here' }] };
     }
-    const before = installs.find(({ invocation }) => invocation.command.instruction.stage !== run.stage);
+    const before = installs.find(({ invocation: { command: { instruction } } }) => instruction.stage !== run.stage && !(instruction.keyword === 'RUN' && isSameStep(build, instruction, run)));
     if (before !== undefined) {
       yield { fault: 'install-repeated', at: crate.word, message: `cargo-chef is compiled in \`${stageTitle(run.stage)}\` as it was in \`${stageTitle(before.invocation.command.instruction.stage)}\``, help: 'Install it once, in a stage that the others are built FROM.', related: [{ place: before.word.place, message: 'installed here' }] };
     }

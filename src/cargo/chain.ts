@@ -16,6 +16,22 @@ export function* chainAbove(build: Build, run: RunInstruction): Generator<Instru
   }
 }
 
+/** What changes the files or the environment of what follows. */
+const BUILDING: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'WORKDIR', 'USER', 'SHELL']);
+
+/** Two RUNs that are one to the builder: the same lines stand above them, down to the same base. BuildKit runs such steps once. */
+export function isSameStep(build: Build, one: RunInstruction, other: RunInstruction): boolean {
+  return stepKey(build, one) === stepKey(build, other);
+}
+
+function stepKey(build: Build, run: RunInstruction): string {
+  const lines = [run, ...chainAbove(build, run)].filter(({ keyword }) => BUILDING.has(keyword)).map(({ place }) => place.source.slice(place.span).trim().replace(/\s+/g, ' '));
+  let root = run.stage;
+  while (root?.parent !== undefined) root = root.parent;
+  const from = root?.from;
+  return [from?.flag('platform')?.value?.raw ?? '', from?.image?.value ?? `stage ${String(root?.index)}`, ...lines].join('\n');
+}
+
 /** The stage itself, or one that it is built FROM. */
 export function isBuiltOn(stage: Stage | undefined, base: Stage | undefined): boolean {
   for (let one = stage; one !== undefined; one = one.parent) if (one === base) return true;

@@ -41,6 +41,20 @@ export function outputFolder(build: Build, step: CargoStep): string | undefined 
   return folder === undefined ? undefined : containerPath(`${folder}/${profile}`, base);
 }
 
+/** The folder that `cargo install` puts programs into; undefined for other steps, and when only the build knows. */
+export function installFolder({ invocation, command, workdir, variable }: CargoStep): string | undefined {
+  if (invocation.subcommand !== 'install') return undefined;
+  const root = command.option('--root')?.value;
+  if (root !== undefined) return root.value === undefined || !root.value.startsWith('/') && workdir === undefined ? undefined : containerPath(`${root.value}/bin`, workdir);
+  for (const name of ['CARGO_INSTALL_ROOT', 'CARGO_HOME']) {
+    const value = variable(name);
+    const text = value.is === 'set' ? knownValue(value.text) : undefined;
+    if (value.is === 'unknown' || text?.startsWith('/') === false) return undefined;
+    if (text !== undefined && text !== '') return containerPath('bin', text);
+  }
+  return undefined;
+}
+
 /** Folders that a path of a target folder goes through, when it looks like one of cargo's: `release/app`, `<triple>/release/app`; without a name for all of `release/`. */
 export function looksLikeOutput(path: string, targetDir: string): { readonly folder: string; readonly name: string } | undefined {
   if (!isBelow(path, targetDir) || path === targetDir) return undefined;
