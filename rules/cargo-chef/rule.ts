@@ -6,6 +6,7 @@ import { targetsAreNamed } from '../../src/cargo/members.ts';
 import { CHEF_PATTERN } from '../../src/cargo/pattern.ts';
 import { recipeOrigin, recipePath, type RecipeOrigin } from '../../src/cargo/recipe.ts';
 import { hiddenCargo } from '../../src/cargo/scripts.ts';
+import { buildsSkeleton } from '../../src/cargo/skeleton.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
 import { hiddenFailure, isTurnedAround, plannerSources, sourcesAbove } from '../../src/cargo/structure.ts';
 import { whyNotUsed } from '../../src/cargo/unused-cook.ts';
@@ -36,6 +37,7 @@ export default defineRule<Options>({
     'planner-without-sources': { severity: 'info', since: '2026-11', summary: 'The planner has manifests only, and cannot see the targets of the crates.' },
     'crate-missing': { severity: 'warning', since: '2026-11', summary: 'The manifests name a crate that the planner does not get, so that `prepare` fails.' },
     'crate-not-copied': { severity: 'warning', since: '2026-11', summary: 'The build lacks a crate that one of its crates depends on, and compiles the dummy that `cook` left, or fails.' },
+    'sources-missing': { severity: 'warning', since: '2026-11', summary: 'No sources come behind `cook`: the build compiles the empty program that it left.' },
     'volatile-variable': { severity: 'info', since: '2026-11', summary: 'A variable that changes from build to build stands above `cargo chef cook` and makes it run again.' },
     'failure-hidden': { severity: 'info', since: '2026-11', summary: 'A failure of cargo is passed over (`|| true`, `; exit 0`), and the layer of what it left is cached.' },
   },
@@ -116,6 +118,7 @@ function* judgeStructure(build: Build, work: CargoWork): Iterable<Observation> {
   }
   for (const step of [...work.cooks, ...work.builds]) yield* judgeFailure(build, step);
   for (const step of work.builds) if (work.cookedFor(step).length > 0) yield* once(judgeDummies(build, step));
+  for (const step of work.builds) if (buildsSkeleton(build, work, step)) yield* once([skeletonBuilt(step)]);
   for (const prepare of work.prepares) {
     yield* once(judgeCrates(build, prepare));
     if (plannerSources(build, prepare) !== 'manifests' || targetsAreNamed(build, prepare)) continue;
@@ -167,6 +170,14 @@ function* judgeRecipe(cook: CargoStep, origin: RecipeOrigin): Iterable<Finding> 
       related: [{ place: first.at.place, message: 'written here' }],
     };
   }
+}
+
+function skeletonBuilt(step: CargoStep): Finding {
+  return {
+    fault: 'sources-missing', at: step.at,
+    message: `no sources come into this stage: \`${step.title}\` compiles the empty program that \`cargo chef cook\` left`,
+    help: 'Copy the sources behind `cargo chef cook`: `COPY . .`.',
+  };
 }
 
 function* judgeVariables(build: Build, cook: CargoStep): Iterable<Finding> {

@@ -2,6 +2,7 @@ import { containerPath, foldersAbove } from '../../src/container-path.ts';
 import type { Stage } from '../../src/dockerfile/model.ts';
 import type { Effect } from '../../src/image/files/model.ts';
 import { defineRule } from '../../src/rule.ts';
+import { judgeUnknownOwners } from './unknown-owner.ts';
 
 export default defineRule({
   id: 'copy-without-chown',
@@ -10,9 +11,11 @@ export default defineRule({
   faults: {
     project: { severity: 'info', summary: 'The project is copied into the working directory behind USER without `--chown`: it belongs to root all the same.', since: '2026-11' },
     files: { severity: 'off', summary: 'Other files are copied behind USER without `--chown`: they belong to root all the same.', since: '2026-11' },
+    'unknown-owner': { severity: 'warning', summary: '`--chown` names a user or a group that the stage does not have, and what is copied belongs to root instead.', since: '2026-11' },
   },
 
   *check(build) {
+    yield* judgeUnknownOwners(build);
     const { image, dockerfile } = build;
     const ownerChanges = new Map<Stage, ReadonlyMap<string, number>>();
     for (const copy of dockerfile.all('COPY', 'ADD')) {
