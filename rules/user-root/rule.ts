@@ -3,8 +3,11 @@ import type { Stage } from '../../src/dockerfile/model.ts';
 import type { Alias } from '../../src/diagnostic.ts';
 import type { StageState, User } from '../../src/image/model.ts';
 import { declaredForFromAlone } from '../../src/image/questions/declared-for-from.ts';
+import { startedPrograms } from '../../src/image/questions/started.ts';
 import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
 import { environmentOf } from '../../src/knowledge/base-environment.ts';
+import { rootMasterOf } from '../../src/knowledge/root-masters.ts';
+import type { RootMaster } from '../../src/knowledge/root-masters.ts';
 import { hasUserForSure } from '../../src/knowledge/sure-users.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Finding, Observation } from '../../src/rule.ts';
@@ -29,6 +32,10 @@ export default defineRule({
     },
     missing: {
       severity: 'warning', summary: 'No USER is set, and the base image runs as root.', since: '2026-11',
+      aliases: [{ tool: 'checkov', id: 'CKV_DOCKER_3' }, { tool: 'kics', id: 'fd54f200-402c-4333-a5a4-36ef6709af2f' }, { tool: 'semgrep', id: 'missing-user' }, { tool: 'semgrep', id: 'missing-user-entrypoint' }, ...everywhere],
+    },
+    master: {
+      severity: 'info', summary: 'No USER is set, and the server of the base image starts as root; what answers requests runs as another user.', since: '2026-11',
       aliases: [{ tool: 'checkov', id: 'CKV_DOCKER_3' }, { tool: 'kics', id: 'fd54f200-402c-4333-a5a4-36ef6709af2f' }, { tool: 'semgrep', id: 'missing-user' }, { tool: 'semgrep', id: 'missing-user-entrypoint' }, ...everywhere],
     },
     'other-user': { severity: 'warning', summary: 'The shipped image runs as another user than the option `user` names.', since: '2026-11' },
@@ -62,12 +69,14 @@ export default defineRule({
     const base = 'base' in user.from ? user.from.base.image : target.isScratch || written === undefined ? 'scratch' : undefined;
     if (user.value.isRoot === true) {
       const leaver = leavesRootBy(image);
+      const master = written === undefined ? masterStarted(build) : undefined;
       const cook = written === undefined && dockerfile.commands('cargo').length > 0 ? onlyCooks(build) : undefined;
       if (written !== undefined && name === '') yield { ...explicit(name, at), message: `\`${written.raw}\` is empty, so the image runs as root` };
       else if (written !== undefined) yield explicit(name, at);
       else if (cook !== undefined) yield { kind: 'doubt', at: cook.at, message: 'no USER is set, and the image is there to be built on' };
       else if (leaver !== undefined) yield { kind: 'doubt', at: leaver, message: 'no USER is set, and what the image starts may leave root with this' };
-      else yield missing(name, base ?? 'scratch', from, shipped, { created: idleAccount(build), ofBase: accountOfBase(image, target) });
+      else if (master !== undefined) yield startsAsRoot(master, base ?? '', from);
+      else yield missing(name, base ?? 'scratch', from, shipped, { created: idleAccount(build), ofBase: accountOfBase(image, target), mayStartServer: mayStartServer(build) });
     }
     else if (written !== undefined && declaredForFromAlone(written, target, dockerfile) !== undefined) yield { ...explicit('', at), message: `\`${written.raw}\` is empty, so the image runs as root: it is declared for \`FROM\` alone` };
     else if (user.value.isRoot === undefined) yield { kind: 'doubt', at, message: base === undefined ? `only the build knows whether \`${written?.raw ?? name}\` is root` : `\`${base}\` starts as root, and its entrypoint may leave it` };
@@ -99,6 +108,27 @@ function explicit(name: string, at: Located): Finding {
   return { fault: 'explicit', at, message: name === 'root' ? 'the image runs as root' : `the image runs as \`${name}\`, which is root`, help: 'End the stage with a USER that is not root, and create that user if the base image has none.' };
 }
 
+/** The server of the base image, when a container starts that and nothing else. */
+function masterStarted(build: Build): RootMaster | undefined {
+  const base = build.target === undefined ? undefined : build.image.base(build.target);
+  const master = base === undefined ? undefined : rootMasterOf(base);
+  const own = build.image.shipped?.entrypoint;
+  if (master === undefined || own?.is !== 'present') return undefined;
+  const programs = startedPrograms(build).map(({ program }) => program.value?.replace(/^.*\//, ''));
+  if (programs.length === 0) return 'base' in own.from && (build.image.shipped?.cmd.is !== 'present' || 'base' in build.image.shipped.cmd.from) ? master : undefined;
+  return programs.every((program) => program !== undefined && master.programs.includes(program)) ? master : undefined;
+}
+
+/** A script of the file's own on an image of such a server: it may start that. */
+function mayStartServer(build: Build): boolean {
+  const base = build.target === undefined ? undefined : build.image.base(build.target);
+  return base !== undefined && rootMasterOf(base) !== undefined && startedPrograms(build).some(({ program }) => program.value?.endsWith('.sh') === true);
+}
+
+function startsAsRoot({ programs, worker, instead }: RootMaster, base: string, at: Located): Finding {
+  return { fault: 'master', at, message: `no USER is set: \`${programs[0] ?? ''}\` of \`${base}\` starts as \`root\`, and answers requests as \`${worker}\``, help: instead };
+}
+
 /** The one account that the stages of the image create, which USER could name. */
 function idleAccount({ dockerfile, image }: Build): Word | undefined {
   const created = dockerfile.commands('useradd', 'adduser').flatMap((command) => {
@@ -113,14 +143,14 @@ function idleAccount({ dockerfile, image }: Build): Word | undefined {
  * What half of all images do: a warning only where a program of its own serves a port as root. An image of files alone (`FROM scratch`,
  * nothing to run) runs as nobody.
  */
-function missing(name: string, base: string, at: Located, { entrypoint, cmd, ports }: StageState, { created, ofBase }: { readonly created: Word | undefined; readonly ofBase: string | undefined }): Observation {
+function missing(name: string, base: string, at: Located, { entrypoint, cmd, ports }: StageState, { created, ofBase, mayStartServer }: { readonly created: Word | undefined; readonly ofBase: string | undefined; readonly mayStartServer: boolean }): Observation {
   const runs = [entrypoint, cmd].some((fact) => fact.is === 'present' && !('base' in fact.from));
   if (base === 'scratch' && !runs) return { kind: 'doubt', at, message: 'the image holds files and names nothing to run; whoever runs it runs as root' };
   return {
     fault: 'missing', at, message: base === 'scratch' ? 'no USER is set, so the image runs as root' : `no USER is set, and \`${base}\` runs as \`${name}\``,
     help: howToLeaveRoot(base, created?.value ?? ofBase),
     ...(created === undefined ? {} : { related: [{ place: created.place, message: 'created here' }] }),
-    ...(runs && ports.length > 0 ? {} : { severity: 'info' }),
+    ...(runs && ports.length > 0 && !mayStartServer ? {} : { severity: 'info' }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CommandLine } from '../dockerfile/model.ts';
+import type { CommandLine, EntrypointInstruction } from '../dockerfile/model.ts';
 import type { BaseImage } from '../knowledge/model.ts';
 import type { Located } from '../source.ts';
 import type { Word } from '../word.ts';
@@ -41,6 +41,12 @@ export function baseUser(base: Base, entrypointKept: boolean): Fact<User> {
   const drops = user.isRoot === true && image.dropsPrivileges === true && entrypointKept;
   const fact = drops ? 'starts as `root`, and its entrypoint changes to another user' : `runs as \`${image.user}\``;
   return { is: 'present', value: drops ? { ...user, isRoot: undefined } : user, from: origin(base, image, fact) };
+}
+
+/** An entrypoint of the file's own that goes on with the base image's: `["tini", "--", "docker-entrypoint.sh"]`, `sh -c "…; exec docker-entrypoint.sh"`. */
+export function startsEntrypoint({ commands }: EntrypointInstruction, { image }: Base): boolean {
+  const program = image?.entrypoint?.[0];
+  return program !== undefined && commands.some(({ words }) => words.some(({ value }) => value !== undefined && value.replace(/^.*\//, '') === program.replace(/^.*\//, '')));
 }
 
 export function baseWorkdir(base: Base): Fact<string> {

@@ -2,7 +2,7 @@ import type { CommandLine, HealthcheckInstruction, Instruction } from '../docker
 import { defaultPath, platformArguments } from '../dockerfile/scope-predefined.ts';
 import { environmentOf, isKnownOfBases } from '../knowledge/base-environment.ts';
 import type { Scope, Value, Word } from '../word.ts';
-import { baseCmd, baseEntrypoint, baseHealthcheck, baseLabel, baseLabels, baseShell, baseStopSignal, baseUser, baseWorkdir } from './base-facts.ts';
+import { baseCmd, baseEntrypoint, baseHealthcheck, baseLabel, baseLabels, baseShell, baseStopSignal, baseUser, baseWorkdir, startsEntrypoint } from './base-facts.ts';
 import type { Base } from './base-facts.ts';
 import type { Changes } from './changes.ts';
 import type { BaseImageFact, Fact, Label, StageState, User } from './model.ts';
@@ -41,7 +41,10 @@ export class StateView implements StageState {
 
   get user(): Fact<User> {
     const instruction = this.#last('user', (changes) => changes.user);
-    if (instruction === undefined) return baseUser(this.#link.base, this.#last('entrypoint', (changes) => changes.entrypoint) === undefined);
+    if (instruction === undefined) {
+      const own = this.#last('entrypoint', (changes) => changes.entrypoint);
+      return baseUser(this.#link.base, own === undefined || startsEntrypoint(own, this.#link.base));
+    }
     if (instruction.user === undefined) return { is: 'unknown', why: 'USER names no user', at: instruction };
     return { is: 'present', value: userOf(instruction.user.text), from: { at: instruction } };
   }
