@@ -1,6 +1,7 @@
 import type { Alias } from '../../src/diagnostic.ts';
 import { architectureOf } from '../../src/knowledge/platform-args.ts';
 import { defineRule } from '../../src/rule.ts';
+import { judgeNativePrograms } from './native-programs.ts';
 
 const aliases: readonly Alias[] = [
   { tool: 'hadolint', id: 'DL3029', level: 'warning' }, { tool: 'kics', id: 'b16e8501-ef3c-44e1-a543-a093238099c9' }, { tool: 'semgrep', id: 'avoid-platform-with-from' },
@@ -15,11 +16,14 @@ export default defineRule({
       severity: 'warning', summary: 'FROM takes one platform, whatever is built for.', since: '2026-11',
       aliases: [...aliases, { tool: 'buildkit', id: 'FromPlatformFlagConstDisallowed', level: 'warning' }],
     },
+    'native-program': { severity: 'warning', summary: 'A program is compiled for the platform of the builder, and copied into an image of the target platform.', since: '2026-11' },
     named: { severity: 'off', summary: 'FROM takes one platform, and the stage is named after it.', since: '2026-11', aliases },
     computed: { severity: 'off', summary: 'The platform rests on variables other than those of the builder.', since: '2026-11', aliases },
   },
 
-  *check({ dockerfile }) {
+  *check(build) {
+    const { dockerfile } = build;
+    yield* judgeNativePrograms(build);
     for (const { platform, name } of dockerfile.all('FROM')) {
       if (platform === undefined || platform.raw === '') continue;
       const { raw } = platform;
