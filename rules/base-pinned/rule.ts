@@ -62,6 +62,13 @@ function productOf(reference: ImageReference, tag: string): BaseImage['product']
   return name === undefined ? undefined : knownImage(name, tag)?.product;
 }
 
+/** `python3.11`: an official image whose release was written into its name. */
+function meantReference(reference: ImageReference): string | undefined {
+  const name = imageName(reference);
+  const [, image = '', release = ''] = /^([a-z]+)-?(\d[\w.-]*)$/.exec(name ?? '') ?? [];
+  return name === undefined || image === '' || knownImage(name, '') !== undefined || knownImage(image, release) === undefined ? undefined : `${image}:${release}`;
+}
+
 function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
   const { word } = reference;
   const shown = shownReference(word);
@@ -80,7 +87,8 @@ function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
     return { fault: floating.kind, at, message, help, related };
   }
   const what = pinning.by === 'tag' ? 'is another image whenever `latest` moves' : 'has no tag, so it is whatever `latest` is on the day';
-  const help = hasReleaseTags(reference) ? 'Name a release, such as the one that your builds use today.' : 'It is published without tags that name a release: name its digest (`@sha256:…`).';
+  const meant = pinning.by === 'nothing' ? meantReference(reference) : undefined;
+  const help = meant !== undefined ? `Docker Hub has no such image: was \`${meant}\` meant?` : hasReleaseTags(reference) ? 'Name a release, such as the one that your builds use today.' : 'It is published without tags that name a release: name its digest (`@sha256:…`).';
   if (use === 'copied') return { fault: 'copied', at: word, message: `\`${shown}\` ${what}`, help };
   if (fromDefault) return { fault: 'default', at: { place: lastPieceAt(word) }, message: `by default \`${shown}\` ${what}`, help, related };
   return { fault: pinning.by === 'tag' ? 'latest' : 'untagged', at, message: `\`${shown}\` ${what}`, help };

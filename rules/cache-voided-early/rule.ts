@@ -23,8 +23,9 @@ export default defineRule({
     for (const stage of build.dockerfile.stages) {
       if (!build.image.isBuilt(stage)) continue;
       const installs = installsIn(stage);
+      const told = new Set<string>();
       for (const instruction of stage.instructions) {
-        if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') yield* judgeVariables(instruction, installs, aboveCook);
+        if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') yield* judgeVariables(instruction, installs, { aboveCook, told });
         else if (instruction.keyword === 'ADD') yield* judgeUrls(instruction.sources.map((word) => ({ word, url: word.value ?? '' })), instruction, installs);
       }
       yield* judgeOrder(build, stage);
@@ -40,7 +41,7 @@ function toldByCargoChef(build: Build): ReadonlySet<KeyValue> {
 
 type Install = { readonly run: RunInstruction; readonly command: Command };
 
-function* judgeVariables(declaration: Instruction & { readonly pairs: readonly KeyValue[] }, installs: readonly Install[], aboveCook: ReadonlySet<KeyValue>): Iterable<Observation> {
+function* judgeVariables(declaration: Instruction & { readonly pairs: readonly KeyValue[] }, installs: readonly Install[], { aboveCook, told }: { readonly aboveCook: ReadonlySet<KeyValue>; readonly told: Set<string> }): Iterable<Observation> {
   for (const pair of declaration.pairs) {
     const { key, value } = pair;
     const name = key.value;
@@ -48,7 +49,9 @@ function* judgeVariables(declaration: Instruction & { readonly pairs: readonly K
     // What is written down in an ENV changes only when the file does.
     if (declaration.keyword === 'ENV' && value?.raw.includes('$') !== true) continue;
     const below = installs.find(({ run }) => run.index > declaration.index && !mentions(run, name));
-    if (below === undefined) continue;
+    // An ENV that takes over its ARG is told with it.
+    if (below === undefined || told.has(name)) continue;
+    told.add(name);
     const line = lineOf(below.run.place);
     const when = declaration.keyword === 'ARG' ? 'when it is passed, ' : '';
     yield {

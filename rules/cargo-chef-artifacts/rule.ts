@@ -6,6 +6,7 @@ import { cacheMountOver, compilerCacheMount, downloadMount, usesCompilerCache } 
 import { sentTarget } from '../../src/cargo/sent-target.ts';
 import { bringsSources, sourcesOf } from '../../src/cargo/sources.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
+import { foldersOfPlanners } from '../../src/cargo/structure.ts';
 import type { Related } from '../../src/diagnostic.ts';
 import { defineRule, type Build, type Finding, type Observation } from '../../src/rule.ts';
 
@@ -99,9 +100,10 @@ function* judgeMounts(step: CargoStep, { cook, copy, path }: Cooked): Iterable<F
 
 function* judgeOrder(build: Build, step: CargoStep, index: number, { copy, cook }: Cooked): Iterable<Finding> {
   if (copy === undefined || copy.stage === cook.stage) return;
+  const planned = foldersOfPlanners(build, cargoWork(build));
   for (const instruction of chainAbove(build, step.run)) {
     if (instruction.index >= index || instruction.stage !== copy.stage || instruction.keyword === 'RUN') continue;
-    const sources = sourcesOf(instruction).find(bringsSources);
+    const sources = sourcesOf(instruction).find((one) => bringsSources(one) || (one.kind === 'folder' && planned.has(one.path ?? '')));
     if (sources === undefined) continue;
     yield { fault: 'sources-first', at: copy.from ?? copy, message: 'cooked artifacts are copied behind the sources: every edit copies all of them again', help: 'Copy what changes least first: the artifacts, then the sources.', related: [{ place: sources.place, message: 'sources are copied here' }] };
     return;

@@ -1,3 +1,4 @@
+import { containerPath } from '../../src/container-path.ts';
 import { foreignCopies } from '../../src/cargo/foreign-programs.ts';
 import type { FileFact, FileTree } from '../../src/image/files/model.ts';
 import { isBaseForOthers } from '../../src/image/questions/base-for-others.ts';
@@ -7,7 +8,7 @@ import { notExecutable } from '../../src/image/questions/not-executable.ts';
 import { startedPrograms, volumeOver } from '../../src/image/questions/started.ts';
 import { packagesWith } from '../../src/knowledge/programs-of-packages.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Finding } from '../../src/rule.ts';
+import type { Build, Finding } from '../../src/rule.ts';
 
 export default defineRule({
   id: 'program-missing',
@@ -45,6 +46,11 @@ export default defineRule({
         continue;
       }
       const fact = files.program(name);
+      const beside = besidePath(build, name, fact);
+      if (beside !== undefined) {
+        yield { fault: 'missing', at: program, message: `${instruction.keyword} looks for \`${name}\` in the folders of PATH, and it lies in the working directory`, help: `Start \`${beside}\`, which is there.` };
+        continue;
+      }
       const foreign = fact.is === 'present' && fact.by?.keyword === 'COPY' ? foreignCopies(build).get(fact.by) : undefined;
       // What changes modes itself before it starts: `chmod +x /app && exec /app`.
       const mode = fact.is === 'present' && !instruction.commands.some((command) => command.name === 'chmod') ? notExecutable(fact, build) : undefined;
@@ -59,6 +65,15 @@ export default defineRule({
     }
   },
 });
+
+/** A script that is called by its bare name, is in no folder of PATH for all that is known, and lies in the working directory. */
+function besidePath(build: Build, name: string, fact: FileFact): string | undefined {
+  const workdir = build.image.shipped?.workdir;
+  if (fact.is === 'present' || !/^[\w-]+\.(?:sh|bash|py|pl|rb)$/.test(name) || build.target === undefined || workdir?.is !== 'present') return undefined;
+  const path = containerPath(name, workdir.value);
+  const there = build.files(build.target).at(path);
+  return there.is === 'present' && there.by !== undefined ? path : undefined;
+}
 
 function lostScriptFinding(lost: LostScript): Finding {
   const { at } = lost;

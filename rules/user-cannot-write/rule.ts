@@ -76,7 +76,7 @@ function filledPaths(effects: readonly Effect[]): (path: string) => boolean {
 }
 
 function* judge(build: Build, fault: Folder['fault'], path: string, at: Located, user: string): Iterable<Observation> {
-  const { target } = build;
+  const { target, image } = build;
   if (target === undefined) return;
   const fact = build.files(target).at(path);
   if (fact.is !== 'present') return;
@@ -93,7 +93,7 @@ function* judge(build: Build, fault: Folder['fault'], path: string, at: Located,
   yield {
     fault, at,
     message: `\`${user}\` cannot write to ${what} \`${path}\`, which belongs to root`,
-    help: `Give it away before USER: \`RUN chown ${user} ${path}\`.`,
+    help: image.shipped?.shell.is === 'absent' ? `The image has no shell to give it away in: make it in another stage, and copy it with \`COPY --from=… --chown=${user} ${path} ${path}\`.` : `Give it away before USER: \`RUN chown ${user} ${path}\`.`,
     ...(fact.at === at ? {} : { related: [{ place: fact.at.place, message: 'made here' }] }),
   };
 }

@@ -8,7 +8,7 @@ import type { Command } from '../shell/model.ts';
 import type { Located } from '../source.ts';
 import { chainAbove } from './chain.ts';
 import type { CargoStep, CargoWork } from './model.ts';
-import { bringsSources, sourcesOf, type SourceCopy } from './sources.ts';
+import { bringsSources, isSeldomEdited, sourcesOf, type SourceCopy } from './sources.ts';
 
 /** An instruction that brings sources into the stage of a step before it. */
 export interface EarlySources extends Located {
@@ -105,4 +105,13 @@ function pipesFail({ image }: Build, run: RunInstruction, commands: readonly Com
 function stopsAtFailure({ image }: Build, run: RunInstruction): boolean {
   const { shell } = image.before(run);
   return shell.is !== 'present' || optionsIn(shell.value.flatMap((word) => word.split(/\s+/))).errexit;
+}
+
+/** Folders that planners take: they hold crates of the project. */
+export function foldersOfPlanners(build: Build, { prepares }: CargoWork): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { run } of prepares) {
+    for (const source of [...chainAbove(build, run)].flatMap(sourcesOf)) if (source.kind === 'folder' && source.path !== undefined && !isSeldomEdited(source)) folders.add(source.path);
+  }
+  return folders;
 }

@@ -19,11 +19,15 @@ export function baseHasProgram(base: BaseImage, program: string): Tri {
   const fact = factOf(base, name);
   if (fact !== undefined) return fact;
   if (programsOfImage(base).includes(name)) return true;
+  if (base.buildTools === false && programsOfImage(base).includes('java') && ofJdkAlone.includes(name)) return false;
   if (base.entrypoint?.[0] !== undefined && base.entrypoint[0].slice(base.entrypoint[0].lastIndexOf('/') + 1) === name) return true;
   if (base.operatingSystem === 'windows') return undefined;
   if (base.shell === false) return base.minimal === true && base.packageManager === 'none' && !mayBeBeside(base, name) ? false : undefined;
   return systemHas(base, name);
 }
+
+/** What a JDK has and no JRE (source: `bin` of eclipse-temurin 17-jre and 21-jre, 2026-11-29). */
+const ofJdkAlone: readonly string[] = ['javac', 'jar', 'javap', 'jshell', 'jlink', 'jpackage', 'jdeps', 'javadoc'];
 
 /** Programs that come with what an image without a shell is there for: `python3.11`, `keytool`, and openssl beside its library. */
 function mayBeBeside({ image }: BaseImage, name: string): boolean {
@@ -97,7 +101,7 @@ const notInLeanLanguages: readonly string[] = [
 
 /** What the package managers of a language bring, and none of its images has: servers, task runners. */
 const broughtLater: Readonly<Record<string, readonly string[]>> = {
-  python: ['uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'granian', 'uwsgi', 'waitress-serve', 'celery', 'flask', 'fastapi', 'streamlit', 'alembic', 'django-admin', 'pytest', 'jupyter', 'gradio', 'chainlit', 'mkdocs', 'dagster', 'prefect'],
+  python: ['uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'granian', 'uwsgi', 'waitress-serve', 'celery', 'flask', 'fastapi', 'streamlit', 'alembic', 'django-admin', 'pytest', 'jupyter', 'gradio', 'chainlit', 'mkdocs', 'dagster', 'prefect', 'poetry', 'pipenv', 'uv', 'uvx', 'pdm', 'tox', 'virtualenv'],
   node: ['next', 'nest', 'nuxt', 'pm2', 'pm2-runtime', 'serve', 'nodemon', 'ts-node', 'tsx', 'vite', 'http-server', 'prisma', 'tsc', 'turbo', 'ng'],
   ruby: ['rails', 'puma', 'unicorn', 'sidekiq', 'rackup', 'jekyll', 'thin', 'passenger'],
 };

@@ -1,9 +1,10 @@
 /**
  * The Debian of tags of `rust` that name none, by the minor version of Rust (sources: docker-library/official-images, library/rust, 1.82; rust-lang/docker-rust#89 and
- * #105 for Debian 11; DefGuard/defguard#489 for Debian 12; flashbots/rbuilder#796 and apollographql/router#8450 for Debian 13; read 2026-11-28). Releases during which
+ * #105 for Debian 11, which came out with Rust 1.54, 10 with 1.36; DefGuard/defguard#489 for Debian 12; flashbots/rbuilder#796 and apollographql/router#8450 for Debian 13; read 2026-11-28). Releases during which
  * it changed are left out, and so are those of which nothing was known on that day.
  */
 const debians: readonly { readonly first: number; readonly last: number; readonly release: string }[] = [
+  { first: 38, last: 53, release: '10' },
   { first: 56, last: 72, release: '11' },
   { first: 74, last: 88, release: '12' },
   { first: 89, last: 100, release: '13' },

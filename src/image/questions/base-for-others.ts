@@ -19,9 +19,9 @@ export function isNamedForBuilding({ dockerfile, image, target }: Build): boolea
   return named || (target !== undefined && /^(?:(?:vscode\/)?devcontainers|gitpod)\//.test(image.baseReference(target)?.repository ?? ''));
 }
 
-/** What the container is started for is to compile: `cd /src && make test`, `sh -c "cargo test"`, an entrypoint that is handed `mvn`. */
+/** What the container is started for is to compile: `cd /src && make test`, `sh -c "cargo test"`, an entrypoint that is handed `mvn`, `/builder.sh`. */
 function buildsWhenRun(build: Build): boolean {
-  return startedCommands(build).some(([first]) => first !== undefined && isBuildCommand(first.name, first.words));
+  return startedCommands(build).some(([first]) => first !== undefined && (/^(?:builder|compile)(?:\.sh)?$/.test(first.name) || isBuildCommand(first.name, first.words)));
 }
 
 /**
