@@ -170,7 +170,7 @@ export const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { mistake: 'cargo-chef is installed unlocked', found: ['cargo-chef-image/install-unlocked'], change: [['install --locked', 'install']] },
     { mistake: 'cargo-chef is installed without a version', found: ['cargo-chef-image/install-unpinned'], change: [[' --version 0.1.77', '']] },
     { mistake: 'cargo-chef is installed behind the sources', found: ['cargo-chef-image/install-after-sources', 'cargo-chef/sources-before-cook'], change: [['RUN cargo install', 'COPY . .\nRUN cargo install']] },
-    { mistake: 'cargo-chef is installed in every stage', found: ['cargo-chef-image/install-repeated'], of: 'cacher', change: [['RUN cargo install --locked --version 0.1.77 cargo-chef\n', ''], ['AS planner\n', 'AS planner\nRUN cargo install --locked --version 0.1.77 cargo-chef\n'], ['AS cacher\n', 'AS cacher\nRUN cargo install --locked --version 0.1.77 cargo-chef\n']] },
+    { mistake: 'cargo-chef is installed in every stage', found: ['cargo-chef-image/install-repeated'], of: 'cacher', change: [['RUN cargo install --locked --version 0.1.77 cargo-chef\n', ''], ['AS planner\n', 'AS planner\nRUN cargo install --locked --version 0.1.77 cargo-chef\n'], ['AS cacher\n', 'AS cacher\nENV LANG=C.UTF-8\nRUN cargo install --locked --version 0.1.77 cargo-chef\n']] },
   ],
   '31': [
     { mistake: 'a tag that moves', found: ['base-pinned/latest'], change: [['rust:1.93-trixie AS chef\nRUN cargo install --locked --version 0.1.77 cargo-chef', 'lukemathwalker/cargo-chef:latest AS chef']] },
