@@ -2,6 +2,7 @@ import { containerPath, isBelow } from '../container-path.ts';
 import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
 import { targetFolderOf } from '../programs/cargo.ts';
 import type { Build } from '../rule.ts';
+import { knownValue } from '../word.ts';
 import type { Word } from '../word.ts';
 import { isBuiltOn } from './chain.ts';
 import { targetOf } from './configuration.ts';
