@@ -24,7 +24,7 @@ describe('programs of base images', () => {
     ['python:\u0000', 'curl', undefined], ['python:\u0000', 'python', true],
     ['node:22-alpine', 'node', true], ['node:22-alpine', 'wget', true], ['node:22-alpine', 'curl', false],
     ['rust:1.80-slim', 'cargo', true], ['rust:1.80-slim', 'gcc', undefined],
-    ['eclipse-temurin:21-jre', 'java', true], ['eclipse-temurin:21-jre', 'javac', undefined], ['eclipse-temurin:21', 'javac', true],
+    ['eclipse-temurin:21-jre', 'java', true], ['eclipse-temurin:21-jre', 'javac', false], ['eclipse-temurin:21', 'javac', true],
     ['nginx:1.27', 'nginx', true], ['postgres:16', 'pg_isready', true], ['redis:7', 'redis-cli', true],
     ['amazonlinux:2023', 'dnf', true], ['amazonlinux:2023', 'ls', true], ['amazonlinux:2023', 'find', undefined],
     ['mcr.microsoft.com/windows/servercore:ltsc2022', 'ls', undefined], ['mcr.microsoft.com/dotnet/aspnet:8.0', 'dotnet', true], ['mcr.microsoft.com/dotnet/aspnet:8.0', 'curl', false],
