@@ -1,4 +1,5 @@
 import { dependencyInstalls, installFate, managerOf } from '../../src/cache/dependency-installs.ts';
+import { toolInstallsBehindSources } from '../../src/cache/tool-installs.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -8,9 +9,18 @@ export default defineRule({
   needs: ['context'],
   faults: {
     'runs-again': { severity: 'info', summary: 'An edit of any source file installs all dependencies again.', since: '2026-11' },
+    tools: { severity: 'info', summary: 'Packages of the system, or tools that cargo compiles, are installed behind the sources, of which they need none.', since: '2026-11' },
   },
 
   *check(build) {
+    for (const { command, voidedBy } of toolInstallsBehindSources(build)) {
+      const source = voidedBy.sources[0] ?? voidedBy;
+      yield {
+        fault: 'tools', at: command,
+        message: `\`${command.name} ${command.subcommand()?.value ?? 'install'}\` runs again after every edit of the sources, and needs none of them`,
+        help: `Install above this ${voidedBy.keyword}.`, related: [{ place: source.place, message: voidedBy.from === undefined ? 'sources are copied here' : 'what is built of the sources is copied here' }],
+      };
+    }
     for (const install of dependencyInstalls(build)) {
       const { at, implicit } = install;
       const fate = installFate(build, install);

@@ -74,6 +74,8 @@ function remedy({ image }: Build, stage: Stage, fact: FileFact & { readonly is: 
   const own = image.base(stage)?.packageManager;
   const manager = systemManagerOf(name);
   if (manager !== undefined && own !== undefined && own !== 'none') return `The package manager of this image is \`${own}\`.`;
+  // Of an image that is not known its name says that it is Alpine.
+  if (manager !== undefined && own === undefined) return 'The package manager of Alpine is `apk`.';
   if (name.includes('/')) return 'Copy it into the image above, or correct its path.';
   const instead = Object.hasOwn(goneFromDebian, name) ? goneFromDebian[name]?.instead : undefined;
   if (instead !== undefined) return instead;

@@ -54,8 +54,12 @@ export function dependencyInstalls(build: Build): readonly DependencyInstall[] {
   return installs;
 }
 
+/** What a build makes, and single files: no dependencies are in them. */
+const WITHOUT_DEPENDENCIES = /(?:^|\/)(?:dist|build|out|public|static|assets|wwwroot|[\w*-]+\.[a-z][a-z0-9]*)\/?$/;
+
 /** What another stage installed and is copied here counts in any folder. */
 function copiedFrom(build: Build, copy: CopyInstruction, done: ReadonlyMap<Stage, ReadonlySet<string>>): readonly string[] {
+  if (copy.sources.every(({ value }) => value !== undefined && WITHOUT_DEPENDENCIES.test(value))) return [];
   const stage = build.dockerfile.stage(copy.from?.value ?? '', copy.stage);
   return [...((stage && done.get(stage)) ?? [])].map((key) => key.replace(/ .*/, ' *'));
 }
@@ -103,8 +107,21 @@ export function installFate(build: Build, { manager: id, run }: DependencyInstal
   if (step.outcome === 'unknown') return { is: 'unknown', why: step.why };
   if (step.outcome === 'cached') return { is: 'cached', edited, step };
   const earliest = plan?.firstRuns.get(stage)?.instruction;
+  // What else another stage writes may stay the same: pruned manifests, exported lists.
+  if (manager !== undefined && sourceFile(build, stage, manager) === undefined && !(earliest !== undefined && takesBuilt(earliest))) return undefined;
   const first = earliest !== undefined && earliest.index < run.index ? earliest : undefined;
   return { is: 'runs', edited, step, voidedBy: first?.keyword === 'COPY' || first?.keyword === 'ADD' ? first : undefined };
+}
+
+/** The COPY of the project's own sources in the stage of a RUN, or of what is built of them, that makes the RUN run again after an edit. */
+export function sourcesFate(build: Build, run: RunInstruction, manager: DependencyManager): CopyInstruction | AddInstruction | undefined {
+  const { stage } = run;
+  const edited = stage === undefined ? undefined : editedFile(build, stage, manager);
+  const plan = edited === undefined ? undefined : planOf(build, edited);
+  if (stage === undefined || plan?.steps.get(run)?.outcome !== 'runs') return undefined;
+  const first = plan.firstRuns.get(stage)?.instruction;
+  if (first === undefined || first.index >= run.index || (first.keyword !== 'COPY' && first.keyword !== 'ADD')) return undefined;
+  return first.from === undefined || takesBuilt(first) ? first : undefined;
 }
 
 interface Plan {
@@ -140,7 +157,7 @@ function editedFile(build: Build, stage: Stage, manager: DependencyManager): str
   const { edited } = plannedFor(build);
   const ofStage = edited.get(stage) ?? new Map<DependencyManager, string | undefined>();
   edited.set(stage, ofStage);
-  if (!ofStage.has(manager)) ofStage.set(manager, sourceFile(build, stage, manager));
+  if (!ofStage.has(manager)) ofStage.set(manager, sourceFile(build, stage, manager) ?? sourceOfOtherStage(build, stage, manager));
   return ofStage.get(manager);
 }
 
@@ -170,12 +187,31 @@ function sourceFile(build: Build, stage: Stage, manager: DependencyManager): str
   return undefined;
 }
 
+/** A source file of a stage whose build is copied here. */
+function sourceOfOtherStage(build: Build, stage: Stage, manager: DependencyManager): string | undefined {
+  for (const { instructions } of chainOf(stage)) {
+    for (const copy of instructions) {
+      const from = copy.keyword === 'COPY' && copy.from?.value !== undefined && takesBuilt(copy) ? build.dockerfile.stage(copy.from.value, copy.stage) : undefined;
+      const found = from === undefined ? undefined : sourceFile(build, from, manager);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** It copies what another stage builds: another one after every edit of the sources. */
+function takesBuilt(instruction: Instruction): boolean {
+  return instruction.keyword === 'COPY' && instruction.from !== undefined && instruction.sources.some(({ value }) => value !== undefined && /(?:^|\/)(?:dist|build|out|publish|\.next|\.output)\/?$|\/target\/(?:[\w-]+\/)?release\/[\w-]+$|\.(?:jar|war)$/.test(value));
+}
+
 function isWritten(path: string, { sources }: DependencyManager): boolean {
   return sources.includes(path.slice(Math.max(path.lastIndexOf('.'), 0)));
 }
 
 /** Folders of such names are there for the install itself: scripts that it runs, what it unpacks. */
 const FOR_THE_INSTALL = /^(?:scripts?|bin|tools?|patches|prisma|config|vendor|gradle|buildSrc|build-logic|\.[^/]*)$/;
+
+const WORKSPACE_MEMBER = /^(?:packages|apps|libs|services|modules|projects)\/[^./]+$/;
 
 /**
  * '' for the whole context, a folder that holds sources: by its name, or because half of the project's lie in it. Undefined for
@@ -188,6 +224,8 @@ function sourceFolder(source: string | undefined, written: readonly string[]): s
   const name = folder.slice(folder.lastIndexOf('/') + 1);
   if (sourceFolders.has(folder) || sourceFolders.has(name)) return folder;
   if (FOR_THE_INSTALL.test(name)) return undefined;
+  // A member of a workspace, copied whole: `packages/database`, `apps/web`.
+  if (WORKSPACE_MEMBER.test(folder)) return folder;
   const inside = written.filter((path) => path.startsWith(`${folder}/`)).length;
   return inside > 0 && inside * 2 >= written.length ? folder : undefined;
 }

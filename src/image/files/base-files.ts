@@ -1,7 +1,8 @@
 import { isBelow } from '../../container-path.ts';
 import { baseHasProgram } from '../../knowledge/base-programs.ts';
 import { folderFacts, pathOfImage } from '../../knowledge/base-folders.ts';
-import type { BaseImage } from '../../knowledge/model.ts';
+import type { BaseImage, PackageManager } from '../../knowledge/model.ts';
+import { isForeignManager } from '../../knowledge/package-managers.ts';
 
 /** What the image at the bottom of a chain has: three values, `undefined` for unknown. */
 export interface BaseFiles {
@@ -17,12 +18,17 @@ export interface BaseFiles {
 
 /** @param image Undefined when nothing is known of it. */
 export function baseFiles(name: string, image: BaseImage | undefined): BaseFiles {
-  if (image === undefined) return { name, has: isOfRuntime, hasProgram: () => undefined, searchPath: undefined, windows: false };
+  if (image === undefined) return { name, has: isOfRuntime, hasProgram: (program) => (isForeignManager(managerByName(name), program) ? false : undefined), searchPath: undefined, windows: false };
   const hasProgram = (program: string): boolean | undefined => baseHasProgram(image, program);
   return {
     name, hasProgram, windows: image.operatingSystem === 'windows', searchPath: pathOfImage(image),
     has: (path) => isOfRuntime(path) ?? (isProgramPath(path) ? hasProgramAt(image, path) : folderFacts(image, path)),
   };
+}
+
+/** Of an image that the tables do not know its name may say that it is Alpine: `vendor/jdk-alpine:17`. */
+function managerByName(name: string): PackageManager | undefined {
+  return /[-_:/]alpine(?:[-_.:@\d`]|$)/.test(name) ? 'apk' : undefined;
 }
 
 /** What every container gets when it is started (source: OCI runtime specification, "Default Filesystems"; Docker's own mounts). */

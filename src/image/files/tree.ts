@@ -1,6 +1,7 @@
 import { containerPath } from '../../container-path.ts';
 import { suggest } from '../../dockerfile/suggest.ts';
 import type { Command } from '../../shell/model.ts';
+import { systemManagerOf } from '../../knowledge/package-managers.ts';
 import type { Located } from '../../source.ts';
 import { AbsentFile } from './absent-file.ts';
 import type { CargoConfiguration } from './cargo-configuration.ts';
@@ -125,7 +126,8 @@ export class StageTree implements FileTree {
     const inBase = base.hasProgram(name);
     if (inBase === true) return { is: 'present', path: name, kind: 'file', at: from, by: undefined, owner: undefined, mode: undefined };
     if (doubt !== undefined) return { ...doubt, path: name };
-    if (inBase === undefined || !searchPath.complete) return { is: 'unknown', path: name, why: `${base.name} may have it`, at: from };
+    // The package manager of another distribution lies in no folder, whatever PATH is.
+    if (inBase === undefined || (!searchPath.complete && systemManagerOf(name) === undefined)) return { is: 'unknown', path: name, why: `${base.name} may have it`, at: from };
     const near = this.#near(name);
     const why = near === undefined ? `nothing installs it, and ${base.name} does not have it` : `\`${near}\` is in no folder of the PATH`;
     return { is: 'absent', path: name, why, near };
