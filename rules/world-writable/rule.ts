@@ -12,6 +12,7 @@ export default defineRule({
   category: 'security',
   faults: {
     mode: { severity: 'warning', summary: 'A mode such as 777 lets every user of the container change the file or folder.', since: '2026-11' },
+    toolchain: { severity: 'off', summary: 'Every user may write to the homes of rustup and cargo, as in the official image.', since: '2026-11' },
   },
 
   *check(build) {
@@ -24,7 +25,7 @@ export default defineRule({
         yield { kind: 'doubt', at, message: `only the build knows the mode \`${at.raw}\`` };
       } else if (isWorldWritable(mode) && paths.length > 0 && paths.every((path) => TOOLCHAIN_HOME.test(path))) {
         clean = false;
-        yield { kind: 'doubt', at, message: 'whoever builds in the image writes to the homes of its toolchain' };
+        yield { fault: 'toolchain', at, message: `\`${by} ${mode}\` lets every user write to ${paths.map((path) => `\`${path}\``).join(', ')}, the home of a toolchain`, help: 'Where nobody builds in the image, leave the toolchain in a stage that builds.' };
       } else if (isWorldWritable(mode)) {
         clean = false;
         yield {
