@@ -1,5 +1,5 @@
 import type { AddInstruction, CopyInstruction, RunInstruction } from '../dockerfile/model.ts';
-import { dependencyManagers } from '../knowledge/dependency-managers.ts';
+import type { DependencyManager } from '../knowledge/dependency-managers.ts';
 import { installedCrates } from '../programs/cargo-install.ts';
 import { installedPackages } from '../programs/system-packages.ts';
 import type { Build } from '../rule.ts';
@@ -17,6 +17,9 @@ export interface ToolInstall {
 /** Commands that stand around an install, and read nothing of the project either. */
 const AROUND: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'dnf', 'microdnf', 'yum', 'zypper', 'pacman', 'rm', 'set', 'true', 'echo', 'rustup']);
 
+/** Whatever the project is written in: a tool reads none of it. */
+const ANY_SOURCES: DependencyManager = { id: 'none', manifests: '', reads: /$^/, sources: [''] };
+
 /** Installs behind the sources, the first of each stage that is built. */
 export function* toolInstallsBehindSources(build: Build): Iterable<ToolInstall> {
   for (const stage of build.dockerfile.stages) {
@@ -25,7 +28,7 @@ export function* toolInstallsBehindSources(build: Build): Iterable<ToolInstall> 
       if (run.keyword !== 'RUN' || run.onbuild !== undefined || run.mounts.length > 0 || run.heredocs.length > 0) continue;
       const command = run.commands.find(installsByName);
       if (command === undefined || !run.commands.every((one) => one.redirections.length === 0 && one.pipeline.length === 1 && (installsByName(one) || isAround(one)))) continue;
-      const voidedBy = dependencyManagers.map((manager) => sourcesFate(build, run, manager)).find((fate) => fate !== undefined);
+      const voidedBy = sourcesFate(build, run, ANY_SOURCES);
       if (voidedBy === undefined) continue;
       yield { run, command, voidedBy };
       break;
