@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { isDockerfileName } from '../src/discover.ts';
+import { isDockerfileName } from '../src/dockerfile-kind.ts';
 import { readSource } from '../src/read-source.ts';
 import type { Source } from '../src/source.ts';
 

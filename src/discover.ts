@@ -1,5 +1,6 @@
-import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isIgnoreFile, kindOfFile } from './dockerfile-kind.ts';
 import { insideOf } from './inside.ts';
 import { slashed } from './slashed.ts';
 
@@ -17,6 +18,15 @@ export interface FoundFile {
 export interface Discovery {
   readonly files: readonly FoundFile[];
   readonly problems: readonly { readonly path: string; readonly message: string }[];
+  /** What the run should say of the search. */
+  readonly notes: readonly string[];
+}
+
+/** Of a folder or a glob. */
+interface Search {
+  readonly files: readonly string[];
+  /** Templates of Dockerfiles, and parts of some: nothing that a build could read. */
+  readonly parts: readonly string[];
 }
 
 export interface DiscoverOptions {
@@ -24,47 +34,11 @@ export interface DiscoverOptions {
   readonly exclude: readonly string[];
 }
 
-/** Never Dockerfiles, whatever their name begins with. */
-const ignoreFiles = /\.(?:dockerignore|containerignore|gitignore)$/i;
-
-/** Names that look like a Dockerfile's and mostly belong to something else: code, prose, data, templates. */
-const otherKinds =
-  /\.(?:go|md|mdx|rst|adoc|txt|html?|css|js|mjs|cjs|ts|tsx|jsx|py|rb|rs|java|kt|scala|c|cc|cpp|h|hpp|cs|php|pl|lua|sh|bash|ps1|bat|json|jsonc|ya?ml|toml|ini|xml|lock|sum|log|patch|diff|orig|bak|swp|tmpl|tpl|j2|jinja2?|erb|mustache|ejs|gotmpl|in|svg|png)$/i;
-
-const dockerfileName = /^(?:(?:dockerfile|containerfile)(?:[.-].*)?|.+\.(?:dockerfile|containerfile))$/i;
-
-/** A name that people give to Dockerfiles: `Dockerfile`, `Dockerfile.dev`, `prod.Dockerfile`, `Containerfile`. */
-export function isDockerfileName(file: string): boolean {
-  const name = path.basename(file);
-  return dockerfileName.test(name) && !ignoreFiles.test(name);
-}
-
-/** `dockerfile.go` is Go, `Dockerfile.cpp` may be the Dockerfile of the C++ variant: where the name leaves it open, the text decides. */
-function isDockerfile(file: string): boolean {
-  return isDockerfileName(file) && (!otherKinds.test(path.basename(file)) || beginsAsDockerfile(file));
-}
-
-/** The first line that is no comment is a FROM or an ARG. */
-function beginsAsDockerfile(file: string): boolean {
-  const buffer = Buffer.alloc(16_384);
-  try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const text = buffer.toString('utf8', 0, readSync(descriptor, buffer, 0, buffer.length, 0));
-      const first = text.replace(/^\ufeff/, '').split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
-      return /^\s*(?:FROM|ARG)\s+\S/i.test(first);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    return false;
-  }
-}
-
 /** Arguments to files. Without arguments the current folder is searched, `.gitignore` respected. */
 export async function discover(names: readonly string[], options: DiscoverOptions): Promise<Discovery> {
   const files = new Map<string, FoundFile>();
   const problems: { path: string; message: string }[] = [];
+  const parts = new Set<string>();
   const add = (file: string, explicit: boolean): void => {
     const absolute = path.resolve(options.folder, file);
     if (!files.has(absolute)) files.set(absolute, { file: absolute, shownAs: shown(absolute, options.folder), explicit });
@@ -78,15 +52,22 @@ export async function discover(names: readonly string[], options: DiscoverOption
     if (kind === 'file') add(name, true);
     else if (kind === 'folder') {
       const found = await searchFolder(path.resolve(options.folder, name));
-      for (const file of found) add(file, false);
-      if (found.length === 0) problems.push({ path: name, message: await whyNothing(path.resolve(options.folder, name)) });
+      for (const file of found.files) add(file, false);
+      for (const file of found.parts) parts.add(file);
+      if (found.files.length === 0) problems.push({ path: name, message: await whyNothing(path.resolve(options.folder, name)) });
     } else if (kind === 'absent' && /[*?{[]/.test(name)) {
       const found = await searchGlob(name, options.folder);
-      for (const file of found) add(file, false);
-      if (found.length === 0) problems.push({ path: name, message: 'no file matches this pattern' });
+      for (const file of found.files) add(file, false);
+      for (const file of found.parts) parts.add(file);
+      if (found.files.length === 0) problems.push({ path: name, message: 'no file matches this pattern' });
     } else problems.push({ path: name, message: kind === 'other' ? 'it is neither a file nor a folder' : 'there is no such file or folder' });
   }
-  return { files: await withoutExcluded([...files.values()], options), problems };
+  return { files: await withoutExcluded([...files.values()], options), problems, notes: noteOf([...parts].filter((file) => !files.has(file)).map((file) => shown(file, options.folder))) };
+}
+
+function noteOf([first, ...others]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  return [others.length === 0 ? `${first} is a template or a part of a Dockerfile, and was passed over` : `${first} and ${String(others.length)} more are templates or parts of Dockerfiles, and were passed over`];
 }
 
 /** A path as people see it: relative to the folder when it lies below it, else absolute; with `/`. */
@@ -111,22 +92,28 @@ function kindOf(file: string): 'file' | 'folder' | 'absent' | 'other' {
 
 async function whyNothing(folder: string): Promise<string> {
   const ignored = await searchFolder(folder, false);
-  return ignored.length === 0 ? 'no Dockerfile or Containerfile lies in this folder or below it' : 'git ignores every Dockerfile in this folder and below it; name the files to lint them';
+  return ignored.files.length === 0 ? 'no Dockerfile or Containerfile lies in this folder or below it' : 'git ignores every Dockerfile in this folder and below it; name the files to lint them';
 }
 
-async function searchFolder(folder: string, gitignore = true): Promise<readonly string[]> {
+async function searchFolder(folder: string, gitignore = true): Promise<Search> {
   const { globby } = await import('globby');
   const found = await globby(
-    ['**/{dockerfile,containerfile}', '**/{dockerfile,containerfile}[.-]*', '**/*.{dockerfile,containerfile}'],
+    ['**/{dockerfile,containerfile}', '**/{dockerfile,containerfile}[._-]*', '**/*.{dockerfile,containerfile}'],
     {
       cwd: folder, absolute: true, dot: true, gitignore, followSymbolicLinks: false, caseSensitiveMatch: false,
       suppressErrors: true, ignore: ['**/.git/**', '**/node_modules/**'], expandDirectories: false,
     },
   );
-  return found.filter(isDockerfile).sort();
+  return sorted(found);
 }
 
-async function searchGlob(pattern: string, folder: string): Promise<readonly string[]> {
+function sorted(found: readonly string[]): Search {
+  const kinds = found.map((file) => ({ file, kind: kindOfFile(file) }));
+  const of = (wanted: 'dockerfile' | 'part'): readonly string[] => kinds.flatMap(({ file, kind }) => (kind === wanted ? [file] : [])).sort();
+  return { files: of('dockerfile'), parts: of('part') };
+}
+
+async function searchGlob(pattern: string, folder: string): Promise<Search> {
   const { globby } = await import('globby');
   const found = await globby(slashed(pattern), {
     cwd: folder, absolute: true, dot: true, followSymbolicLinks: false, suppressErrors: true, expandDirectories: false,
@@ -134,7 +121,7 @@ async function searchGlob(pattern: string, folder: string): Promise<readonly str
   });
   // `docker/*` means the Dockerfiles there; `*.docker` says itself which files are some.
   const named = /[^*/]/.test(pattern.slice(pattern.lastIndexOf('/') + 1));
-  return found.filter((file) => !ignoreFiles.test(file) && (named || isDockerfile(file))).sort();
+  return named ? { files: found.filter((file) => !isIgnoreFile(file)).sort(), parts: [] } : sorted(found);
 }
 
 async function withoutExcluded(files: readonly FoundFile[], options: DiscoverOptions): Promise<readonly FoundFile[]> {

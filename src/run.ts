@@ -37,7 +37,7 @@ export interface Jobs {
 
 /** The steps of one run. Throws only `ConfigError`, for what stops a run as a whole: a command line or policy that cannot be used. */
 export async function run(options: RunOptions, catalogue: Catalogue, jobs?: Jobs): Promise<RunResult> {
-  const { files, problems } = await findFiles(options);
+  const { files, problems, notes: searchNotes } = await findFiles(options);
   const judge = await createFileJudge(options, catalogue, { many: files.length > 1 });
   if (jobs !== undefined && files.length >= manyFiles) (await import('./jobs/many-files.ts')).prepareForManyFiles();
   const threads = await threadsOf(files, options, jobs);
@@ -49,7 +49,7 @@ export async function run(options: RunOptions, catalogue: Catalogue, jobs?: Jobs
     results = await judgeInThreads({ files, options, judge, threads, script: jobs.script });
   }
   const notes = options.cache === undefined ? [] : await keep(options.cache, files, results, options);
-  return conclude(results, problems, { ...options, notes: [...options.notes, ...notes] });
+  return conclude(results, problems, { ...options, notes: [...options.notes, ...searchNotes, ...notes] });
 }
 
 async function keep(location: string, files: readonly FoundFile[], results: readonly FileResult[], options: RunOptions): Promise<readonly string[]> {
@@ -75,9 +75,9 @@ export async function findFiles(options: RunOptions): Promise<Discovery> {
   const stdin: FoundFile[] = options.names.includes('-')
     ? [{ file: path.resolve(options.folder, options.stdinFilename), shownAs: shown(path.resolve(options.folder, options.stdinFilename), options.folder), explicit: true, standardInput: true }]
     : [];
-  if (named.length === 0 && stdin.length > 0) return { files: stdin, problems: [] };
+  if (named.length === 0 && stdin.length > 0) return { files: stdin, problems: [], notes: [] };
   const found = await discover(named, { folder: options.folder, exclude: options.exclude });
-  return { files: [...stdin, ...found.files], problems: found.problems };
+  return { ...found, files: [...stdin, ...found.files] };
 }
 
 function conclude(results: readonly FileResult[], problems: readonly RunError[], options: RunOptions): RunResult {

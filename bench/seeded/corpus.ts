@@ -5,7 +5,7 @@ import type { BuildContext, Git } from '../../src/context/model.ts';
 import { listedContext, pathsOfList } from '../../src/context/path-list.ts';
 import { searchContext } from '../../src/context/search.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { isDockerfileName } from '../../src/discover.ts';
+import { isDockerfileName } from '../../src/dockerfile-kind.ts';
 import { readSource } from '../../src/read-source.ts';
 import type { Build } from '../../src/rule.ts';
 import { Source } from '../../src/source.ts';

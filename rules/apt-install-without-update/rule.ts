@@ -1,7 +1,7 @@
 import type { Instruction, RunInstruction, Stage } from '../../src/dockerfile/model.ts';
 import { mountOver } from '../../src/image/questions/mounts-over.ts';
 import { emptiesAptLists } from '../../src/programs/apt-layers.ts';
-import { installsFromLists, leavesListsAlone, listUpdate } from '../../src/programs/updates.ts';
+import { installsFromLists, leavesListsAlone, listUpdate, updatesFirst } from '../../src/programs/updates.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Build, Observation } from '../../src/rule.ts';
 
@@ -40,7 +40,7 @@ function* follow(run: RunInstruction, before: Lists): Generator<Observation, Lis
   if (mountOver(run, '/var/lib/apt/lists') !== undefined) return before;
   let lists = before;
   for (const command of run.commands) {
-    if (listUpdate(command)?.manager === 'apt') lists = { are: 'there' };
+    if (listUpdate(command)?.manager === 'apt' || updatesFirst(command)) lists = { are: 'there' };
     else if (emptiesAptLists(command) === true) lists = { are: 'gone', by: run, why: 'they were removed' };
     else if (!leavesListsAlone(command) || emptiesAptLists(command) === undefined || command.script.broken !== undefined) lists = { are: 'unknown' };
     else if (lists.are === 'gone' && installsFromLists(command, 'apt') && command.operands().length > 0 && !command.conditional) {

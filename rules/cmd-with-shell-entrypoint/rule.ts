@@ -15,8 +15,9 @@ export default defineRule({
 
   *check({ dockerfile, image }) {
     for (const stage of dockerfile.stages) {
-      const { entrypoint, cmd } = image.final(stage);
+      const { entrypoint, cmd, shell } = image.final(stage);
       if (!isWritten(entrypoint) || !isWritten(cmd) || ![entrypoint, cmd].some(({ value }) => isWithin(value, stage.instructions))) continue;
+      if (entrypoint.value.form === 'shell' && isOfWindows(shell, entrypoint.value.script.text)) continue;
       const script = entrypoint.value.form === 'shell' ? entrypoint.value.script.text : bareScript(entrypoint.value.words);
       if (script === undefined || usesArguments(script)) continue;
       const related = [{ place: entrypoint.value.place, message: 'it is handed to a shell here' }];
@@ -37,6 +38,11 @@ export default defineRule({
     }
   },
 });
+
+/** The shells of Windows take what stands behind the script as more of it: `ENTRYPOINT setup.bat &&` with `CMD ["powershell"]`. */
+function isOfWindows(shell: Fact<readonly string[]>, script: string): boolean {
+  return shell.is === 'present' ? /^(?:cmd|powershell|pwsh)(?:\.exe)?$/i.test(shell.value[0] ?? '') : /^[A-Za-z]:\\|\.(?:bat|cmd|exe|ps1)\b/i.test(script);
+}
 
 /** Docker appends CMD to `sh -c SCRIPT`: there its words are `$0`, `$1` and so on. */
 function usesArguments(script: string): boolean {

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { BuildContext, IgnorePattern, IgnoreRules } from '../../src/context/model.ts';
 import { contextSources } from '../../src/image/questions/context-copies.ts';
 import { removePattern } from '../../src/image/questions/ignore-file-edits.ts';
@@ -106,7 +107,24 @@ function useless(pattern: IgnorePattern, rules: IgnoreRules, context: BuildConte
   const path = pattern.pattern;
   if (path.includes('**') || path.includes('\\') || path === '.' || context.takes(path)?.roots.length !== 0) return undefined;
   const near = /[*?[]/.test(path) || isLeftover(path) ? undefined : nearPath(context, path);
-  if (near === undefined || rules.decidedBy(near) !== undefined) return { fault: 'useless', at: pattern, message: `\`${pattern.raw}\` matches nothing in the build context`, help: 'Remove it, or correct it.' };
+  if (near === undefined || !isSlip(path, near) || rules.decidedBy(near) !== undefined) return { fault: 'useless', at: pattern, message: `\`${pattern.raw}\` matches nothing in the build context`, help: 'Remove it, or correct it.' };
   const correct = pattern.raw.replace(path, near);
   return { fault: 'typo', at: pattern, message: `\`${pattern.raw}\` matches nothing in the build context`, help: `Did you mean \`${correct}\`?`, fixes: rewrite(pattern, `Write \`${correct}\``, correct) };
+}
+
+/**
+ * One letter of a name is wrong, missing or too much, or the capitals are. What builds make is called almost as its sources are
+ * (`app` and `app.c`, `Makefile.in` and `Makefile.am`, `.coverage` and `.coveragerc`), and is not there before.
+ */
+function isSlip(written: string, near: string): boolean {
+  const [one, other] = [written, near].map((path) => path.split('/'));
+  return (one ?? []).every((name, index) => isSlipOfName(name, other?.[index] ?? ''));
+}
+
+function isSlipOfName(written: string, near: string): boolean {
+  if (written.toLowerCase() === near.toLowerCase()) return true;
+  const ending = (name: string): string => (/[^.](\.[^.]*)$/.exec(name)?.[1] ?? '').replace('.yaml', '.yml');
+  if (written[0] !== near[0] || ending(written) !== ending(near)) return false;
+  if (near.startsWith(written) || written.startsWith(near)) return /^s$/.test(near.slice(written.length) || written.slice(near.length));
+  return [...written].sort().join('') === [...near].sort().join('') || distance(written, near) === 1;
 }

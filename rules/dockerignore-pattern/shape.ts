@@ -41,7 +41,7 @@ function indentedComment(pattern: IgnorePattern): Finding {
 
 /** Patterns that commas or blanks part: behind a comma with a blank anything is one, elsewhere only what looks like one, or names something. */
 function severalIn(raw: string, context: BuildContext): readonly string[] {
-  if (/[\\[{]/.test(raw)) return [];
+  if (/[\\[{(]/.test(raw)) return [];
   const listed = raw.split(/,\s+/).filter((part) => part !== '');
   if (listed.length > 1) return listed;
   const parts = raw.split(/[,\s]+/).filter((part) => part !== '');

@@ -1,7 +1,7 @@
 import type { ImageReference, KeyValue } from '../../src/dockerfile/model.ts';
 import { restsOnArgument, shippedLabels } from '../../src/image/questions/labels.ts';
 import { imageName, splitImage, tagOf } from '../../src/knowledge/image-name.ts';
-import { dateTimeProblem, digestProblem, emptyProblem, gitHashProblem, imageProblem, urlProblem } from '../../src/knowledge/label-values.ts';
+import { dateTimeProblem, digestProblem, emptyProblem, gitHashProblem, imageProblem, isPlaceholder, urlProblem } from '../../src/knowledge/label-values.ts';
 import type { ValueProblem } from '../../src/knowledge/label-values.ts';
 import { kindOfKey } from '../../src/knowledge/oci-labels.ts';
 import type { LabelValueKind } from '../../src/knowledge/oci-labels.ts';
@@ -29,8 +29,9 @@ export default defineRule({
     for (const [key, pair] of shippedLabels(build).pairs) {
       const kind = kindOfKey(key);
       if (kind === undefined || kind === 'index-only' || pair.value === undefined) continue;
-      const found = judge(key, kind, pair.value, build);
-      const known = pair.value.value !== undefined && !isOfUnknownBase(kind, build);
+      const isOpen = isPlaceholder(pattern(pair.value.text));
+      const found = isOpen ? undefined : judge(key, kind, pair.value, build);
+      const known = pair.value.value !== undefined && !isOpen && !isOfUnknownBase(kind, build);
       if (found !== undefined && !restsOnArgument(pair.value, build.dockerfile)) yield found;
       else if (found !== undefined || !known) open.push(pair);
       else {

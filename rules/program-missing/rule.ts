@@ -1,6 +1,7 @@
 import { containerPath } from '../../src/container-path.ts';
 import { foreignCopies } from '../../src/cargo/foreign-programs.ts';
 import type { FileFact, FileTree } from '../../src/image/files/model.ts';
+import { folderOfThatName } from '../../src/image/questions/folder-of-that-name.ts';
 import { isBaseForOthers } from '../../src/image/questions/base-for-others.ts';
 import { lostScript } from '../../src/image/questions/interpreters.ts';
 import type { LostScript } from '../../src/image/questions/interpreters.ts';
@@ -60,6 +61,8 @@ export default defineRule({
       else if (fact.is === 'present' && mode !== undefined) yield { fault: 'not-executable', at: program, message: `\`${name}\` does not start: ${mode}`, help: 'Copy it with `--chmod=755`, or run `chmod +x` on it.', related: [{ place: fact.at.place, message: 'it is put there here' }] };
       else if (fact.is === 'present') yield { kind: 'proof', at: program, message: `\`${name}\` is in the image` };
       else if (isBaseForOthers(build)) yield { kind: 'doubt', at: program, message: `\`${name}\` is not in the image: those that are built on it may bring it` };
+      else if (/^\.{0,2}[^/]*\//.test(name) && !name.startsWith('/') && build.dockerfile.all('COPY', 'ADD').length === 0) yield { kind: 'doubt', at: program, message: `\`${name}\` may be mounted: the image has nothing of a project` };
+      else if (folderOfThatName(build, fact.path) !== undefined) yield { kind: 'doubt', at: program, message: `\`${folderOfThatName(build, fact.path) ?? ''}\` is a folder here, and may be the program where the image is built` };
       else if (volumeOver(build, fact.path) !== undefined) yield { kind: 'doubt', at: program, message: `\`${name}\` is in a VOLUME` };
       else yield { fault: 'missing', at: program, message: `${instruction.keyword} starts \`${name}\`, which the image does not have: ${fact.why}`, help: remedy(name, fact) };
     }

@@ -61,6 +61,15 @@ export function looksLikeOutput(path: string, targetDir: string): { readonly fol
   if (!isBelow(path, targetDir) || path === targetDir) return undefined;
   const tail = path.slice(targetDir.length + 1);
   if (/^(?:[a-z0-9_]+-[a-z0-9_.-]+\/)?(?:release|debug)$/.test(tail)) return { folder: path, name: '' };
-  const match = /^((?:[a-z0-9_]+-[a-z0-9_.-]+\/)?[a-z][a-z0-9_-]*)\/([^/]+)$/.exec(tail);
-  return match === null ? undefined : { folder: containerPath(match[1] ?? '', targetDir), name: match[2] ?? '' };
+  const match = /^((?:[a-z0-9_]+-[a-z0-9_.-]+\/)?([a-z][a-z0-9_-]*))\/([^/]+)$/.exec(tail);
+  if (match === null || ofOthers.has(match[2] ?? '') || isOfBuildScript(match[3] ?? '')) return undefined;
+  return { folder: containerPath(match[1] ?? '', targetDir), name: match[3] ?? '' };
+}
+
+/** Folders of a target folder that other tools fill: maturin, cargo-deb, cargo-generate-rpm, cargo-leptos, rustdoc, tests, and build scripts (source: their documentation, 2026-11-29). */
+const ofOthers: ReadonlySet<string> = new Set(['wheels', 'debian', 'generate-rpm', 'wix', 'bundle', 'package', 'site', 'front', 'doc', 'tmp', 'nextest', 'criterion', 'llvm-cov', 'tarpaulin', 'assets', 'man', 'man-pages', 'completions', 'shell-completions', 'generated']);
+
+/** Cargo makes programs, which have no ending, and libraries; what else has one a build script writes. */
+function isOfBuildScript(name: string): boolean {
+  return /\.\w+$/.test(name) && !/[*?[]|\.(?:so|a|rlib|wasm|exe|dll|dylib|d)$/.test(name);
 }

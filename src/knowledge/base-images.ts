@@ -52,6 +52,8 @@ export function isKnownImage(image: string): boolean {
 const fromTables = onceByText((image): BaseImage | undefined => {
   const colon = image.lastIndexOf(':');
   const [name, tag] = [image.slice(0, colon), image.slice(colon + 1)];
+  // These bring triggers that copy the project, install it and choose the folder (source: docker-library/official-images#2076; given up in 2016).
+  if (/(?:^|-)onbuild(?:-|$)/.test(tag)) return undefined;
   const found = familyOf(name);
   if (found === undefined) return undefined;
   const { family, groups } = found;

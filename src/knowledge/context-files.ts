@@ -1,9 +1,14 @@
+/** What tests and examples need: a key that lies there is known to everybody who has the project. */
+export function isTestMaterial(path: string): boolean {
+  return /(?:^|\/)(?:tests?|testing|testsuites?|test[-_]?(?:data|certs?|files|resources)|fixtures|__tests__|__fixtures__|e2e|specs?|mocks?|examples?|samples?)\//i.test(path);
+}
+
 /** Files that hold secrets by their name, and must not be in an image. Examples and templates of them are fine. */
 export function isSecretFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub|patch|diff)$/i.test(name) || /(?:^|\/)(?:tests?|testdata|fixtures|__tests__|examples?|spec|vendor|node_modules)\//i.test(path) || /test|ci\b|dev|example|sample/i.test(name)) return false;
+  if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema|md|pub|patch|diff)$/i.test(name) || isTestMaterial(path) || /(?:^|\/)(?:vendor|node_modules)\//.test(path) || /test|ci\b|dev|example|sample/i.test(name)) return false;
   return /^(?:\.env(?:\.[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.git-credentials|\.pypirc|\.pgpass|\.htpasswd|\.dockercfg|credentials\.json|service-account[\w-]*\.json|terraform\.tfstate|kubeconfig)$/.test(name)
-    || /\.(?:pfx|p12|jks|keystore|ppk)$/i.test(name) || /(?:^|\/)\.(?:aws\/credentials|docker\/config\.json|kube\/config|ssh\/(?!known_hosts|config$))/.test(path);
+    || /\.(?:pfx|p12|jks|keystore|ppk)$/i.test(name) || /(?:^|\/)\.(?:aws\/credentials|docker\/config\.json|kube\/config|ssh\/(?!known_hosts|authorized_keys|config$))/.test(path);
 }
 
 /** Text files in which a secret may stand: whether one does is read. */
@@ -41,5 +46,5 @@ export function isLeftover(name: string): boolean {
 
 /** What a build makes before the image is built: it need not be in the repository. */
 export function isBuildOutput(path: string): boolean {
-  return /(?:^|\/)(?:target|dist|build|out|bin|_output|release|publish|artifacts?|node_modules|vendor|\.next|coverage)(?:\/|$)|\.(?:jar|war|ear|deb|rpm|apk|whl|tgz|tar(?:\.\w+)?|zip|exe|so)$/i.test(path);
+  return /(?:^|\/)(?:target|dist|build|out|bin|_?output|_?install|_build|cmake-build-[\w-]+|release|publish|artifacts?|node_modules|vendor|\.next|coverage)(?:\/|$)|\.(?:jar|war|ear|deb|rpm|apk|whl|tgz|tar(?:\.\w+)?|zip|exe|so)$/i.test(path);
 }

@@ -8,6 +8,11 @@ export type ValueProblem = string | undefined;
 
 const hides = (value: string): boolean => value.includes('\u0000');
 
+/** `%BUILDTIME%`, `@VERSION@`, `{{ version }}`, `__DATE__`: another tool puts the value in its place before the build. */
+export function isPlaceholder(value: string): boolean {
+  return /%[A-Z][A-Z_]*%|@[A-Z][A-Z_]*@|__[A-Z][A-Z_]*__|\{\{[^}]*\}\}|<%/.test(value);
+}
+
 /** RFC 3339, section 5.6, with days that the month has; a leap second is let pass at 23:59:60 UTC and its local times. */
 export function dateTimeProblem(value: string): ValueProblem {
   if (hides(value)) return undefined;

@@ -16,6 +16,11 @@ export function listUpdate(command: Command): ListUpdate | undefined {
   return at === undefined ? undefined : { manager: command.name === 'apk' ? 'apk' : 'apt', command, at };
 }
 
+/** `apt-get install --update`: it updates the lists, then installs from them (source: apt-get(8) of apt 3). */
+export function updatesFirst(command: Command): boolean {
+  return /^apt(?:-get)?$/.test(command.name) && command.option('-U', '--update') !== undefined;
+}
+
 /** Whether a command uses the lists of a manager to install: packages by name, an upgrade of everything, the packages of a build. */
 export function installsFromLists(command: Command, manager: ListUpdate['manager']): boolean {
   if (manager === 'apk' ? command.name !== 'apk' : !APT.test(command.name)) return false;

@@ -50,6 +50,6 @@ test('all hooks take every name of a Dockerfile, and nothing else', () => {
   const [files, exclude] = [patterns('files'), patterns('exclude')];
   expect([files.length, exclude.length]).toEqual([3, 3]);
   const taken = (name: string): readonly boolean[] => files.map((pattern, index) => pattern.test(name) && exclude[index]?.test(name) === false);
-  for (const name of ['Dockerfile', 'a/dockerfile', 'Dockerfile.dev', 'prod.Dockerfile', 'api.dockerfile', 'Containerfile', 'x/Containerfile.ci', 'Dockerfile-alpine']) expect([name, taken(name)]).toEqual([name, [true, true, true]]);
-  for (const name of ['Dockerfile.dockerignore', 'Containerfile.containerignore', '.dockerignore', 'mydockerfile', 'Dockerfiles/x.py', 'dockerfile.go', 'Dockerfile.5.md']) expect([name, taken(name)]).toEqual([name, [false, false, false]]);
+  for (const name of ['Dockerfile', 'a/dockerfile', 'Dockerfile.dev', 'prod.Dockerfile', 'api.dockerfile', 'Containerfile', 'x/Containerfile.ci', 'Dockerfile-alpine', 'Dockerfile_jammy']) expect([name, taken(name)]).toEqual([name, [true, true, true]]);
+  for (const name of ['Dockerfile.dockerignore', 'Containerfile.containerignore', '.dockerignore', 'mydockerfile', 'Dockerfiles/x.py', 'dockerfile.go', 'Dockerfile.5.md', 'Dockerfile.in', 'Dockerfile.template']) expect([name, taken(name)]).toEqual([name, [false, false, false]]);
 });

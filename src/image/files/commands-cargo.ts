@@ -100,7 +100,10 @@ function compiled(step: Step, cargo: CargoInvocation): readonly Deed[] {
   // Build scripts, the lock file, and the skeleton that `cook` writes.
   const configured = !cook || mayHaveConfiguration(step.build.context);
   if (folder !== undefined) deeds.push({ does: 'fills', path: folder, folder: false, why, only: (path) => (configured || !isConfiguration(path)) && (folders ?? []).every((one) => partBelow(path, one) === undefined) });
-  if (configuration.unread.includes(undefined) && step.command.option('--config') !== undefined) deeds.push(...mentionedPlaces(step));
+  // Build scripts see the variables too: `ASSET_OUT_DIR=/out/man`. Where a configuration that is not known may name the target folder, that may be any of them.
+  const isAbove = (place: string): boolean => (folders ?? []).some((one) => one === place || partBelow(one, place) !== undefined);
+  const isOpen = configuration.unread.includes(undefined) && step.command.option('--config') !== undefined;
+  deeds.push(...mentionedPlaces(step).filter((deed) => isOpen || deed.does !== 'fills' || deed.path === undefined || !isAbove(deed.path)));
   const out = step.command.option('--artifact-dir', '--out-dir')?.value;
   if (out !== undefined) deeds.push(fills(targetPath(step, out), why));
   return deeds;

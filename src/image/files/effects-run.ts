@@ -30,7 +30,8 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
     const kept = mounted.length === 0 ? deed : outside(deed, mounted);
     if (kept !== undefined) add(kept, at);
   };
-  const isMounted = (path: string): boolean => mounted.some((mount) => isBelow(path, mount) || isBelow(mount, path));
+  const there = [...mounted, ...secretPaths(work, run)];
+  const isMounted = (path: string): boolean => there.some((mount) => isBelow(path, mount) || isBelow(mount, path));
   const brings = run.mounts.some(({ type }) => type === undefined || type === 'bind');
   const hidden = run.mounts.some((mount) => !isFollowed(work, mount));
   const { commands } = run;
@@ -72,7 +73,7 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
 /** Whether it is known where the mount is, and that it does not hide everything. */
 function isFollowed(work: StageWork, { type, options }: RunInstruction['mounts'][number]): boolean {
   const word = options.get('target');
-  if (type === 'secret' || type === 'ssh') return true;
+  if (word === undefined && (type === 'secret' || type === 'ssh')) return true;
   const target = word === undefined ? undefined : literalTarget(word, work.tree.surroundings.workdir);
   return target?.is === 'path' && target.path !== '/';
 }
@@ -89,6 +90,16 @@ function mountedPaths(work: StageWork, run: RunInstruction, add: Add): readonly 
     if (target.path !== '/') paths.push(target.path);
   }
   return paths;
+}
+
+/** The files that secrets and agents of ssh are mounted as; nothing else is hidden by them (source: Dockerfile reference, "RUN --mount=type=secret"; where none is named, `/run/secrets` and `/run/buildkit`). */
+function secretPaths(work: StageWork, run: RunInstruction): readonly string[] {
+  return run.mounts.flatMap(({ type, options }): readonly string[] => {
+    if (type !== 'secret' && type !== 'ssh') return [];
+    const word = options.get('target');
+    const target = word === undefined ? undefined : literalTarget(word, work.tree.surroundings.workdir);
+    return word === undefined ? ['/run/secrets', '/run/buildkit'] : target?.is === 'path' ? [target.path] : [];
+  });
 }
 
 /** `sudo -u app mkdir data`, `su app -c 'mkdir data'`: only the command's own words say as whom it runs. */
