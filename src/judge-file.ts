@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Activation } from './config/activate.ts';
 import { withExperimental } from './config/experimental.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { instructionAt } from './dockerfile/instruction-at.ts';
 import { platformTitle } from './dockerfile/platform-title.ts';
 import { withPossibleFixes } from './fix/possible.ts';
 import { joinedBuilds } from './image/questions/joined-builds.ts';
@@ -187,17 +188,24 @@ function mergeBuilds(builds: readonly Build[], results: readonly (readonly Diagn
       found.set(key, known);
     }
   }
-  return sortDiagnostics([...found.values()].map((each) => {
+  return sortDiagnostics([...found.values()].flatMap((each) => {
     if (each.builds.length === builds.length) return each.diagnostic;
-    return { ...each.diagnostic, build: each.builds.map((index) => nameOf(builds[index])).join(', ') };
+    const among = each.builds.flatMap((index) => builds[index] ?? []);
+    return among.every((build) => isBeside(build, each.diagnostic)) ? [] : { ...each.diagnostic, build: among.map(nameOf).join(', ') };
   }));
 }
 
+/** In a stage that the build of this platform does not need: whoever builds that one may never do so on this platform. */
+function isBeside({ dockerfile, image }: Build, { place }: Diagnostic): boolean {
+  if (dockerfile.platform === undefined || place.source.path !== dockerfile.source.path) return false;
+  const stage = instructionAt(dockerfile.instructions, place.span.start)?.stage;
+  return stage !== undefined && !image.isBuilt(stage);
+}
+
 /** How a person tells builds of one file apart: the place that declares it. */
-function nameOf(build: Build | undefined): string {
-  const place = build?.declaredBy;
-  const platform = platformTitle(build?.dockerfile.platform);
-  if (place === undefined) return platform === '' ? (build?.target?.name?.value ?? 'default') : platform;
+function nameOf({ declaredBy: place, dockerfile, target }: Build): string {
+  const platform = platformTitle(dockerfile.platform);
+  if (place === undefined) return platform === '' ? (target?.name?.value ?? 'default') : platform;
   return `${place.source.path}:${lineOf(place)}`;
 }
 

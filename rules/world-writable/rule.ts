@@ -30,7 +30,7 @@ export default defineRule({
         clean = false;
         yield {
           fault: 'mode', at,
-          message: `\`${by} ${mode}\` lets every user write to ${paths.length === 0 ? 'what it is given' : paths.map((path) => `\`${path}\``).join(', ')}`,
+          message: `\`${by} ${mode}\` lets every user write to ${written(by, paths)}`,
           help: 'Give it to the user that needs it (`chown`, `COPY --chown`), and leave the mode at 755 for folders, 644 for files.',
           ...(copied === undefined ? {} : { related: [{ place: copied.place, message: 'the mode is copied into the image here' }] }),
         };
@@ -41,3 +41,9 @@ export default defineRule({
     else yield { kind: 'proof', at: from.image ?? from, message: 'nothing sets a mode that lets everybody write' };
   },
 });
+
+/** What COPY names may be the folder that it copies to. */
+function written(by: string, paths: readonly string[]): string {
+  const named = paths.map((path) => `\`${path}\``).join(', ');
+  return named === '' ? 'what it is given' : /^(?:COPY|ADD)\b/.test(by) ? `what it puts at ${named}` : named;
+}

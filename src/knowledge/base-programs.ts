@@ -67,6 +67,8 @@ function debianHas(base: BaseImage, name: string): Tri {
   if (gone !== undefined) return isStill(base, gone);
   if (base.distribution?.name === 'ubuntu' && ubuntuOwn.includes(name)) return true;
   if (base.distribution === undefined && ubuntuOwn.includes(name)) return undefined;
+  // The images before 16.04 were those of servers: sudo, ping, ifconfig, nc and more were in them.
+  if (base.distribution?.name === 'ubuntu' && Number(base.distribution.release) < 16) return undefined;
   if (base.buildTools === true && base.curl === true && base.wget === true && buildpackPrograms.includes(name)) return true;
   return isMissing(base, name) ? false : undefined;
 }

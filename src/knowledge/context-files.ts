@@ -1,6 +1,6 @@
 /** What tests and examples need: a key that lies there is known to everybody who has the project. */
 export function isTestMaterial(path: string): boolean {
-  return /(?:^|\/)(?:tests?|testing|testsuites?|test[-_]?(?:data|certs?|files|resources)|fixtures|__tests__|__fixtures__|e2e|specs?|mocks?|examples?|samples?)\//i.test(path);
+  return /(?:^|\/)(?:test[\w-]*|[\w.-]*(?:tests|testing|[-_.]test)|functest|fixtures|__tests__|__fixtures__|e2e|ci|specs?|mocks?|examples?|samples?)\//i.test(path);
 }
 
 /** Files that hold secrets by their name, and must not be in an image. Examples and templates of them are fine. */

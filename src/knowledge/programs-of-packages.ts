@@ -130,7 +130,7 @@ const programsOfPackage: Readonly<Record<string, readonly string[]>> = {
   lsof: ['lsof'],
   'lsb-release': ['lsb_release'],
   'apt-transport-https': [],
-  'software-properties-common': ['add-apt-repository'],
+  'software-properties-common': ['add-apt-repository', 'lsb_release'],
   fuse3: ['fusermount3'],
   'docker-cli': ['docker'],
   // The client is a package of its own in Debian 13, and only recommended.

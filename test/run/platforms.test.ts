@@ -27,6 +27,20 @@ describe('a FROM that chooses its stage by platform', () => {
     expect(await found(file('RUN true'))).toEqual([['user-exists', 9, 'TARGETARCH=arm64']]);
   });
 
+  test('says nothing of stages that the build does not need, for one platform alone', async () => {
+    const text = `FROM scratch AS binaries-linux
+COPY app /app
+FROM scratch AS binaries-windows
+COPY app /app.exe
+FROM binaries-$TARGETOS AS binaries
+FROM debian:13-slim AS integration
+COPY --from=binaries /app /usr/bin/
+FROM binaries
+`;
+    const { diagnostics } = await lintText(text, { rules: { 'copy-from-missing': 'error' } });
+    expect(diagnostics.filter(({ rule }) => rule === 'copy-from-missing')).toEqual([]);
+  });
+
   test('is judged on those platforms by policies, too', async () => {
     const outcomeOf = async (text: string): Promise<string | undefined> => {
       const { policies } = await lintText(text, { policies: ['t7.8'] });
