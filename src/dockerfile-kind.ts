@@ -51,12 +51,12 @@ function firstInstruction(text: string): string | undefined {
 
 /** What another program replaces before the build, in FROM or in place of instructions. */
 function hasPlaceholder(text: string): boolean {
-  return /^\s*FROM\s.*(?:\{\{|\{%|<%|__[A-Z_]+__|@[A-Z_]+@|%[A-Z_]+%|\s#\w+#)/im.test(text) || /^\s*(?:\{%|<%|\{\{|m4_|%%)/m.test(text);
+  return /^\s*FROM\s.*(?:\{\{|\{%|<%|__[A-Z_]+__|@[A-Z_]+@|%[A-Z_]+%|#\w+#)/im.test(text) || /^\s*(?:\{%|<%|\{\{|m4_|%%)|^(?:changequote|define|ifelse|divert)\(|\)dnl$/m.test(text);
 }
 
-/** A variable in FROM that no ARG declares: `envsubst` replaces it. */
+/** A variable in FROM that no ARG declares, which `envsubst` replaces; a word in capitals, which `sed` does. */
 function dependsOnTemplate(text: string): boolean {
-  return /^\s*FROM\s.*\$/im.test(text) && !/^\s*ARG\s/im.test(text);
+  return (/^\s*FROM\s.*\$/im.test(text) && !/^\s*ARG\s/im.test(text)) || /^\s*FROM\s+[A-Z][A-Z_]+\s*$/m.test(text);
 }
 
 /** So much of a file is looked at. Bytes. */
