@@ -16,11 +16,14 @@ export function literalTarget(word: Word, folder: string | undefined): Target {
   return targetOfText(known, complete, folder);
 }
 
-/** The path of a shell's word. @param home What `~` is. */
+/** The path of a shell's word. @param home What `~` is; undefined when not known, as the homes of other users are. */
 export function targetOf(word: Word, folder: string | undefined, home?: string): Target {
   if (word.quoted) return literalTarget(word, folder);
   const { known: written, complete } = knownPart(word);
-  const known = (written === '~' || written.startsWith('~/')) && home !== undefined ? home + written.slice(1) : written;
+  const user = /^~([\w-]*)(?=\/|$)/.exec(written);
+  const start = user === null ? '' : user[1] === 'root' ? '/root' : user[1] === '' ? home : undefined;
+  if (start === undefined) return { is: 'nowhere' };
+  const known = start + written.slice(user?.[0].length ?? 0);
   const wild = known.search(/[*?[{]/);
   return wild === -1 ? targetOfText(known, complete, folder) : belowText(known.slice(0, wild), folder);
 }
