@@ -65,7 +65,7 @@ function candidatesIn(corpus: Corpus, folder: string, repository: string): reado
 function worldOf(folder: string, file: string, source: Source, tracked: readonly string[], present: readonly string[]): World | undefined {
   const all = new Set(tracked.flatMap((one) => one.split('/').map((_, index, parts) => `/repository/${parts.slice(0, index + 1).join('/')}`)));
   const own = path.posix.dirname(`/repository/${file}`);
-  const found = searchContext(parseDockerfile(source), { disk: { exists: (one) => all.has(one), names: () => [] }, folder: own, top: '/repository' });
+  const found = searchContext(parseDockerfile(source), { disk: { exists: (one) => all.has(one), names: () => [], text: () => undefined }, folder: own, top: '/repository' });
   if (found.is !== 'known') return undefined;
   const root = found.path === '/repository' ? '' : `${found.path.slice('/repository/'.length)}/`;
   const has = new Set(present);

@@ -48,6 +48,10 @@ export function searchDisk(files: FileSystem = disk): SearchDisk {
   return {
     exists: (file) => files.status(file).is !== 'absent',
     names: (folder) => files.children(folder)?.map(({ name }) => name) ?? [],
+    text: (file) => {
+      const status = files.status(file);
+      return status.is === 'file' && status.size <= LARGEST_READ ? readText(files, file, file)?.text : undefined;
+    },
   };
 }
 

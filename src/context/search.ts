@@ -10,6 +10,8 @@ export interface SearchDisk {
   exists(path: string): boolean;
   /** Names in a folder; empty when it cannot be read. */
   names(folder: string): readonly string[];
+  /** The text of a file; undefined when it cannot be read, or only paths are known. */
+  text(path: string): string | undefined;
 }
 
 export interface SearchOptions {
@@ -151,7 +153,9 @@ function byManifest(folders: readonly string[], options: SearchOptions): BuildCo
 function projectAbove(manifest: string, [own = '', ...above]: readonly string[], disk: SearchDisk): string | undefined {
   const locks = LOCKS[manifest] ?? [];
   const isWhole = (folder: string): boolean => disk.exists(join(folder, manifest)) && locks.some((lock) => disk.exists(join(folder, lock)));
-  return isWhole(own) ? undefined : above.find(isWhole);
+  // A crate below another is none of its own, unless that one makes a workspace (the Cargo book, "Workspaces").
+  const hasMembers = (folder: string): boolean => manifest !== 'Cargo.toml' || /^\s*\[workspace[\].]/m.test(disk.text(join(folder, manifest)) ?? '[workspace]');
+  return isWhole(own) ? undefined : above.find((folder) => isWhole(folder) && hasMembers(folder));
 }
 
 function markerOf(folder: string, disk: SearchDisk): string | undefined {

@@ -3,15 +3,17 @@ import { foldersUp, literalSources, searchContext, type SearchDisk } from '../..
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { Source } from '../../src/source.ts';
 
-function diskOf(...files: readonly string[]): SearchDisk {
+/** A disk with these files, whose texts are not known but for those that are given. */
+function diskOf(files: readonly string[], texts: Readonly<Record<string, string>> = {}): SearchDisk {
   return {
+    text: (path) => texts[path],
     exists: (path) => files.some((file) => file === path || file.startsWith(`${path}/`)),
     names: (folder) => files.filter((file) => file.startsWith(`${folder}/`)).map((file) => file.slice(folder.length + 1).split('/')[0] ?? ''),
   };
 }
 
-function search(text: string, folder: string, files: readonly string[], top = '/repo'): ReturnType<typeof searchContext> {
-  return searchContext(parseDockerfile(new Source('Dockerfile', text)), { disk: diskOf(...files), folder, top });
+function search(text: string, folder: string, files: readonly string[], top = '/repo', texts: Readonly<Record<string, string>> = {}): ReturnType<typeof searchContext> {
+  return searchContext(parseDockerfile(new Source('Dockerfile', text)), { disk: diskOf(files, texts), folder, top });
 }
 
 describe('the sources that decide', () => {
@@ -51,6 +53,8 @@ describe('the search', () => {
     expect(search('FROM a\nCOPY . .', '/repo/crates/api', files)).toEqual({ is: 'known', path: '/repo', why: 'it has the `Cargo.toml` and the `Cargo.lock` of the workspace', guessed: true });
     expect(search('FROM a\nCOPY . .', '/repo/web', files)).toEqual({ is: 'unknown', why: "the Dockerfile's own has `package.json` and no lock file, the one above it has both" });
     expect(search('FROM a\nCOPY . .', '/repo/web', [...files, '/repo/web/yarn.lock'])).toMatchObject({ path: '/repo/web' });
+    expect(search('FROM a\nCOPY . .', '/repo/crates/api', files, '/repo', { '/repo/Cargo.toml': '[workspace]\nmembers = ["crates/*"]' })).toMatchObject({ path: '/repo' });
+    expect(search('FROM a\nCOPY . .', '/repo/crates/api', files, '/repo', { '/repo/Cargo.toml': '[package]\nname = "app"' })).toMatchObject({ path: '/repo/crates/api' });
     expect(search('FROM a\nCOPY . .', '/repo/crates/api', files.filter((file) => !file.endsWith('.lock')))).toMatchObject({ path: '/repo/crates/api' });
   });
 
@@ -59,7 +63,7 @@ describe('the search', () => {
   });
 
   test.each([['/here', 'current'], ['/elsewhere', "Dockerfile's"]])('outside of a repository it says where it ends: from %s', (folder, which) => {
-    const disk = { exists: () => false, names: () => [] };
+    const disk = { exists: () => false, names: () => [], text: () => undefined };
     const found = searchContext(parseDockerfile(new Source('Dockerfile', 'FROM a\nCOPY x /x')), { disk, folder, top: '/here', isOutside: true });
     expect(found).toEqual({ is: 'unknown', why: `no folder from the Dockerfile's up has every source of COPY and ADD; outside of a git repository the search ends with the ${which} folder` });
   });
