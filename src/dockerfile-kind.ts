@@ -37,16 +37,15 @@ export function kindOfFile(file: string): FileKind {
   const text = beginningOf(file);
   const isOther = otherKinds.test(base);
   if (text === undefined) return isOther ? 'other' : 'dockerfile';
-  if (isOther) return firstInstruction(text) !== undefined && !hasPlaceholder(text) ? 'dockerfile' : 'other';
-  const isWhole = firstInstruction(text) !== undefined || (!isTemplate && (text.length >= MOST || /^\s*FROM\s/im.test(text)));
+  if (isOther) return beginsAsDockerfile(text) && !hasPlaceholder(text) ? 'dockerfile' : 'other';
+  const isWhole = beginsAsDockerfile(text) || (!isTemplate && (text.length >= MOST || /^\s*FROM\s/im.test(text)));
   return isWhole && !hasPlaceholder(text) && !(isTemplate && dependsOnTemplate(text)) ? 'dockerfile' : 'part';
 }
 
 /** FROM, or an ARG above one. */
-function firstInstruction(text: string): string | undefined {
-  const lines = text.split('\n').filter((line) => !/^\s*(?:#|$)/.test(line));
-  const first = lines.find((line) => !/^\s*ARG\s/i.test(line));
-  return first !== undefined && /^\s*FROM\s+\S/i.test(first) ? first : undefined;
+function beginsAsDockerfile(text: string): boolean {
+  const first = text.split('\n').find((line) => !/^\s*(?:#|$|ARG\s)/i.test(line)) ?? '';
+  return /^\s*FROM\s+\S/i.test(first);
 }
 
 /** What another program replaces before the build, in FROM or in place of instructions. */

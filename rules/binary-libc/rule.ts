@@ -5,7 +5,7 @@ import type { CopiedOutput } from '../../src/cargo/outputs.ts';
 import type { CargoStep } from '../../src/cargo/model.ts';
 import { linkedPrograms } from '../../src/image/questions/linked-programs.ts';
 import type { LinkedProgram } from '../../src/image/questions/linked-programs.ts';
-import type { BaseImage } from '../../src/knowledge/model.ts';
+import { baseTitle } from '../../src/knowledge/image-name.ts';
 import { glibcOf, isAskedFor, newerGlibc } from '../../src/knowledge/glibc.ts';
 import { defineRule, type Build, type Observation } from '../../src/rule.ts';
 
@@ -41,14 +41,10 @@ function* judgeLinked(build: Build, program: LinkedProgram): Iterable<Observatio
   // Go with cgo links with a C library only where a package asks for it: one with C, or `net` and `os/user`.
   yield {
     fault: 'other-libc', at: source,
-    message: `the program is linked with ${foreign.linked}${isGo ? ' as soon as it uses C, `net` or `os/user`' : ''}, and \`${shown(foreign.base)}\` has ${foreign.base.libc === 'none' ? 'no C library' : (foreign.base.libc ?? '')}: it ${isGo ? 'may' : 'does'} not start there`,
+    message: `the program is linked with ${foreign.linked}${isGo ? ' as soon as it uses C, `net` or `os/user`' : ''}, and \`${baseTitle(foreign.base)}\` has ${foreign.base.libc === 'none' ? 'no C library' : (foreign.base.libc ?? '')}: it ${isGo ? 'may' : 'does'} not start there`,
     help: isGo ? 'Build with `CGO_ENABLED=0`, link with `-extldflags "-static"`, or ship an image with the C library that it is built on.' : 'Link it with `-static`, or ship an image with the C library that it is built on.',
     related: [{ place: by.place, message: 'compiled here' }],
   };
-}
-
-function shown({ image, tag }: BaseImage): string {
-  return tag === undefined ? image : `${image}:${tag}`;
 }
 
 function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): Iterable<Observation> {
@@ -70,7 +66,7 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
     if (!isForeign(build, { copy, source }, base, linked)) return;
     yield {
       fault: 'other-libc', at: source,
-      message: `the program is linked with ${linked}, and \`${shown(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,
+      message: `the program is linked with ${linked}, and \`${baseTitle(base)}\` has ${base.libc === 'none' ? 'no C library' : base.libc}: it does not start there`,
       help: linked === 'glibc' ? 'Compile for a musl target (`--target x86_64-unknown-linux-musl`), or ship an image with glibc: `debian:*-slim`, `gcr.io/distroless/cc-*`.' : 'Ship an Alpine image, or leave `-crt-static` away.',
       related: [{ place: step.at.place, message: 'compiled here' }],
     };
@@ -78,7 +74,7 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
   }
   const [built, run] = [glibcOf(from?.distribution), glibcOf(base.distribution)];
   if (linked !== 'glibc' || built === undefined || run === undefined) {
-    if (linked === 'glibc') yield { kind: 'doubt', at: source, message: `the version of glibc of \`${shown(built === undefined && from !== undefined ? from : base)}\` is not known` };
+    if (linked === 'glibc') yield { kind: 'doubt', at: source, message: `the version of glibc of \`${baseTitle(built === undefined && from !== undefined ? from : base)}\` is not known` };
     return;
   }
   if (!newerGlibc(built, run) || step.invocation.subcommand === 'zigbuild') {
@@ -92,7 +88,7 @@ function* judge(build: Build, { copy, source }: CopiedOutput, step: CargoStep): 
   const surely = needsNewerGlibc(from, base);
   yield {
     fault: 'older-glibc', at: source, ...(surely ? {} : { severity: 'info' as const }),
-    message: `the program is linked with glibc ${built} of \`${from === undefined ? '' : shown(from)}\`, and \`${shown(base)}\` has ${run}: it ${surely ? 'does' : 'may'} not start there`,
+    message: `the program is linked with glibc ${built} of \`${from === undefined ? '' : baseTitle(from)}\`, and \`${baseTitle(base)}\` has ${run}: it ${surely ? 'does' : 'may'} not start there`,
     help: 'Compile and run on the same release of the distribution.',
     related: [{ place: step.at.place, message: 'compiled here' }],
   };

@@ -1,6 +1,7 @@
 import { missingLock } from '../../src/cargo/lock-file.ts';
 import { dummyCrates, missingCrates, type MissingCrate } from '../../src/cargo/members.ts';
 import type { CargoStep } from '../../src/cargo/model.ts';
+import { isGuessed } from '../../src/image/questions/guessed-context.ts';
 import type { RecipeOrigin } from '../../src/cargo/recipe.ts';
 import type { Build, Finding } from '../../src/rule.ts';
 
@@ -26,8 +27,7 @@ const whys = {
 
 /** The planner lacks a crate that its manifests name. */
 export function* judgeCrates(build: Build, prepare: CargoStep): Iterable<Finding> {
-  const { folder } = build.context;
-  const guessed = folder.is === 'known' && folder.guessed === true;
+  const guessed = isGuessed(build.context);
   // A crate outside of a context that nobody named says that the context is another one.
   const [first, ...others] = missingCrates(build, prepare).filter(({ why }) => !guessed || why !== 'outside');
   if (first === undefined) return;

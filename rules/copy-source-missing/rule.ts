@@ -1,3 +1,4 @@
+import { isGuessed } from '../../src/image/questions/guessed-context.ts';
 import { contextSources } from '../../src/image/questions/context-copies.ts';
 import type { ContextSource } from '../../src/image/questions/context-copies.ts';
 import { nearPath } from '../../src/image/questions/near-path.ts';
@@ -61,7 +62,7 @@ function judgeWildcard({ context }: Build, { word: at, options }: ContextSource,
   if (roots === undefined) return { kind: 'doubt', at, message: `what \`${at.raw}\` matches is not known` };
   if (roots.length > 0) return { kind: 'proof', at, message: `\`${at.raw}\` matches ${roots.length === 1 ? `\`${roots[0]?.path ?? ''}\`` : `${String(roots.length)} files and folders`}` };
   if (isBuildOutput(path)) return { kind: 'doubt', at, message: `\`${at.raw}\` matches nothing, and something may make it before the build` };
-  if (context.folder.is === 'known' && context.folder.guessed === true) return { kind: 'doubt', at, message: `\`${at.raw}\` matches nothing in the folder that is taken for the build context` };
+  if (isGuessed(context)) return { kind: 'doubt', at, message: `\`${at.raw}\` matches nothing in the folder that is taken for the build context` };
   if (sources > 1 || /\.\w+\*$|\[\w\]/.test(path)) return { kind: 'proof', at, message: `\`${at.raw}\` need not match anything` };
   return { fault: 'no-match', at, message: `\`${at.raw}\` matches nothing in the build context`, help: 'Correct the pattern, or remove the instruction.' };
 }

@@ -1,6 +1,6 @@
 import type { AddInstruction, CopyInstruction } from '../../src/dockerfile/model.ts';
 import { findGroup, findUser } from '../../src/image/questions/users.ts';
-import type { BaseImage } from '../../src/knowledge/model.ts';
+import { baseTitle } from '../../src/knowledge/image-name.ts';
 import type { Build, Finding } from '../../src/rule.ts';
 
 /**
@@ -34,11 +34,7 @@ function lackOf({ image }: Build, { stage }: CopyInstruction | AddInstruction, o
   const [what, name, whose] = lacksUser === undefined ? ['group', group, 'the group of root'] : ['user', user, 'root'];
   const isSwapped = group !== '' && findUser(image, stage, group).is === 'created' && findGroup(image, stage, user).is === 'created';
   return {
-    message: `${base.image === 'scratch' ? `nothing brings a ${what} \`${name}\` into the empty image` : `nothing creates the ${what} \`${name}\`, and \`${titleOf(base)}\` does not have it`}: what is copied belongs to ${whose}`,
+    message: `${base.image === 'scratch' ? `nothing brings a ${what} \`${name}\` into the empty image` : `nothing creates the ${what} \`${name}\`, and \`${baseTitle(base)}\` does not have it`}: what is copied belongs to ${whose}`,
     help: isSwapped ? `The user comes first: \`${group}:${user}\`.` : 'Create it above this line, or name it by number.',
   };
-}
-
-function titleOf({ image, tag }: BaseImage): string {
-  return tag === undefined ? image : `${image}:${tag}`;
 }

@@ -1,8 +1,10 @@
 import { copiedPrograms } from '../../src/cargo/foreign-programs.ts';
 import { containerPath } from '../../src/container-path.ts';
 import type { CopyInstruction, Stage } from '../../src/dockerfile/model.ts';
+import { chainOf } from '../../src/dockerfile/stage-chain.ts';
 import type { Build, Finding } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
+import type { Word } from '../../src/word.ts';
 
 /** A program that is compiled for the machine of the builder, in a stage that asks for it, and copied into an image of the target platform. */
 export function* judgeNativePrograms(build: Build): Iterable<Finding> {
@@ -13,7 +15,7 @@ export function* judgeNativePrograms(build: Build): Iterable<Finding> {
     if (stage === undefined || compiledIn === undefined || !build.image.shippedChain.includes(stage)) continue;
     if (!asksFor(compiledIn, 'BUILDPLATFORM') || !isOfTarget(stage) || mayCross(compiledIn)) continue;
     const by = ofCargo.get(copy) ?? compiledByGo(build, copy, compiledIn);
-    const platform = rootOf(compiledIn).from.platform;
+    const platform = platformOf(compiledIn);
     if (by === undefined || platform === undefined) continue;
     yield {
       fault: 'native-program', at: by,
@@ -25,26 +27,22 @@ export function* judgeNativePrograms(build: Build): Iterable<Finding> {
   }
 }
 
-function rootOf(stage: Stage): Stage {
-  let root = stage;
-  while (root.parent !== undefined) root = root.parent;
-  return root;
+/** The platform that the FROM at the bottom of its chain asks for. */
+function platformOf(stage: Stage): Word | undefined {
+  return chainOf(stage).at(-1)?.from.platform;
 }
 
 function asksFor(stage: Stage, variable: string): boolean {
-  return new RegExp(`^["']?\\$\\{?${variable}\\}?["']?$`).test(rootOf(stage).from.platform?.raw ?? '');
+  return new RegExp(`^["']?\\$\\{?${variable}\\}?["']?$`).test(platformOf(stage)?.raw ?? '');
 }
 
 function isOfTarget(stage: Stage): boolean {
-  return rootOf(stage).from.platform === undefined || asksFor(stage, 'TARGETPLATFORM');
+  return platformOf(stage) === undefined || asksFor(stage, 'TARGETPLATFORM');
 }
 
 /** Something in the stage speaks of the target, or of another machine. */
 function mayCross(stage: Stage): boolean {
-  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
-    if (at.instructions.some(({ place }) => /TARGET|GOARCH|GOOS=(?!"?linux)|\bxx\b|\bxx-|--target|zigbuild|\bcross\b|\barch\b|uname|--platform|\bmake\b|\.sh\b/.test(place.source.slice(place.span)))) return true;
-  }
-  return false;
+  return chainOf(stage).some(({ instructions }) => instructions.some(({ place }) => /TARGET|GOARCH|GOOS=(?!"?linux)|\bxx\b|\bxx-|--target|zigbuild|\bcross\b|\barch\b|uname|--platform|\bmake\b|\.sh\b/.test(place.source.slice(place.span))));
 }
 
 function compiledByGo(build: Build, copy: CopyInstruction, stage: Stage): Command | undefined {

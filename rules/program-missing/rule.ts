@@ -60,11 +60,12 @@ export default defineRule({
       else if (foreign !== undefined) yield { fault: 'other-libc', at: program, message: `\`${name}\` does not start: ${foreign}`, help: 'Compile it for the C library of the image, or ship another image.' };
       else if (fact.is === 'present' && mode !== undefined) yield { fault: 'not-executable', at: program, message: `\`${name}\` does not start: ${mode}`, help: 'Copy it with `--chmod=755`, or run `chmod +x` on it.', related: [{ place: fact.at.place, message: 'it is put there here' }] };
       else if (fact.is === 'present') yield { kind: 'proof', at: program, message: `\`${name}\` is in the image` };
-      else if (isBaseForOthers(build)) yield { kind: 'doubt', at: program, message: `\`${name}\` is not in the image: those that are built on it may bring it` };
-      else if (isMounted(name, build)) yield { kind: 'doubt', at: program, message: `\`${name}\` may be mounted: the image has nothing of a project` };
-      else if (folderOfThatName(build, fact.path) !== undefined) yield { kind: 'doubt', at: program, message: `\`${folderOfThatName(build, fact.path) ?? ''}\` is a folder here, and may be the program where the image is built` };
-      else if (volumeOver(build, fact.path) !== undefined) yield { kind: 'doubt', at: program, message: `\`${name}\` is in a VOLUME` };
-      else yield { fault: 'missing', at: program, message: `${instruction.keyword} starts \`${name}\`, which the image does not have: ${fact.why}`, help: remedy(name, fact) };
+      else {
+        const perhaps = whyPerhaps(build, name, fact.path);
+        yield perhaps === undefined
+          ? { fault: 'missing', at: program, message: `${instruction.keyword} starts \`${name}\`, which the image does not have: ${fact.why}`, help: remedy(name, fact) }
+          : { kind: 'doubt', at: program, message: perhaps };
+      }
     }
   },
 });
@@ -82,6 +83,15 @@ function lostScriptFinding(lost: LostScript): Finding {
   const { at } = lost;
   if (lost.is === 'named-twice') return { fault: 'twice', at, message: `CMD begins with \`${lost.at.value ?? ''}\`, which the entrypoint starts already: it looks for a file of that name`, help: `Leave \`${lost.same}\` out of CMD.` };
   return { fault: 'script', at, message: `\`${lost.at.value ?? ''}\` is started as a program: this ENTRYPOINT takes the place of \`${lost.interpreter}\`, which the base image would start`, help: 'Name it in CMD, and leave ENTRYPOINT to the base image.' };
+}
+
+/** Why a program that the image does not have may be there when it is started. */
+function whyPerhaps(build: Build, name: string, path: string): string | undefined {
+  if (isBaseForOthers(build)) return `\`${name}\` is not in the image: those that are built on it may bring it`;
+  if (isMounted(name, build)) return `\`${name}\` may be mounted: the image has nothing of a project`;
+  const folder = folderOfThatName(build, path);
+  if (folder !== undefined) return `\`${folder}\` is a folder here, and may be the program where the image is built`;
+  return volumeOver(build, path) === undefined ? undefined : `\`${name}\` is in a VOLUME`;
 }
 
 /** A program in a folder of a project, when none is copied into any stage: such images are started with the project mounted. */

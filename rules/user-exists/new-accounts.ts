@@ -1,6 +1,7 @@
 import type { Stage } from '../../src/dockerfile/model.ts';
 import { mayFail } from '../../src/image/questions/meant-failure.ts';
 import { findGroup, findUser } from '../../src/image/questions/users.ts';
+import { baseTitle } from '../../src/knowledge/image-name.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
 import { hasUserForSure } from '../../src/knowledge/sure-users.ts';
 import { createdUser } from '../../src/programs/users.ts';
@@ -54,6 +55,5 @@ function taken({ command, name, uid, nonUnique, system }: CreatedUser, stage: St
 }
 
 export function shown(base: BaseImage | undefined): string {
-  const { image = '', tag } = base ?? {};
-  return tag === undefined ? image : `${image}:${tag}`;
+  return base === undefined ? '' : baseTitle(base);
 }

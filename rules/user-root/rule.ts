@@ -21,6 +21,9 @@ const everywhere: readonly Alias[] = [
   { tool: 'trivy', id: 'DS-0002' }, { tool: 'dockle', id: 'CIS-DI-0001' },
 ];
 
+/** Of an image without USER. */
+const ofMissing: readonly Alias[] = [{ tool: 'checkov', id: 'CKV_DOCKER_3' }, { tool: 'kics', id: 'fd54f200-402c-4333-a5a4-36ef6709af2f' }, { tool: 'semgrep', id: 'missing-user' }, { tool: 'semgrep', id: 'missing-user-entrypoint' }, ...everywhere];
+
 export default defineRule({
   id: 'user-root',
   summary: 'Ship an image that does not run as root.',
@@ -32,11 +35,11 @@ export default defineRule({
     },
     missing: {
       severity: 'warning', summary: 'No USER is set, and the base image runs as root.', since: '2026-11',
-      aliases: [{ tool: 'checkov', id: 'CKV_DOCKER_3' }, { tool: 'kics', id: 'fd54f200-402c-4333-a5a4-36ef6709af2f' }, { tool: 'semgrep', id: 'missing-user' }, { tool: 'semgrep', id: 'missing-user-entrypoint' }, ...everywhere],
+      aliases: ofMissing,
     },
     master: {
       severity: 'info', summary: 'No USER is set, and the server of the base image starts as root; what answers requests runs as another user.', since: '2026-11',
-      aliases: [{ tool: 'checkov', id: 'CKV_DOCKER_3' }, { tool: 'kics', id: 'fd54f200-402c-4333-a5a4-36ef6709af2f' }, { tool: 'semgrep', id: 'missing-user' }, { tool: 'semgrep', id: 'missing-user-entrypoint' }, ...everywhere],
+      aliases: ofMissing,
     },
     'other-user': { severity: 'warning', summary: 'The shipped image runs as another user than the option `user` names.', since: '2026-11' },
     'not-numeric': { severity: 'warning', summary: 'The option `numeric` is set, and the user is a name.', since: '2026-11' },

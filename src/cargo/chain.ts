@@ -1,4 +1,5 @@
 import type { Instruction, RunInstruction, Stage } from '../dockerfile/model.ts';
+import { chainOf } from '../dockerfile/stage-chain.ts';
 import type { Build } from '../rule.ts';
 
 /** What runs before a RUN in its image, nearest first: its own stage's instructions, then those of the stages it is built FROM. */
@@ -26,8 +27,7 @@ export function isSameStep(build: Build, one: RunInstruction, other: RunInstruct
 
 function stepKey(build: Build, run: RunInstruction): string {
   const lines = [run, ...chainAbove(build, run)].filter(({ keyword }) => BUILDING.has(keyword)).map(({ place }) => place.source.slice(place.span).trim().replace(/\s+/g, ' '));
-  let root = run.stage;
-  while (root?.parent !== undefined) root = root.parent;
+  const root = chainOf(run.stage).at(-1);
   const from = root?.from;
   return [from?.flag('platform')?.value?.raw ?? '', from?.image?.value ?? `stage ${String(root?.index)}`, ...lines].join('\n');
 }

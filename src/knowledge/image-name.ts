@@ -1,4 +1,5 @@
 import type { ImageReference } from '../dockerfile/model.ts';
+import type { BaseImage } from './model.ts';
 
 /** Registry hosts that serve Docker Hub, or mirror it name by name (sources: Docker, Google and Azure documentation, 2026-11-23). */
 const hubRegistries: readonly string[] = ['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com', 'mirror.gcr.io'];
@@ -76,4 +77,9 @@ export function splitImage(image: string): { readonly name: string; readonly tag
   const first = path.split('/')[0] ?? '';
   const hasRegistry = path.includes('/') && (/[.:]/.test(first) || first === 'localhost');
   return { name: hasRegistry ? nameOf(first, path.slice(first.length + 1)) : nameOf('docker.io', path), tag: tag === '' ? 'latest' : tag };
+}
+
+/** A base image as people name it: `debian:13-slim`. */
+export function baseTitle({ image, tag }: Pick<BaseImage, 'image' | 'tag'>): string {
+  return tag === undefined ? image : `${image}:${tag}`;
 }

@@ -6,6 +6,7 @@ import { behindPivot } from '../../context/pivot.ts';
 import type { Located } from '../../source.ts';
 import type { Word } from '../../word.ts';
 import { takeOptions } from '../questions/context-copies.ts';
+import { isGuessed } from '../questions/guessed-context.ts';
 import { userOf } from '../user.ts';
 import { baseName } from './effect-index.ts';
 import type { StageWork } from './stage-work.ts';
@@ -124,8 +125,7 @@ function contextDeeds(context: BuildContext, copy: Copy, value: string, destinat
 function contextEntry(context: BuildContext, path: string): Copied {
   const entry = context.entry(path);
   if (entry.is === 'unknown') return { is: 'unknown', why: entry.why };
-  // Nothing but a manifest says that this is the context.
-  if (entry.is === 'absent' && context.folder.is === 'known' && context.folder.guessed === true) return { is: 'unknown', why: `\`${path}\` is not in the folder that is taken for the build context` };
+  if (entry.is === 'absent' && isGuessed(context)) return { is: 'unknown', why: `\`${path}\` is not in the folder that is taken for the build context` };
   if (entry.is === 'absent') return { is: 'absent' };
   if (path !== '' && entry.is === 'file' && context.ignores(path)) return { is: 'absent', ignored: true };
   return { is: 'present', kind: entry.is, contextPath: entry.is === 'file' ? path : undefined };

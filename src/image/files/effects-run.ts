@@ -1,5 +1,5 @@
 import { containerPath, isBelow } from '../../container-path.ts';
-import type { RunInstruction } from '../../dockerfile/model.ts';
+import type { Mount, RunInstruction } from '../../dockerfile/model.ts';
 import type { Command, Script, Subshell } from '../../shell/model.ts';
 import type { Located } from '../../source.ts';
 import type { StageWork } from './stage-work.ts';
@@ -11,7 +11,7 @@ import { refusedWrite } from './refused-writes.ts';
 import { redirectionDeeds, groupRedirections } from './redirections.ts';
 import { changedSomewhere, shortened } from './step.ts';
 import type { Step } from './step.ts';
-import { literalTarget, targetOf } from './target.ts';
+import { targetOf, targetOfMount } from './target.ts';
 
 type Add = (deed: Deed, at: Located) => void;
 
@@ -71,19 +71,20 @@ export function runDeeds(work: StageWork, run: RunInstruction, add: Add): void {
 }
 
 /** Whether it is known where the mount is, and that it does not hide everything. */
-function isFollowed(work: StageWork, { type, options }: RunInstruction['mounts'][number]): boolean {
-  const word = options.get('target');
-  if (word === undefined && (type === 'secret' || type === 'ssh')) return true;
-  const target = word === undefined ? undefined : literalTarget(word, work.tree.surroundings.workdir);
-  return target?.is === 'path' && target.path !== '/';
+function isFollowed({ tree }: StageWork, mount: Mount): boolean {
+  const target = targetOfMount(mount, tree.surroundings.workdir);
+  return target === undefined ? isOfSecret(mount) : target.is === 'path' && target.path !== '/';
+}
+
+function isOfSecret({ type }: Mount): boolean {
+  return type === 'secret' || type === 'ssh';
 }
 
 function mountedPaths(work: StageWork, run: RunInstruction, add: Add): readonly string[] {
   const paths: string[] = [];
   for (const mount of run.mounts) {
-    const word = mount.options.get('target');
-    const target = word === undefined ? undefined : literalTarget(word, work.tree.surroundings.workdir);
-    if (target?.is !== 'path' || mount.type === 'secret' || mount.type === 'ssh') continue;
+    const target = targetOfMount(mount, work.tree.surroundings.workdir);
+    if (target?.is !== 'path' || isOfSecret(mount)) continue;
     // The folder that something is mounted at stays behind, empty.
     if (work.tree.at(target.path).is === 'absent') add({ does: 'makes', path: target.path, kind: 'directory' }, mount);
     add({ does: 'mounts', path: target.path, type: mount.type ?? 'bind' }, mount);
@@ -93,12 +94,10 @@ function mountedPaths(work: StageWork, run: RunInstruction, add: Add): readonly 
 }
 
 /** The files that secrets and agents of ssh are mounted as; nothing else is hidden by them (source: Dockerfile reference, "RUN --mount=type=secret"; where none is named, `/run/secrets` and `/run/buildkit`). */
-function secretPaths(work: StageWork, run: RunInstruction): readonly string[] {
-  return run.mounts.flatMap(({ type, options }): readonly string[] => {
-    if (type !== 'secret' && type !== 'ssh') return [];
-    const word = options.get('target');
-    const target = word === undefined ? undefined : literalTarget(word, work.tree.surroundings.workdir);
-    return word === undefined ? ['/run/secrets', '/run/buildkit'] : target?.is === 'path' ? [target.path] : [];
+function secretPaths({ tree }: StageWork, run: RunInstruction): readonly string[] {
+  return run.mounts.filter(isOfSecret).flatMap((mount) => {
+    const target = targetOfMount(mount, tree.surroundings.workdir);
+    return target === undefined ? ['/run/secrets', '/run/buildkit'] : target.is === 'path' ? [target.path] : [];
   });
 }
 

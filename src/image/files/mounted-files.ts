@@ -1,7 +1,7 @@
 import { containerPath, isBelow } from '../../container-path.ts';
 import type { Mount } from '../../dockerfile/model.ts';
 import type { Step } from './step.ts';
-import { literalTarget } from './target.ts';
+import { targetOfMount } from './target.ts';
 
 /** What a mount of a RUN shows at a path: a file of the build context, nothing, or what only the build knows. */
 export type MountedFile = { readonly is: 'file'; readonly contextPath: string } | { readonly is: 'absent' } | { readonly is: 'unknown' };
@@ -10,9 +10,8 @@ export type MountedFile = { readonly is: 'file'; readonly contextPath: string } 
 export function mountedFile({ by, build, tree }: Step, path: string): MountedFile | undefined {
   let nearest: { readonly mount: Mount; readonly at: string } | undefined;
   for (const mount of by.mounts) {
-    const word = mount.options.get('target');
-    if (mount.type === 'ssh' || word === undefined) continue;
-    const target = literalTarget(word, tree.surroundings.workdir);
+    const target = mount.type === 'ssh' ? undefined : targetOfMount(mount, tree.surroundings.workdir);
+    if (target === undefined) continue;
     if (target.is !== 'path') return { is: 'unknown' };
     if (isBelow(path, target.path) && target.path.length >= (nearest?.at.length ?? 0)) nearest = { mount, at: target.path };
   }

@@ -1,4 +1,5 @@
 import { containerPath } from '../../container-path.ts';
+import type { Mount } from '../../dockerfile/model.ts';
 import type { Word } from '../../word.ts';
 
 /** Linux takes no longer path (PATH_MAX). */
@@ -14,6 +15,12 @@ export type Target =
 export function literalTarget(word: Word, folder: string | undefined): Target {
   const { known, complete } = knownPart(word);
   return targetOfText(known, complete, folder);
+}
+
+/** Where a mount lies; undefined when none is named. @param folder As for `literalTarget`. */
+export function targetOfMount({ options }: Mount, folder: string | undefined): Target | undefined {
+  const word = options.get('target');
+  return word === undefined ? undefined : literalTarget(word, folder);
 }
 
 /** The path of a shell's word. @param home What `~` is; undefined when not known, as the homes of other users are. */
