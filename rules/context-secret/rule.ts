@@ -4,8 +4,8 @@ import { contextSources } from '../../src/image/questions/context-copies.ts';
 import type { ContextSource } from '../../src/image/questions/context-copies.ts';
 import { formatSize, totalSize } from '../../src/image/questions/file-sizes.ts';
 import { appendPatterns } from '../../src/image/questions/ignore-file-edits.ts';
-import { junkFolders, secretCandidates } from '../../src/image/questions/telling-names.ts';
-import { holdsToken, isEnvironmentFile, isHarmlessEnvironment, isSecretFile, isTestMaterial, mayHoldToken } from '../../src/knowledge/context-files.ts';
+import { isOfTests, junkFolders, secretCandidates } from '../../src/image/questions/telling-names.ts';
+import { holdsToken, isEnvironmentFile, isHarmlessEnvironment, isSecretFile, mayHoldToken } from '../../src/knowledge/context-files.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Fix } from '../../src/diagnostic.ts';
 import type { Build, Finding, Observation } from '../../src/rule.ts';
@@ -83,7 +83,7 @@ function secretFinding(at: ContextSource['word'], secrets: readonly ContextFile[
 
 /** Undefined when the name alone does not tell, and the text is not known: of a list of paths. */
 function isSecret(path: string, context: BuildContext): boolean | undefined {
-  if (isTestMaterial(context.folder.is === 'known' ? `${context.folder.path}/${path}` : path)) return false;
+  if (isOfTests(context, path)) return false;
   if (!mayHoldToken(path) && !isEnvironmentFile(path)) return isSecretFile(path);
   if (!mayHoldToken(path) && !isSecretFile(path)) return false;
   const text = context.read(path)?.text;

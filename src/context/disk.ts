@@ -19,8 +19,10 @@ export interface OpenContextOptions {
   readonly shownAs?: string;
   /** The Dockerfile on the disk, wherever it lies: for `<Dockerfile>.dockerignore`. */
   readonly dockerfilePath?: string;
-  /** See `BuildContext.folder`. */
+  /** See `KnownFolder`. */
   readonly guessed?: true | undefined;
+  /** See `KnownFolder`. */
+  readonly inProject?: string | undefined;
   /** The disk itself without it. */
   readonly files?: FileSystem;
   /** The tree of the folder, where other Dockerfiles have it too. */
@@ -28,9 +30,9 @@ export interface OpenContextOptions {
 }
 
 /** The context in a folder of the disk. Nothing is read before it is asked for, and nothing outside of the folder but the Dockerfile's own ignore file. */
-export function openContext({ folder, why, shownAs = folder, dockerfilePath, guessed, files = disk, tree = diskTree(path.resolve(folder), shownAs, files) }: OpenContextOptions): BuildContext {
+export function openContext({ folder, why, shownAs = folder, dockerfilePath, guessed, inProject, files = disk, tree = diskTree(path.resolve(folder), shownAs, files) }: OpenContextOptions): BuildContext {
   return createContext({
-    folder: { is: 'known', path: shownAs, why, ...(guessed === undefined ? {} : { guessed }) },
+    folder: { is: 'known', path: shownAs, why, ...(guessed === undefined ? {} : { guessed }), ...(inProject === undefined ? {} : { inProject }) },
     tree,
     ignoreFile: () => (dockerfilePath === undefined ? undefined : ownIgnoreFile(dockerfilePath, path.resolve(folder), shownAs, files)) ?? ignoreFileOf(tree),
   });

@@ -12,14 +12,14 @@ export function keepContexts(files: FileSystem): (options: Omit<OpenContextOptio
   const trees = new Map<string, Tree>();
   const contexts = new Map<string, BuildContext>();
   return (options) => {
-    const { folder, shownAs, why, guessed, dockerfilePath } = options;
+    const { folder, shownAs, why, guessed, inProject, dockerfilePath } = options;
     const root = path.resolve(folder);
     const place = JSON.stringify([root, shownAs]);
     const tree = trees.get(place) ?? diskTree(root, shownAs ?? folder, files);
     trees.set(place, tree);
     if (dockerfilePath !== undefined && files.status(ignoreFileBeside(dockerfilePath)).is !== 'absent') return openContext({ ...options, tree, files });
-    const view = JSON.stringify([root, shownAs, why, guessed]);
-    const context = contexts.get(view) ?? openContext({ folder, why, ...(shownAs === undefined ? {} : { shownAs }), guessed, tree, files });
+    const view = JSON.stringify([root, shownAs, why, guessed, inProject]);
+    const context = contexts.get(view) ?? openContext({ folder, why, ...(shownAs === undefined ? {} : { shownAs }), guessed, inProject, tree, files });
     contexts.set(view, context);
     return context;
   };

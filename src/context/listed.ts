@@ -14,6 +14,8 @@ export interface OpenListedContextOptions {
   /** The folder as people see it. */
   readonly shownAs: string;
   readonly why: string;
+  /** See `KnownFolder`. */
+  readonly inProject?: string | undefined;
   /** The Dockerfile on the disk. */
   readonly dockerfilePath?: string;
   /** The disk itself without it. */
@@ -21,10 +23,10 @@ export interface OpenListedContextOptions {
 }
 
 /** The context of a list on the disk. A path that is not listed is absent, whatever lies there; listed files are read where they exist. */
-export function openListedContext({ list, folder, shownAs, why, dockerfilePath, files = disk }: OpenListedContextOptions): BuildContext {
+export function openListedContext({ list, folder, shownAs, why, inProject, dockerfilePath, files = disk }: OpenListedContextOptions): BuildContext {
   const root = path.resolve(folder);
   const tree = diskTree(root, shownAs, files);
   const inside = dockerfilePath === undefined ? undefined : insideOf(root, path.resolve(dockerfilePath));
   const below = inside === undefined ? {} : { dockerfilePath: inside };
-  return listedContext({ paths: pathsOfList(list), folder: shownAs, list: list.path, why, ...below, read: (file) => tree.read(file) });
+  return listedContext({ paths: pathsOfList(list), folder: shownAs, list: list.path, why, inProject, ...below, read: (file) => tree.read(file) });
 }

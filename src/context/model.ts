@@ -68,13 +68,27 @@ export interface TakenFiles {
   readonly ignored: readonly ContextFile[] | undefined;
 }
 
+/** The folder that is the build context. */
+export interface KnownFolder {
+  readonly is: 'known';
+  /** As people see it. */
+  readonly path: string;
+  readonly why: string;
+  /** No source of COPY decides for it: a manifest that lies there does. */
+  readonly guessed?: true;
+  /** What lists its files, in place of the disk and of git. */
+  readonly list?: string;
+  /** Its path below the root of its repository, or below the current folder where there is none. Folders above that are nothing of the project's. Absent when it is the root, or lies in neither. */
+  readonly inProject?: string;
+}
+
 /**
  * The build context as rules see it. Synchronous and memoised; a literal path stats once, only wildcards and folders list.
  * Paths are relative to the context, with `/`, no leading `./` or `/`.
  */
 export interface BuildContext {
   /** Which folder it is and why, or why that is not known. */
-  readonly folder: { readonly is: 'known'; readonly path: string; readonly why: string; /** No source of COPY decides for it: a manifest that lies there does. */ readonly guessed?: true; /** What lists its files, in place of the disk and of git. */ readonly list?: string } | { readonly is: 'unknown'; readonly why: string };
+  readonly folder: KnownFolder | { readonly is: 'unknown'; readonly why: string };
   /** The ignore file that Docker uses for this Dockerfile: `<Dockerfile>.dockerignore` before `.dockerignore`. */
   readonly ignoreFile: { readonly is: 'present'; readonly source: Source } | { readonly is: 'absent' } | { readonly is: 'unknown'; readonly why: string };
   /** Whether the ignore file takes the path (or a parent of it) out. False without an ignore file. */

@@ -14,17 +14,20 @@ export interface ListedContextOptions {
   readonly why: string;
   /** Where the Dockerfile is, relative to the context: for `<Dockerfile>.dockerignore`. */
   readonly dockerfilePath?: string;
-  /** See `BuildContext.folder`. */
+  /** See `KnownFolder`. */
   readonly guessed?: true | undefined;
+  /** See `KnownFolder`. */
+  readonly inProject?: string | undefined;
   /** The text of a listed file, where it can be had: the ignore file, manifests. Nothing can be read without it. */
   readonly read?: (path: string) => Source | undefined;
 }
 
 /** A context of which only the paths are known: sizes are not, and texts only as far as `read` has them. */
-export function listedContext({ paths, folder, why, dockerfilePath, read, guessed, list }: ListedContextOptions): BuildContext {
+export function listedContext({ paths, folder, why, dockerfilePath, read, guessed, inProject, list }: ListedContextOptions): BuildContext {
   const known = treeOf(paths);
   const tree: Tree = { ...known, read: (path) => (known.entry(path).is === 'file' ? read?.(path) : undefined) };
-  return createContext({ folder: { is: 'known', path: folder, why, ...(guessed === undefined ? {} : { guessed }), ...(list === undefined ? {} : { list }) }, tree, ignoreFile: () => ignoreFileIn(tree, dockerfilePath) });
+  const optional = { ...(guessed === undefined ? {} : { guessed }), ...(inProject === undefined ? {} : { inProject }), ...(list === undefined ? {} : { list }) };
+  return createContext({ folder: { is: 'known', path: folder, why, ...optional }, tree, ignoreFile: () => ignoreFileIn(tree, dockerfilePath) });
 }
 
 /** One list may be that of many Dockerfiles. */

@@ -11,6 +11,7 @@ import { openListedContext } from '../context/listed.ts';
 import { searchContext } from '../context/search.ts';
 import type { Source } from '../source.ts';
 import { shown } from '../discover.ts';
+import { insideOf } from '../inside.ts';
 import type { ContextList, World } from './world.ts';
 import { slashed } from '../slashed.ts';
 
@@ -47,13 +48,23 @@ function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omi
   const dockerfilePath = slashed(file);
   if (choice.listed !== undefined) {
     const { source, folder: listed } = choice.listed;
-    return openListedContext({ list: source, folder: path.resolve(folder, listed), shownAs: slashed(listed), why: '`--context-files` lists it', dockerfilePath, files });
+    const at = path.resolve(folder, listed);
+    return openListedContext({ list: source, folder: at, shownAs: slashed(listed), why: '`--context-files` lists it', inProject: inProject(at, folder, world), dockerfilePath, files });
   }
-  if (choice.folder !== undefined) return world.context({ folder: slashed(path.resolve(folder, choice.folder.path)), shownAs: choice.folder.path, why: choice.folder.why, dockerfilePath });
+  if (choice.folder !== undefined) {
+    const at = path.resolve(folder, choice.folder.path);
+    return world.context({ folder: slashed(at), shownAs: choice.folder.path, why: choice.folder.why, inProject: inProject(at, folder, world), dockerfilePath });
+  }
   const root = world.root(path.dirname(file));
   const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(root ?? folder), isOutside: root === undefined });
   if (found.is === 'unknown') return unknownContext(found.why);
-  return world.context({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, dockerfilePath, guessed: found.guessed });
+  return world.context({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, inProject: inProject(found.path, folder, world), dockerfilePath, guessed: found.guessed });
+}
+
+/** See `KnownFolder`. */
+function inProject(context: string, currentFolder: string, world: World): string | undefined {
+  const below = insideOf(world.root(context) ?? currentFolder, path.resolve(context));
+  return below === '' ? undefined : below;
 }
 
 /** The context as it would be with an ignore file that a fix changed or made. */

@@ -1,5 +1,6 @@
-import type { ContextFile } from '../../context/model.ts';
-import { isSecretFile, junkFolder, mayHoldToken } from '../../knowledge/context-files.ts';
+import { joinInContext } from '../../context/join.ts';
+import type { BuildContext, ContextFile } from '../../context/model.ts';
+import { isSecretFile, isTestMaterial, junkFolder, mayHoldToken } from '../../knowledge/context-files.ts';
 import { onceEach } from '../../once-each.ts';
 
 // What names alone tell of the files of a list. `COPY . .` takes the same list in every Dockerfile of a folder.
@@ -19,3 +20,8 @@ export const junkFolders = onceEach((files: readonly ContextFile[]): ReadonlyMap
   }
   return folders;
 });
+
+/** Whether a file of the context lies in a folder of tests or examples of its project. */
+export function isOfTests({ folder }: BuildContext, path: string): boolean {
+  return isTestMaterial(joinInContext(folder.is === 'known' ? (folder.inProject ?? '') : '', path));
+}
