@@ -1,6 +1,7 @@
 import { onlyCooks } from '../../src/cargo/elsewhere.ts';
 import type { CopyInstruction, RunInstruction } from '../../src/dockerfile/model.ts';
 import { isForBuilding } from '../../src/image/questions/base-for-others.ts';
+import { explainedPackages } from '../../src/image/questions/explained-packages.ts';
 import { shownReference } from '../../src/image/questions/used-images.ts';
 import { isBuildPackage } from '../../src/knowledge/build-tools.ts';
 import { minimalVariants, shipInstead } from '../../src/knowledge/variants.ts';
@@ -30,7 +31,7 @@ export default defineRule({
     }
     const instructions = image.shippedChain.toReversed().flatMap((stage) => stage.instructions);
     const observations = [...baseOf(build), ...instructions.flatMap((instruction) => {
-      if (instruction.keyword === 'RUN') return [...installsOf(instruction)];
+      if (instruction.keyword === 'RUN') return [...installsOf(build, instruction)];
       return instruction.keyword === 'COPY' && copiesAll(instruction) ? [{ kind: 'doubt', at: instruction.from ?? instruction, message: 'what a whole file system brings is not known' } as const] : [];
     })];
     const cook = observations.some((one) => 'fault' in one) ? onlyCooks(build) : undefined;
@@ -65,22 +66,26 @@ function* baseOf(build: Build): Iterable<Observation> {
   }
 }
 
-function* installsOf(run: RunInstruction): Iterable<Observation> {
+function* installsOf({ dockerfile }: Build, run: RunInstruction): Iterable<Observation> {
   for (const { packages, maybeRemoved } of keptPackages(run)) {
-    const tools = packages.filter(({ kind, name }) => (kind === 'name' || kind === 'group') && isBuildPackage(name));
+    const all = packages.filter(({ kind, name }) => (kind === 'name' || kind === 'group') && isBuildPackage(name));
+    const explained = all.length === 0 ? undefined : explainedPackages(dockerfile, run, packages);
+    const tools = all.filter((one) => explained?.has(one) !== true);
     const unknown = packages.find(({ kind }) => kind === 'unknown');
     const [first] = tools;
     if (first === undefined) {
+      for (const { name, word } of all) yield { kind: 'doubt', at: word, message: `a comment says what \`${name}\` is needed for` };
       if (unknown !== undefined) yield { kind: 'doubt', at: unknown.word, message: `only the build knows what \`${unknown.word.raw}\` installs` };
       continue;
     }
     const names = tools.slice(0, 3).map(({ name }) => `\`${name}\``).join(', ');
     const shown = tools.length > 3 ? `${names} and ${tools.length - 3} more` : names;
+    const them = tools.length === 1 ? 'it' : 'them';
     if (maybeRemoved) yield { kind: 'doubt', at: first.word, message: `only the build knows whether ${shown} ${tools.length === 1 ? 'is' : 'are'} removed again` };
     else {
       yield {
         fault: 'packages', at: first.word, message: `${shown} ${tools.length === 1 ? 'stays' : 'stay'} in the shipped image`,
-        help: 'Install them in a stage that builds, and copy what it makes; or remove them in the same `RUN`.',
+        help: `Install ${them} in a stage that builds, and copy what it makes; or remove ${them} in the same \`RUN\`.`,
       };
     }
   }

@@ -27,6 +27,12 @@ export function isBuildPackage(packageName: string): boolean {
   return isJdk(name) || isVersionedTool(name);
 }
 
+/** Headers, of libraries or the kernel: no program of the package runs. JDKs are called `-devel` too. */
+export function isHeaders(packageName: string): boolean {
+  const name = /^[^=<>~@:]*/.exec(packageName.trim().toLowerCase())?.[0] ?? '';
+  return /-(?:dev|devel|headers)$|^(?:linux|kernel)-(?:headers|devel)/.test(name) && !isJdk(name);
+}
+
 function isJdk(name: string): boolean {
   return /^(openjdk-?\d+|java-[\d.]+-openjdk|java-[\d.]+-amazon-corretto)(-jdk(-headless)?|-devel(-headless)?)$/.test(name);
 }
