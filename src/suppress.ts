@@ -7,6 +7,7 @@ import { asksFor, checkOptionsOf } from './suppress/check.ts';
 import type { JudgedIgnore } from './suppress/complaints.ts';
 import { complaints } from './suppress/complaints.ts';
 import { ignoresOf } from './suppress/comments.ts';
+import { isNeededElsewhere } from './suppress/elsewhere.ts';
 import { reachKey, reachKeys } from './suppress/reach.ts';
 import { suppressionRules } from './suppress/rules.ts';
 
@@ -79,7 +80,7 @@ export function suppress(
     for (const [fault, { aliases = [] }] of Object.entries(rule.faults)) for (const ignore of suppressor.ignoresOf({ rule: rule.id, fault, aliases, place })) used.add(ignore);
   }
   // Ignores of the comments' own rules are judged after these have reported: they may be what makes such an ignore useful.
-  const about = (own: boolean) => judged.filter(({ ignore, resolution }) => !used.has(ignore) && own === namesSuppressionRule(resolution));
+  const about = (own: boolean) => judged.filter(({ ignore, resolution, disabled }) => !used.has(ignore) && own === namesSuppressionRule(resolution) && !(disabled === undefined && isNeededElsewhere(dockerfile, ignore)));
   for (const own of [false, true]) for (const each of about(own)) for (const diagnostic of complaints(each, catalogue, level)) sieve(diagnostic);
   return { kept, ignored };
 }

@@ -52,3 +52,24 @@ test('a rule about the build context, when it is known which one', () => {
   const text = 'FROM debian:13-slim\n# ironlint ignore=copy-source-untracked\nCOPY a /a\n';
   expect(unused(text, { settings: { rules: ['copy-source-untracked=warning'] } })).toEqual([]);
 });
+
+// What docs/compatibility.md says of the tool that the comment speaks to.
+test.each([
+  ['hadolint ignore=DL3006', 'FROM debian:13 AS run-amd64\nFROM debian:13 AS run-arm64\n', 'FROM run-$TARGETARCH', 'FROM run-amd64'],
+  ['hadolint ignore=DL3042', 'FROM python:3.13-slim\n', 'RUN pip install --no-cache pip==25.0', 'RUN pip install --no-cache-dir pip==25.0'],
+  ['hadolint ignore=DL3009', 'FROM debian:13-slim\n', 'RUN apt-get update && apt-get dist-clean', 'RUN apt-get update && rm -rf /var/lib/apt/lists/*'],
+  ['hadolint ignore=DL4006', 'FROM debian:13-slim\n', 'RUN bash -c "set -o pipefail; ps | cat"', 'RUN ps'],
+  ['hadolint ignore=DL3046', 'FROM debian:13-slim\nARG UID=1000\n', 'RUN useradd -u ${UID} app', 'RUN useradd -u 1000 app'],
+])('# %s where hadolint tells of what ironlint knows to be right', (comment, above, told, right) => {
+  const settings = { rules: ['DL3009=warning', 'apt-lists-kept=warning'] };
+  expect(unused(`${above}# ${comment}\n${told}\n`, { settings })).toEqual([]);
+  expect(unused(`${above}# ${comment}\n${right}\n`, { settings })).toEqual([about(comment.split('=')[1] ?? '', 'unsafe')]);
+  expect(unused(`${above}# ${comment.replace('hadolint', 'ironlint')}\n${told}\n`, { settings })).toEqual([about(comment.split('=')[1] ?? '', 'safe')]);
+});
+
+test('a comment over a file or a stage, where one instruction in it is such a one', () => {
+  const text = 'FROM debian:13 AS run-amd64\nFROM debian:13 AS run-arm64\nFROM run-$TARGETARCH\n';
+  expect(unused(`# hadolint global ignore=DL3006\n\n${text}`)).toEqual([]);
+  expect(unused(`${text}# hadolint stage ignore=DL3002\nFROM debian:13\nUSER root\nUSER app\nFROM debian:13\n`)).toEqual([]);
+  expect(unused(`${text}# hadolint stage ignore=DL3002\nFROM debian:13\nUSER app\n`)).toEqual([about('DL3002', 'unsafe')]);
+});
