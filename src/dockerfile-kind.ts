@@ -16,6 +16,7 @@ const otherKinds =
   /\.(?:go|md|mdx|rst|adoc|txt|html?|css|js|mjs|cjs|ts|tsx|jsx|py|rb|rs|java|kt|scala|c|cc|cpp|h|hpp|cs|php|pl|lua|sh|bash|ps1|bat|json|jsonc|ya?ml|toml|ini|xml|lock|sum|log|patch|diff|orig|bak|swp|svg|png|tmlanguage|tmpreferences|nanorc|vim)$/i;
 
 const templates = /(?:^|[._-])(?:te?mpl|tpl|template|j2|jinja2?|erb|mustache|ejs|gotmpl|in|tt|m4)(?:[._-]|$)/i;
+const templateFolders = /(?:^|[._-])(?:te?mpl|tpl|template|skeleton)s?(?:[._-]|$)/i;
 
 const name = /^(?:(?:dockerfile|containerfile)(?:[._-].*)?|.+\.(?:dockerfile|containerfile))$/i;
 const plainName = /^(?:dockerfile|containerfile|.+\.(?:dockerfile|containerfile))$/i;
@@ -26,13 +27,13 @@ export function isDockerfileName(file: string): boolean {
 }
 
 /**
- * What a file is that was found in a folder. Of `Dockerfile` and `dev.Dockerfile` the name decides; of `Dockerfile.dev`, `Dockerfile.go` and
- * `Dockerfile.tmpl` the beginning of the text does, for scripts keep parts of Dockerfiles under such names. What cannot be read is a Dockerfile: reading it tells why.
+ * What a file is that was found in a folder. Of `Dockerfile` and `dev.Dockerfile` the name decides; of `Dockerfile.dev`, `Dockerfile.go`,
+ * `Dockerfile.tmpl` and `templates/Dockerfile` the beginning of the text does, for scripts keep parts of Dockerfiles under such names. What cannot be read is a Dockerfile: reading it tells why.
  */
 export function kindOfFile(file: string): FileKind {
   const base = path.basename(file);
   if (!isDockerfileName(base)) return 'other';
-  const isTemplate = templates.test(base);
+  const isTemplate = templates.test(base) || templateFolders.test(path.basename(path.dirname(file)));
   if (plainName.test(base) && !isTemplate) return 'dockerfile';
   const text = beginningOf(file);
   const isOther = otherKinds.test(base);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -41,6 +41,16 @@ describe('a file that is found is', () => {
     ['mydockerfile', plain, 'other'],
   ])('%s with %j: %s', (name, text, kind) => {
     const file = path.join(folder, name);
+    writeFileSync(file, text);
+    expect(kindOfFile(file)).toBe(kind);
+  });
+
+  test.each([
+    ['a template in a folder of templates', 'FROM {{ baseImage }}\n', 'part'],
+    ['a Dockerfile in a folder of templates', plain, 'dockerfile'],
+  ])('%s', (_name, text, kind) => {
+    mkdirSync(path.join(folder, 'dockerfile-template'), { recursive: true });
+    const file = path.join(folder, 'dockerfile-template', 'Dockerfile');
     writeFileSync(file, text);
     expect(kindOfFile(file)).toBe(kind);
   });

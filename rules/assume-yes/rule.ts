@@ -1,6 +1,9 @@
+import { microdnfIsSilent } from '../../src/knowledge/microdnf.ts';
 import { aptSettingHolds, aptSettings } from '../../src/programs/apt-settings.ts';
 import { promptOf, PROMPTING_PROGRAMS } from '../../src/programs/prompts.ts';
+import type { Prompt } from '../../src/programs/prompts.ts';
 import { defineRule } from '../../src/rule.ts';
+import type { Build, Finding } from '../../src/rule.ts';
 
 export default defineRule({
   id: 'assume-yes',
@@ -31,7 +34,7 @@ export default defineRule({
     pacman: { severity: 'warning', summary: 'pacman asks, and nobody answers.', since: '2026-11' },
   },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, image }) {
     const settings = aptSettings(dockerfile, 'assume-yes');
     for (const command of dockerfile.commands(...PROMPTING_PROGRAMS)) {
       const prompt = promptOf(command);
@@ -39,10 +42,19 @@ export default defineRule({
       const { manager, subcommand, option, optionBehind } = prompt;
       yield {
         fault: /^(?:apt|yum|dnf)$/.test(manager) && /^(?:remove|purge|autoremove|autopurge)$/.test(subcommand.value ?? '') ? 'removal' : manager, at: subcommand,
-        message: `\`${command.name} ${subcommand.value ?? ''}\` asks before it goes on, and a build has nobody to answer`,
+        ...question(prompt, image),
         help: `Add \`${option}\`.`,
         fixes: [{ title: `Add \`${option}\``, safety: 'safe', edits: [command.insertAfter(optionBehind, option)] }],
       };
     }
   },
 });
+
+/** The microdnf of old releases goes on without an answer. */
+function question({ command, subcommand }: Prompt, image: Build['image']): Pick<Finding, 'message' | 'severity'> {
+  const { name, instruction: { stage } } = command;
+  const base = name === 'microdnf' && stage !== undefined ? image.base(stage) : undefined;
+  const called = `\`${name} ${subcommand.value ?? ''}\``;
+  if (base !== undefined && microdnfIsSilent(base.distribution) === true) return { severity: 'info', message: `${called} does not ask in \`${base.image}\`, and does in the next release, where a build has nobody to answer` };
+  return { message: `${called} asks before it goes on, and a build has nobody to answer` };
+}

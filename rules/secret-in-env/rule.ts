@@ -29,7 +29,7 @@ export default defineRule({
         const ofImage = declaration.keyword === 'ARG' ? 'stays in the history of the image' : 'is in the image for everybody to read';
         const stays = declaration.stage === undefined || image.isShipped(declaration.stage) ? ofImage : 'stays in the cache of the build';
         yield {
-          fault, at: key, message: `${fault === 'part' ? `a part of the name \`${name}\` may mean a secret` : `by its name \`${name}\` is a secret`}, and what ${declaration.keyword} holds ${stays}`,
+          fault, at: key, message: `${fault === 'part' ? `a part of the name \`${name}\` may mean a secret` : `by its name \`${name}\` ${fault.endsWith('key-word') ? 'may be' : 'is'} a secret`}, and what ${declaration.keyword} holds ${stays}`,
           help: 'Mount it into the RUN that needs it, `RUN --mount=type=secret,id=…`, or pass it to the container when it starts.',
         };
       }

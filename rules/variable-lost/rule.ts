@@ -24,14 +24,20 @@ export default defineRule({
   },
 });
 
-/** Nothing runs behind it in the script of the RUN. */
-function isLast({ script, instruction, conditional, subshell, connector }: Command): boolean {
-  const { commands } = script;
-  return instruction.keyword === 'RUN' && script === instruction.commands[0]?.script && subshell === undefined && !conditional && connector === 'end' && commands.length > 0;
+/** Nothing runs behind it in the script of the RUN, but for more of its kind that do not use what it sets. */
+function isLast(command: Command): boolean {
+  const { script, instruction } = command;
+  if (instruction.keyword !== 'RUN' || script !== instruction.commands[0]?.script || !isPlain(command)) return false;
+  const behind = script.commands.slice(script.commands.indexOf(command) + 1);
+  const last = behind.at(-1) ?? command;
+  return last.connector === 'end' && behind.every((other) => other.name === command.name && isPlain(other) && other.words.every(({ raw }) => !raw.includes('$')));
+}
+
+function isPlain({ conditional, subshell }: Command): boolean {
+  return !conditional && subshell === undefined;
 }
 
 function whatIsLost(command: Command, image: Image): { readonly shown: string; readonly help: string } | undefined {
-  if (command.script.commands.at(-1) !== command) return undefined;
   const [first] = command.operands();
   const name = /^(\w+)=/.exec(first?.raw ?? '')?.[1];
   if (command.name === 'export') return name === undefined ? undefined : { shown: `\`${name}\``, help: `Write \`${keywordFor(name)} ${name}=…\`.` };

@@ -14,6 +14,7 @@ import type { ContextFile } from '../context/model.ts';
 import { fileKind } from './file-kinds.ts';
 import type { Step } from './model.ts';
 import { planCache } from './plan.ts';
+import { isForeignProject } from './project-folder.ts';
 
 /** A step that installs what the project's manifest lists. */
 export interface DependencyInstall extends InstallCommand {
@@ -43,7 +44,9 @@ export function dependencyInstalls(build: Build): readonly DependencyInstall[] {
       if (instruction.keyword !== 'RUN') continue;
       for (const install of installsOf(build, instruction)) {
         const family = familyOf(install.manager);
-        const key = `${family} ${folderIn(build, install) ?? ''}`;
+        const folder = folderIn(build, install);
+        if (isForeignProject(build, { ...install, folder })) continue;
+        const key = `${family} ${folder ?? ''}`;
         // What a build installs on the way is kept for all projects of the stage (`~/.m2`, `~/.nuget`).
         const isFirst = !own.has(key) && !own.has(`${family} *`) && !(install.implicit && [...own].some((earlier) => earlier.startsWith(`${family} `)));
         own.add(key);
@@ -67,13 +70,18 @@ function copiedFrom(build: Build, copy: CopyInstruction, done: ReadonlyMap<Stage
 function installsOf(build: Build, run: RunInstruction): readonly DependencyInstall[] {
   return run.commands.flatMap((command) => {
     const install = installCommand(command);
-    return install === undefined || (install.implicit && install.manager === 'go' && !downloadsModules(build)) ? [] : [{ ...install, command, run }];
+    return install === undefined || (install.manager === 'go' && (makesModule(build, run) || (install.implicit && !downloadsModules(build)))) ? [] : [{ ...install, command, run }];
   });
 }
 
 /** `go build` of a module that has dependencies, and no copy of them. */
 function downloadsModules({ context }: Build): boolean {
   return context.entry('go.sum').is === 'file' && context.entry('vendor/modules.txt').is === 'absent';
+}
+
+/** The module is made in the build: there is no `go.mod` to copy. */
+function makesModule({ dockerfile }: Build, run: RunInstruction): boolean {
+  return dockerfile.commands('go').some((command) => command.subcommand('mod') !== undefined && command.operands()[0]?.value === 'init' && command.instruction.stage === run.stage && command.instruction.index <= run.index);
 }
 
 /** Managers of one family do one another's work. */

@@ -116,7 +116,9 @@ function checkFrom(instruction: Instruction, report: Report): void {
     report({ place: instruction.keywordAt, message: '`FROM` names no image', help: 'Write `FROM image:tag`, or `FROM scratch`.' });
   } else if (words.length !== 1 && instruction.as === undefined) {
     const rest = instruction.line.place(instruction.head.rest.start, instruction.head.rest.end);
-    report({ place: rest, message: '`FROM` has an image and a name for the stage, nothing else', help: 'Write `FROM image` or `FROM image AS name`.' });
+    const isTemplate = /\{\{|\{%|<%/.test(instruction.rest.text);
+    const help = isTemplate ? 'It looks like a template: build what is made of it, and call it `Dockerfile.tmpl`.' : 'Write `FROM image` or `FROM image AS name`.';
+    report({ place: rest, message: '`FROM` has an image and a name for the stage, nothing else', help });
   } else if (name !== undefined && !/^[a-z][a-z0-9_.-]*$/i.test(name.raw)) {
     report({ place: name.place, message: `\`${name.raw}\` cannot name a stage`, help: 'A name begins with a letter and has letters, digits, `_`, `.` and `-`.' });
   }

@@ -47,8 +47,10 @@ function checkTriggers(stage: Stage, parent: Stage, dockerfile: Dockerfile, repo
 }
 
 function checkImage(stage: Stage, report: Report): void {
-  const { image } = stage.from;
-  if (image === undefined) return;
+  const { from } = stage;
+  const { image } = from;
+  // Where FROM has words too many, that is the mistake.
+  if (image === undefined || (from instanceof FromNode && from.words.length !== 1 && from.as === undefined)) return;
   const error = image instanceof LazyWord ? image.expansion.error : undefined;
   if (error !== undefined) {
     report({ place: error.place, message: error.message });
@@ -57,7 +59,7 @@ function checkImage(stage: Stage, report: Report): void {
   const { value } = image;
   if (value === undefined || stage.parent !== undefined || stage.isScratch) return;
   // What the default of an ARG makes of it is not all there is: builds may always give another value. What this one gives counts.
-  const given = stage.from instanceof FromNode ? stage.from.document.buildArgs : undefined;
+  const given = from instanceof FromNode ? from.document.buildArgs : undefined;
   if (image instanceof LazyWord && image.expansion.references.some((reference) => reference.value.is === 'set' && given?.has(reference.name) !== true)) return;
   if (value === '') report({ place: image.place, message: `\`${image.raw}\` is empty, so \`FROM\` names no image` });
   else checkReference(image, value, report);

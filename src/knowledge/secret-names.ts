@@ -16,9 +16,12 @@ export function isHarmlessValue(value: string): boolean {
   return /^(?:|true|false|yes|no|on|off|none|null|disabled?|enabled?|basic|anonymous|default|\d{1,6}|\/[\w./-]*|https?:\/\/[^@\s]*|\$\{?\w+\}?)$/i.test(value.trim());
 }
 
-/** Names of switches that have a word of secrets in them: what they hold is yes or no (source: apt-key(8), 2026-11-28). */
+/**
+ * Names of switches and of choices that have a word of secrets in them: what they hold is yes or no, or the name of a way (sources: apt-key(8), 2026-11-28;
+ * the documentation of the image `postgres` on `POSTGRES_HOST_AUTH_METHOD`, 2026-11-29).
+ */
 export function isSwitch(name: string): boolean {
-  return name === 'APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE';
+  return name === 'APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE' || /_(?:METHOD|TYPE|MODE|ENABLED|DISABLED|REQUIRED)$/i.test(name);
 }
 
 /** Names of what names or addresses begin with, such as that of the keys of an S3 bucket (source: AWS, "Organizing objects using prefixes", 2026-11-28). */

@@ -5,6 +5,8 @@ import { pipInstall } from './python.ts';
 /** A path that a command reads as it is written: without it the command fails. */
 export interface NeededPath {
   readonly word: Word;
+  /** A bare name, which the shell looks for in the folders of PATH before the working directory (POSIX, `dot`; bash). */
+  readonly inPath: boolean;
 }
 
 /** A file of a project, which the command looks for in its folder and in those above. */
@@ -58,7 +60,7 @@ export function neededPaths(command: Command): readonly NeededPath[] {
   const reader = Object.hasOwn(readers, command.name) ? readers[command.name] : undefined;
   const operands = [...reader?.(command) ?? [], ...(/^(?:pip|python|pypy|uv)/.test(command.name) ? (pipInstall(command)?.requirements ?? []) : [])];
   const inputs = command.redirections.flatMap(({ operator, target }) => (operator === '<' && target !== undefined ? [target] : []));
-  return [...operands, ...inputs].filter(({ value }) => value !== undefined && value !== '' && value !== '-' && !/^[-+]|:\/\//.test(value)).map((word) => ({ word }));
+  return [...operands, ...inputs].filter(({ value }) => value !== undefined && value !== '' && value !== '-' && !/^[-+]|:\/\//.test(value)).map((word) => ({ word, inPath: /^(?:\.|source)$/.test(command.name) && word.value?.includes('/') !== true && operands.includes(word) }));
 }
 
 type Manifest = (command: Command) => readonly string[] | undefined;

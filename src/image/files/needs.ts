@@ -71,9 +71,11 @@ function lookUp(step: Step, name: string): FileFact | undefined {
 
 function neededFiles(step: Step, isMounted: (path: string) => boolean): readonly Need[] {
   const { command, tree } = step;
-  return neededPaths(command).flatMap(({ word }): readonly Need[] => {
+  return neededPaths(command).flatMap(({ word, inPath }): readonly Need[] => {
     const target = targetIn(step, word);
-    return target.is !== 'path' || isMounted(target.path) ? [] : [{ what: 'file', command, word, fact: tree.at(target.path) }];
+    if (target.is !== 'path' || isMounted(target.path)) return [];
+    const program = inPath ? tree.program(word.value ?? '') : undefined;
+    return [{ what: 'file', command, word, fact: program === undefined || program.is === 'absent' ? tree.at(target.path) : program }];
   });
 }
 
