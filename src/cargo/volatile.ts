@@ -4,9 +4,6 @@ import type { Build } from '../rule.ts';
 import { chainAbove } from './chain.ts';
 import type { CargoStep } from './model.ts';
 
-/** Names of values that differ from build to build: revisions, dates, numbers of a pipeline. */
-const VOLATILE = /(?:^|_)(?:SHA|COMMIT|REVISION|VCS_REF|GIT_REF|GIT_REV|GIT_HASH|GIT_DESCRIBE|BUILD_DATE|BUILD_TIME|BUILD_TIMESTAMP|TIMESTAMP|BUILD_ID|BUILD_NUMBER|BUILD_NUM|CREATED|GITHUB_RUN_ID)(?:_|$)/i;
-
 /** A variable above a step that changes from build to build: the step's layer is made again every time. */
 export interface VolatileVariable {
   readonly name: string;
@@ -23,7 +20,7 @@ export function volatileAbove(build: Build, step: CargoStep): readonly VolatileV
     if (instruction.keyword !== 'ENV' && (instruction.keyword !== 'ARG' || instruction.stage !== step.stage)) continue;
     for (const pair of instruction.pairs) {
       const name = pair.key.value;
-      if (name === undefined || !VOLATILE.test(name) && !isVolatileName(name, pair.value?.raw) || !changes(pair, instruction)) continue;
+      if (name === undefined || !isVolatileName(name, pair.value?.raw) || !changes(pair, instruction)) continue;
       found.set(name, { name, pair, instruction });
     }
   }
