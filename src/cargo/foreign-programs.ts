@@ -9,7 +9,7 @@ import type { Build } from '../rule.ts';
 import { isBuiltOn } from './chain.ts';
 import { linkedOf } from './libc.ts';
 import type { CargoStep } from './model.ts';
-import { copiedOutputs, installFolder, outputFolder, type CopiedOutput } from './outputs.ts';
+import { copiedOutputs, programFolder, type CopiedOutput } from './outputs.ts';
 import { cargoWork } from './steps.ts';
 
 /** Programs of cargo that a COPY takes out of the stage that compiled them: the first of each COPY speaks for all. */
@@ -17,7 +17,7 @@ export function copiedPrograms(build: Build): readonly { readonly output: Copied
   const told = new Set<number>();
   return copiedOutputs(build, cargoWork(build)).flatMap((output) => {
     const step = output.builds.find((one) => {
-      const folder = installFolder(one) ?? outputFolder(build, one);
+      const folder = programFolder(build, one);
       return folder !== undefined && isBelow(output.path, folder);
     });
     if (step === undefined || told.has(output.copy.index)) return [];

@@ -2,10 +2,9 @@ import { containerPath, isBelow } from '../container-path.ts';
 import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
 import { targetFolderOf } from '../programs/cargo.ts';
 import type { Build } from '../rule.ts';
-import { knownValue } from '../word.ts';
 import type { Word } from '../word.ts';
 import { isBuiltOn } from './chain.ts';
-import { targetOf } from './configuration.ts';
+import { configurationOf, targetOf } from './configuration.ts';
 import { profileOf } from './choices.ts';
 import type { CargoStep, CargoWork } from './model.ts';
 
@@ -42,18 +41,11 @@ export function outputFolder(build: Build, step: CargoStep): string | undefined 
   return folder === undefined ? undefined : containerPath(`${folder}/${profile}`, base);
 }
 
-/** The folder that `cargo install` puts programs into; undefined for other steps, and when only the build knows. */
-export function installFolder({ invocation, command, workdir, variable }: CargoStep): string | undefined {
-  if (invocation.subcommand !== 'install') return undefined;
-  const root = command.option('--root')?.value;
-  if (root !== undefined) return root.value === undefined || !root.value.startsWith('/') && workdir === undefined ? undefined : containerPath(`${root.value}/bin`, workdir);
-  for (const name of ['CARGO_INSTALL_ROOT', 'CARGO_HOME']) {
-    const value = variable(name);
-    const text = value.is === 'set' ? knownValue(value.text) : undefined;
-    if (value.is === 'unknown' || text?.startsWith('/') === false) return undefined;
-    if (text !== undefined && text !== '') return containerPath('bin', text);
-  }
-  return undefined;
+/** Where a step puts programs: `cargo install` into a folder for those, all others below the target folder. Undefined when only the build knows. */
+export function programFolder(build: Build, step: CargoStep): string | undefined {
+  if (step.invocation.subcommand !== 'install') return outputFolder(build, step);
+  const [root, ...others] = configurationOf(build, step).installRoots ?? [];
+  return root === undefined || others.length > 0 ? undefined : containerPath('bin', root);
 }
 
 /** Folders that a path of a target folder goes through, when it looks like one of cargo's: `release/app`, `<triple>/release/app`; without a name for all of `release/`. */

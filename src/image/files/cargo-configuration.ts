@@ -16,6 +16,8 @@ export interface CargoConfiguration {
   readonly rustflags: string;
   /** What is set for build scripts (`[env]`). */
   readonly variables: readonly string[];
+  /** The folders that `cargo install` may put `bin` into; undefined when only the build knows. */
+  readonly installRoots: readonly string[] | undefined;
   /** There is, or may be, a file of which only the build knows what it says. What base images have is not counted. */
   readonly open: boolean;
   /** Of files that are there for sure and cannot be read the text that writes them, undefined where the Dockerfile does not have it. */
@@ -23,7 +25,7 @@ export interface CargoConfiguration {
 }
 
 /** Of a command that is not followed nobody knows what it reads. */
-export const unknownConfiguration: CargoConfiguration = { targets: [], targetDir: undefined, rustflags: '', variables: [], open: true, unread: [] };
+export const unknownConfiguration: CargoConfiguration = { targets: [], targetDir: undefined, rustflags: '', variables: [], installRoots: undefined, open: true, unread: [] };
 
 /** A table of settings. */
 interface Settings {
@@ -41,7 +43,7 @@ interface Found {
 
 /** What a command of cargo reads: `--config`, the files of its folder and of each above it, then that of CARGO_HOME. */
 export function cargoConfiguration(step: Step): CargoConfiguration {
-  if (step.folder === undefined) return unknownConfiguration;
+  if (step.folder === undefined) return { ...unknownConfiguration, installRoots: installRoots(step, { settings: [], unread: [], open: true }, homesOf(step)) };
   const found: Found = { settings: [], unread: [], open: false };
   readOptions(step, step.folder, found);
   const homes = homesOf(step);
@@ -51,7 +53,25 @@ export function cargoConfiguration(step: Step): CargoConfiguration {
     // Where both are there, only the first one is read.
     for (const name of ['config', 'config.toml']) if (readFile(step, containerPath(name, place), containerPath('..', place), found)) break;
   }
-  return asSaid(found);
+  const said = asSaid(found);
+  return { ...said, installRoots: installRoots(step, found, homes) };
+}
+
+/** `--root`, CARGO_INSTALL_ROOT, `install.root`, CARGO_HOME, `$HOME/.cargo`: the first that is there (the Cargo book, "cargo install"; read 2026-11-29). */
+function installRoots(step: Step, { settings, unread }: Found, homes: readonly string[] | undefined): readonly string[] | undefined {
+  const option = step.command.option('--root')?.value;
+  if (option !== undefined) {
+    const target = targetIn(step, option);
+    return target.is === 'path' ? [target.path] : undefined;
+  }
+  const set = step.variable('CARGO_INSTALL_ROOT');
+  if (set !== null) return set === undefined || set === '' || (!set.startsWith('/') && step.folder === undefined) ? undefined : [containerPath(set, step.folder)];
+  if (unread.some((text) => text === undefined || /\broot\s*=/.test(text))) return undefined;
+  const [configured] = settings.flatMap((one) => {
+    const root = textIn(one.table, 'install', 'root');
+    return root === undefined ? [] : [containerPath(root, one.folder)];
+  });
+  return configured === undefined ? homes : [configured];
 }
 
 /** Later ones count more. A word is a setting, or the path of a file. */
@@ -110,7 +130,7 @@ function textWriting({ by, at }: FileFact & { readonly is: 'present' }): string 
   return name !== undefined && /^(?:echo|printf|cat|tee)$/.test(name) && /<<|\becho\b|\bprintf\b/.test(text) ? text : undefined;
 }
 
-function asSaid({ settings, open, unread }: Found): CargoConfiguration {
+function asSaid({ settings, open, unread }: Found): Omit<CargoConfiguration, 'installRoots'> {
   const targetDirs = settings.flatMap(({ folder, table }) => {
     const path = textIn(table, 'build', 'target-dir');
     return path === undefined || path === '' ? [] : [containerPath(path, folder)];

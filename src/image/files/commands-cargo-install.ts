@@ -1,7 +1,8 @@
 import { containerPath } from '../../container-path.ts';
 import type { CargoInvocation } from '../../programs/cargo.ts';
+import { unknownConfiguration } from './cargo-configuration.ts';
 import type { Deed } from './model.ts';
-import { fills, folderIn } from './step.ts';
+import { fills } from './step.ts';
 import type { Step } from './step.ts';
 
 /** Crates whose programs have other names than they (source: their manifests, 2026-11-23). */
@@ -12,12 +13,8 @@ const programsOfCrate: Readonly<Record<string, readonly string[]>> = {
 
 /** `cargo install`: the programs of a crate, in the folder for those. */
 export function cargoInstallDeeds(step: Step, cargo: CargoInvocation): readonly Deed[] {
-  const root = step.command.option('--root')?.value;
-  const set = root === undefined ? (step.variable('CARGO_INSTALL_ROOT') ?? step.variable('CARGO_HOME')) : folderIn(step, root);
-  const known = root !== undefined || set !== null;
-  const bin = known ? (typeof set === 'string' && set.startsWith('/') ? containerPath('bin', set) : undefined) : undefined;
-  // The images of Rust set CARGO_HOME; a rustup of one's own installs below the home.
-  const places = bin !== undefined ? [bin] : known ? [] : ['/usr/local/cargo/bin', containerPath('.cargo/bin', step.home() ?? '/root')];
+  const roots = (step.tree.cargoConfigurations.get(step.command) ?? unknownConfiguration).installRoots ?? [];
+  const places = roots.map((root) => containerPath('bin', root));
   if (places.length === 0) return [{ does: 'anything', why: 'only the build knows where `cargo install` puts programs' }];
   const names = cargo.operands.flatMap((word) => {
     const name = word.value?.split('@')[0];

@@ -22,7 +22,7 @@ export function cargoDeeds(step: Step): readonly Deed[] | undefined {
   if (cargo === undefined) return undefined;
   const { subcommand } = cargo;
   const compiles = /^(?:build|rustc|zigbuild|auditable build|chef cook|check|clippy|test|bench|doc)$/.test(subcommand);
-  if (compiles || /^(?:run|component build|chef prepare|install)$/.test(subcommand)) step.tree.cargoConfigurations.set(step.command, cargoConfiguration(step));
+  if (compiles || /^(?:run|component build|chef prepare|install|binstall)$/.test(subcommand)) step.tree.cargoConfigurations.set(step.command, cargoConfiguration(step));
   if (subcommand === 'install' || subcommand === 'binstall') return cargoInstallDeeds(step, cargo);
   if (subcommand === 'chef prepare') return prepared(step, cargo);
   if (compiles) return compiled(step, cargo);

@@ -41,6 +41,26 @@ describe('cargo', () => {
   ])('without a context: %s: %s is %s', (command, path, is) => {
     expect(at(`FROM rust:1.80\nWORKDIR /app\n${command}\n`, path)).toBe(is);
   });
+
+  // Of the programs of this crate the name is known: it is `present` where cargo puts it, and `absent` elsewhere.
+  const configuration = { '.cargo/config.toml': '[install]\nroot = "tools"\n' };
+  test.each([
+    ['RUN cargo install cargo-nextest', '/usr/local/cargo/bin/cargo-nextest'],
+    ['ENV CARGO_HOME=/cargo\nRUN cargo install cargo-nextest', '/cargo/bin/cargo-nextest'],
+    ['COPY . .\nENV CARGO_HOME=/cargo\nRUN cargo install cargo-nextest', '/app/tools/bin/cargo-nextest'],
+    ['COPY . .\nENV CARGO_INSTALL_ROOT=/opt\nRUN cargo install cargo-nextest', '/opt/bin/cargo-nextest'],
+    ['ENV CARGO_INSTALL_ROOT=tools\nRUN cargo install cargo-nextest', '/app/tools/bin/cargo-nextest'],
+    ['ENV CARGO_INSTALL_ROOT=/opt\nRUN cargo install --root out cargo-nextest', '/app/out/bin/cargo-nextest'],
+    ['RUN cargo install --config install.root=\\"/opt\\" cargo-nextest', '/opt/bin/cargo-nextest'],
+  ])('the folder of cargo install, by the first of its settings: %s', (command, path) => {
+    const text = `FROM rust:1.80\nWORKDIR /app\n${command}\n`;
+    expect(at(text, path, { files: configuration })).toBe('present');
+    for (const other of ['/cargo/bin/cargo-nextest', '/opt/bin/cargo-nextest', '/app/tools/bin/cargo-nextest'].filter((one) => one !== path)) expect(at(text, other, { files: configuration })).toBe('absent');
+  });
+
+  test.each(['ENV CARGO_INSTALL_ROOT=\nRUN cargo install cargo-nextest', 'RUN cargo install --root $X cargo-nextest', 'RUN curl -o .cargo/config.toml https://example.com && cargo install cargo-nextest'])('only the build knows: %s', (command) => {
+    expect(at(`FROM rust:1.80\nWORKDIR /app\n${command}\n`, '/opt/bin/cargo-nextest')).toBe('unknown');
+  });
 });
 
 describe('go', () => {
