@@ -1,6 +1,7 @@
 import type { HealthcheckInstruction } from '../../src/dockerfile/model.ts';
 import type { Fact } from '../../src/image/model.ts';
 import { alwaysEndsWell, findsContainer, findsItself } from '../../src/programs/exit-status.ts';
+import { neverRun } from '../../src/programs/never-run.ts';
 import { endOfScript, optionsIn } from '../../src/programs/script-end.ts';
 import type { ScriptEnd, ShellOptions } from '../../src/programs/script-end.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -30,10 +31,12 @@ function judge(check: HealthcheckInstruction, shell: Fact<readonly string[]>): O
   const at = check.command ?? check;
   const [first] = check.commands;
   const { script, options } = readByShell(check, shell);
-  const commands = withoutSubstitutions(script?.commands ?? []);
-  const last = commands.at(-1);
-  if (script === undefined || first === undefined || last === undefined || script.broken !== undefined) return { kind: 'doubt', at, message: 'what the health check runs is not understood' };
+  if (script === undefined || first === undefined || script.commands.length === 0 || script.broken !== undefined) return { kind: 'doubt', at, message: 'what the health check runs is not understood' };
   const end = endOf(script, options, check);
+  const skipped = neverRun(script);
+  const commands = withoutSubstitutions(script.commands).filter((command) => !skipped.has(command));
+  const last = commands.at(-1);
+  if (last === undefined) return { fault: 'always-passes', at: first, message: `\`${shown(first)}\` never runs, so every container is healthy`, help: 'Ask the program itself whether it works.' };
   if (end === 'turned') return { kind: 'doubt', at: last, message: `the check ends well when \`${last.name}\` does not` };
   if (end === 'endless') return { kind: 'doubt', at: last, message: 'a loop of the check may go on until it takes too long' };
   if (end === 'may fail') return { kind: 'proof', at, message: `the exit code of \`${decider(commands, last).name}\` decides` };

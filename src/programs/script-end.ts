@@ -89,7 +89,10 @@ class Shell {
       case 'subshell': return this.#checked(contained(this.run(flow.body, place)), place);
       case 'redirected': return flow.targets.some(isConnection) ? EITHER : this.run(flow.body, place);
       case 'if': return this.#branches(flow, place);
-      case 'case': return flow.bodies.map((body) => this.run(body, { ...place, perhaps: true })).reduce(either, WELL);
+      case 'case': {
+        const [only] = flow.bodies;
+        return flow.leftOut !== undefined && only !== undefined ? this.run(only, place) : flow.bodies.map((body) => this.run(body, { ...place, perhaps: true })).reduce(either, WELL);
+      }
       case 'loop': return this.#loop(flow, place);
       case 'function': this.#functions.set(flow.name, { body: flow.body, perhaps: place.perhaps === true }); return WELL;
       case 'test': return this.#checked(EITHER, place);

@@ -3,7 +3,7 @@ import type { MappedText } from '../mapped-text.ts';
 import type { Command, Flow } from './model.ts';
 import { parseScript } from './parse-script.ts';
 import { substitutionScript } from './substitution.ts';
-import type { AndOr, Command as SimpleCommand, CommandNode, PipelineNode, Redirection, ScriptExpansion, Statement, SyntaxNode } from './syntax.ts';
+import type { AndOr, Case, CaseItem, Command as SimpleCommand, CommandNode, PipelineNode, Redirection, ScriptExpansion, Statement, SyntaxNode, Word } from './syntax.ts';
 
 interface Reader {
   readonly ground: MappedText;
@@ -51,11 +51,29 @@ function ofCommand(node: CommandNode, reader: Reader): Flow {
     };
     case 'For': case 'Select': case 'ArithmeticFor': return { kind: 'loop', test: undefined, body: body(node.body) };
     case 'While': return { kind: 'loop', test: body(node.clause), body: body(node.body) };
-    case 'Case': return { kind: 'case', bodies: node.items.map((item) => body(item.body)) };
+    case 'Case': return { kind: 'case', ...runOfCase(node, body, reader) };
     case 'Function': return { kind: 'function', name: node.name.text, body: node.body.type === 'CompoundList' ? body(node.body) : ofCommand(node.body, reader) };
     case 'Coproc': return { kind: 'background' };
     case 'TestCommand': case 'ArithmeticCommand': return { kind: 'test' };
   }
+}
+
+/** Of a word that is written down (`case up in`) at most one body runs, and that one surely; an empty one ends well, as none does. */
+function runOfCase({ word, items }: Case, body: (list: CaseItem['body']) => Flow, { commands, ground }: Reader): Omit<Extract<Flow, { kind: 'case' }>, 'kind'> {
+  const text = writtenDown(word);
+  const patterns = items.map(({ pattern }) => pattern.map((each): string | undefined => (each.text === '*' ? text : writtenDown(each))));
+  const index = patterns.findIndex((each) => each.includes(undefined) || each.includes(text));
+  const found = items[index];
+  const isKnown = text !== undefined && patterns[index]?.includes(undefined) !== true && (found?.terminator ?? ';;') === ';;';
+  if (!isKnown) return { bodies: items.map((item) => body(item.body)) };
+  const others = items.filter((item) => item !== found).map(({ pos, end }) => ({ start: ground.startOf(pos), end: ground.startOf(end) }));
+  const leftOut = [...commands].flatMap(([at, command]) => (others.some(({ start, end }) => start <= at && at < end) ? [command] : []));
+  return { bodies: found === undefined || found.body.commands.length === 0 ? [] : [body(found.body)], leftOut };
+}
+
+/** Its characters, where a shell changes nothing about them. */
+function writtenDown({ text }: Word): string | undefined {
+  return /^(["']?)([\w./:@%+,-]*)\1$/.exec(text)?.[2];
 }
 
 function writtenTarget(redirect: Redirection): string {

@@ -96,7 +96,8 @@ export type Flow =
   /** A group, loop or branch whose output goes elsewhere: to these, as they are written. */
   | { readonly kind: 'redirected'; readonly body: Flow; readonly targets: readonly string[] }
   | { readonly kind: 'if'; readonly branches: readonly { readonly test: Flow; readonly body: Flow }[]; readonly otherwise: Flow | undefined }
-  | { readonly kind: 'case'; readonly bodies: readonly Flow[] }
+  /** `leftOut`: the word is written down, and the bodies are what runs of it, in place of these commands. */
+  | { readonly kind: 'case'; readonly bodies: readonly Flow[]; readonly leftOut?: readonly Command[] }
   /** `test` of while and until; undefined where the rounds are counted. */
   | { readonly kind: 'loop'; readonly test: Flow | undefined; readonly body: Flow }
   | { readonly kind: 'function'; readonly name: string; readonly body: Flow }
