@@ -24,6 +24,17 @@ export function groupsOfImage(base: BaseImage): ReadonlySet<string> | undefined 
   return new Set([...system, ...own]);
 }
 
+/** Groups of users that images bring beside those of their distribution, by their numbers (source: docker-node's Dockerfiles, `/etc/group` of Ubuntu's images since 23.04; 2026-11-29). */
+const numbers: Readonly<Record<string, number>> = { node: 1000, ubuntu: 1000 };
+
+/** The groups of an image whose numbers are known. */
+export function numberedGroups(base: BaseImage): readonly { readonly name: string; readonly id: number }[] {
+  return (base.users ?? []).flatMap(({ name }) => {
+    const id = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
+    return id === undefined ? [] : [{ name, id }];
+  });
+}
+
 function words(text: string): readonly string[] {
   return text.split(/\s+/);
 }

@@ -104,6 +104,8 @@ export interface CreatedGroup {
   readonly name: Word;
   readonly gid: Word | undefined;
   readonly system: boolean;
+  /** The number may belong to another group already, or the group may be there. */
+  readonly nonUnique: boolean;
 }
 
 /** The group that groupadd, addgroup or `adduser --group` makes; undefined for `addgroup USER GROUP`, which makes none. */
@@ -113,7 +115,7 @@ export function createdGroup(command: Command): CreatedGroup | undefined {
   const [name] = operands;
   if (!isGroup || name === undefined || operands.length !== 1) return undefined;
   const gid: Option | undefined = command.option('-g', '--gid');
-  return { command, name, gid: gid?.value, system: command.option('-r', '-S', '--system') !== undefined };
+  return { command, name, gid: gid?.value, system: command.option('-r', '-S', '--system') !== undefined, nonUnique: command.name === 'groupadd' && command.option('-o', '-f') !== undefined };
 }
 
 /** The user that a command takes away or renames, so that nobody has the name any more; undefined for `deluser USER GROUP`. */

@@ -49,9 +49,9 @@ export function findUser(image: Image, stage: Stage, name: string, before?: Comm
   return findAccount(image, stage, users, name, before === undefined ? {} : { before });
 }
 
-/** Looks for a group by name in a stage. */
-export function findGroup(image: Image, stage: Stage, name: string): AccountExistence {
-  return findAccount(image, stage, groups, name);
+/** Looks for a group by name in a stage; before a command, when one is given. */
+export function findGroup(image: Image, stage: Stage, name: string, before?: Command): AccountExistence {
+  return findAccount(image, stage, groups, name, before === undefined ? {} : { before });
 }
 
 /** Whether a user, as USER names it, is root; undefined when only the build can tell. */
