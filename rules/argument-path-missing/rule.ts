@@ -1,8 +1,10 @@
 import { isBaseForOthers } from '../../src/image/questions/base-for-others.ts';
+import type { Stage } from '../../src/dockerfile/model.ts';
 import { startedArguments, volumeOver } from '../../src/image/questions/started.ts';
+import type { StartedArgument } from '../../src/image/questions/started.ts';
 import { containerPath } from '../../src/container-path.ts';
+import type { Build } from '../../src/rule.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Word } from '../../src/word.ts';
 
 export default defineRule({
   id: 'argument-path-missing',
@@ -17,8 +19,9 @@ export default defineRule({
   *check(build) {
     const { target } = build;
     if (target === undefined) return;
-    for (const { word, before, program } of startedArguments(build)) {
-      const argument = inputPath(word, before, program);
+    for (const started of startedArguments(build)) {
+      const { word } = started;
+      const argument = inputPath(started) ?? relativeScript(started, build);
       if (argument === undefined) continue;
       const { path, fault } = argument;
       const fact = build.files(target).at(path);
@@ -37,15 +40,29 @@ export default defineRule({
   },
 });
 
+const SCRIPT = /\.(?:py|js|mjs|cjs|rb|pl|php|sh|jar|dll)$/;
+
 const interpreters: ReadonlySet<string> = new Set(['python', 'python3', 'node', 'ruby', 'perl', 'php', 'sh', 'bash', 'dash', 'ash', 'java', 'deno', 'bun', 'dotnet']);
 
 /** A path that the program reads: what it writes need not be there. */
-function inputPath(word: Word, before: Word | undefined, program: string): { readonly path: string; readonly fault: 'program' | 'file' } | undefined {
+function inputPath({ word, before, program }: StartedArgument): { readonly path: string; readonly fault: 'program' | 'file' } | undefined {
   const { value } = word;
   const [, option = '', path = ''] = /^(?:(--?[\w.-]+)[=:])?(\/.*)$/s.exec(value ?? '') ?? [];
   if (path === '' || /[$*?{}\s,;|&<>"'()]/.test(path) || path.startsWith('//')) return undefined;
   const named = option === '' ? (before?.value ?? '') : option;
-  if (/\.(?:py|js|mjs|cjs|rb|pl|php|sh|jar|dll)$/.test(path) && option === '' && interpreters.has(program) && (named === '-jar' || !named.startsWith('-'))) return { path: containerPath(path), fault: 'program' };
+  if (SCRIPT.test(path) && option === '' && interpreters.has(program) && (named === '-jar' || !named.startsWith('-'))) return { path: containerPath(path), fault: 'program' };
   if (/^--?(?:[\w.-]*[_.-])?(?:c|f|conf|config|cfg|configuration|config-?file|conf-?file|settings|env-file)$/i.test(named) && /\.(?:toml|ya?ml|json|conf|cfg|cnf|ini|xml|properties|hcl|env)$/.test(path)) return { path: containerPath(path), fault: 'file' };
   return undefined;
+}
+
+/** `python app.py`, which is looked for in the working directory; where no sources are copied, they are mounted. */
+function relativeScript({ word: { value = '' }, program, isScript }: StartedArgument, { image }: Build): { readonly path: string; readonly fault: 'program' } | undefined {
+  const workdir = image.shipped?.workdir;
+  if (!isScript || !interpreters.has(program) || workdir?.is !== 'present' || !/^[\w./-]+$/.test(value) || value.startsWith('/') || !SCRIPT.test(value)) return undefined;
+  return image.shippedChain.some(copiesSources) ? { path: containerPath(value, workdir.value), fault: 'program' } : undefined;
+}
+
+/** More than manifests and settings come into the stage. */
+function copiesSources({ instructions }: Stage): boolean {
+  return instructions.some((one) => (one.keyword === 'COPY' || one.keyword === 'ADD') && one.sources.some(({ raw }) => !/\.(?:txt|json|ya?ml|toml|lock|cfg|conf|ini|xml|pem|crt)$|(?:^|\/)(?:Pipfile|Gemfile)$/.test(raw)));
 }

@@ -88,7 +88,7 @@ function isSecret(path: string, context: BuildContext): boolean | undefined {
   if (!mayHoldToken(path) && !isSecretFile(path)) return false;
   const text = context.read(path)?.text;
   if (text === undefined) return undefined;
-  return mayHoldToken(path) ? holdsToken(text) : !isHarmlessEnvironment(text);
+  return mayHoldToken(path) ? holdsToken(path, text) : !isHarmlessEnvironment(text);
 }
 
 /** By folder, what it holds. A folder that the source names, or that it lies in, is wanted. */

@@ -13,12 +13,12 @@ export function isSecretFile(path: string): boolean {
 
 /** Text files in which a secret may stand: whether one does is read. */
 export function mayHoldToken(path: string): boolean {
-  return /(?:^|\/)(?:\.npmrc|\.yarnrc\.yml|[\w.-]+\.(?:pem|key))$/.test(path);
+  return /(?:^|\/)(?:\.npmrc|\.yarnrc\.yml|[\w.-]+\.(?:pem|key)|[\w.-]*\.token)$/.test(path);
 }
 
-/** A token that is written down, or a private key: not one that a variable holds. */
-export function holdsToken(text: string): boolean {
-  return /_authToken\s*=\s*(?!\$)\S{8,}|npmAuthToken:\s*["']?(?!\$)\S{8,}|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text);
+/** A token that is written down, or a private key: not one that a variable holds. In files for that (`api.token`, Rails' `master.key`) it stands alone. */
+export function holdsToken(path: string, text: string): boolean {
+  return (/\.(?:token|key)$/.test(path) && /^\s*[\w.~+/=:-]{16,}\s*$/.test(text)) || /_authToken\s*=\s*(?!\$)\S{8,}|npmAuthToken:\s*["']?(?!\$)\S{8,}|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text);
 }
 
 /** A file of environment variables: whether they hold secrets is read. */

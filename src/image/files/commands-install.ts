@@ -8,7 +8,7 @@ import { installedPackages } from '../../programs/system-packages.ts';
 import type { PackageRequest } from '../../programs/package-request.ts';
 import type { Step } from './step.ts';
 import { fills, folderIn, nothing } from './step.ts';
-import { baseName } from './effect-index.ts';
+import { baseName, partBelow } from './effect-index.ts';
 import { mentionedPlaces } from './mentioned-places.ts';
 import type { Deed } from './model.ts';
 
@@ -114,9 +114,15 @@ function pythonDeeds(step: Step, packages: readonly PackageRequest[], more: bool
   const program = step.command.program.value ?? '';
   const environment = /^(\/.+)\/bin\/[^/]+$/.exec(program)?.[1];
   if (environment !== undefined && !/^\/usr(?:\/local)?$/.test(environment)) return [fills(environment, why)];
-  const folders = ['/usr/local', '/usr/lib', '/usr/bin', '/root', '/opt', '/venv', '/home', ...(step.folder === undefined || step.folder === '/' ? [] : [step.folder])];
-  const installs = registryInstall('pip', packages, programsOfPythonPackage, folders);
-  return [more ? { ...installs, unknown: [...installs.unknown, 'what is required'], mayTouch: (path) => folders.some((folder) => isBelow(path, folder)) } : installs];
+  const installs = registryInstall('pip', packages, programsOfPythonPackage, ['/usr/local', '/usr/lib', '/usr/bin', '/root', '/opt', '/venv', '/home']);
+  const mayTouch = (path: string): boolean => installs.mayTouch(path) || mayBuildInto(step.folder, path);
+  return [{ ...installs, mayTouch, unknown: more ? [...installs.unknown, 'what is required'] : installs.unknown }];
+}
+
+/** What a project that is built where it lies writes there: `build`, `src`, modules in its packages, one for its version beside them; no script to start (setuptools, setuptools-scm; read 2026-11-29). */
+function mayBuildInto(folder: string | undefined, path: string): boolean {
+  const part = folder === undefined || folder === '/' ? undefined : partBelow(path, folder);
+  return part !== undefined && !(/^[^/]+\.py$/.test(part) && !part.includes('version'));
 }
 
 function registryInstall(manager: string, packages: readonly PackageRequest[], programsOfName: (name: string) => readonly string[] | undefined, folders: readonly string[]): Installs {

@@ -48,10 +48,20 @@ export function startedCommands(build: Build): readonly (readonly Command[])[] {
 
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash']);
 
+/** A word that ENTRYPOINT or CMD hands to a program. */
+export interface StartedArgument {
+  readonly word: Word;
+  readonly before: Word | undefined;
+  /** Empty where CMD tells arguments of an ENTRYPOINT. */
+  readonly program: string;
+  /** The first one that is no option, of a program that starts where the image says: no `cd` stands before it. */
+  readonly isScript: boolean;
+}
+
 /** Words that ENTRYPOINT and CMD hand to the programs they start: of exec form, and of shell form's plain commands. */
-export function startedArguments(build: Build): readonly { readonly word: Word; readonly before: Word | undefined; readonly program: string }[] {
+export function startedArguments(build: Build): readonly StartedArgument[] {
   const { shipped } = build.image;
-  const found: { readonly word: Word; readonly before: Word | undefined; readonly program: string }[] = [];
+  const found: StartedArgument[] = [];
   for (const fact of shipped === undefined ? [] : [shipped.entrypoint, shipped.cmd]) {
     const instruction = fact.is === 'present' ? instructionOf(build, fact.value) : undefined;
     if (instruction === undefined) continue;
@@ -61,12 +71,20 @@ export function startedArguments(build: Build): readonly { readonly word: Word; 
     for (const command of instruction.commands) {
       if (command.conditional) continue;
       const words = asArguments && command.script.exec ? [undefined, ...command.words] : command.words;
+      const script = asArguments || command.script.commands.some(({ name }) => name === 'cd' || name === 'pushd') ? -1 : scriptIn(command);
       words.forEach((word, index) => {
-        if (index > 0 && word !== undefined) found.push({ word, before: words[index - 1], program: asArguments ? '' : command.name });
+        if (index > 0 && word !== undefined) found.push({ word, before: words[index - 1], program: asArguments ? '' : command.name, isScript: index === script });
       });
     }
   }
   return found;
+}
+
+/** Where the first word stands that is no option; -1 behind one that may have a value. */
+function scriptIn({ name, words }: Command): number {
+  const flags = /^(?:python|python3)$/.test(name) ? /^-[bBdEiIOqsSuvx]+$/ : name === 'java' ? /^-jar$/ : undefined;
+  const index = words.findIndex(({ value }, at) => at > 0 && (value === undefined || flags?.test(value) !== true));
+  return words[index]?.value?.startsWith('-') === true ? -1 : index;
 }
 
 /** A VOLUME of the shipped image that holds the path: what is there comes from outside. */
