@@ -3,7 +3,7 @@ import type { Dockerfile, ImageReference } from '../../src/dockerfile/model.ts';
 import { copiedImages, lastPieceAt, isWithin, pinningOf, shownReference } from '../../src/image/questions/used-images.ts';
 import { knownImage } from '../../src/knowledge/base-images.ts';
 import { floatingTag, hasReleaseTags, toldElsewhere, variantTag } from '../../src/knowledge/floating-tags.ts';
-import { imageName } from '../../src/knowledge/image-name.ts';
+import { imageName, isImagePlaceholder } from '../../src/knowledge/image-name.ts';
 import type { BaseImage } from '../../src/knowledge/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Observation } from '../../src/rule.ts';
@@ -80,6 +80,7 @@ function judge(reference: ImageReference, use: 'from' | 'copied'): Observation {
   if (pinning.by === 'tag' && floating === undefined) return { kind: 'proof', at, message: `\`${shown}\` names a release` };
 
   const fromDefault = !isWithin(lastPieceAt(word), word) || endsWithDefault(word);
+  if (fromDefault && pinning.by === 'nothing' && isImagePlaceholder(shown)) return { kind: 'doubt', at, message: `\`${shown}\` stands for an image that a build names` };
   const related = fromDefault ? [{ place: word.place, message: `\`${word.raw}\` is this by default` }] : [];
   if (pinning.by === 'tag' && floating !== undefined && pinning.tag !== 'latest') {
     const message = floating.kind === 'moving' ? `\`${shown}\` is another image whenever \`${floating.word}\` moves` : `\`${shown}\` goes on to the next release by itself`;

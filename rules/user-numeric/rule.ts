@@ -28,7 +28,7 @@ export default defineRule({
       if (word === undefined) continue;
       const isShipped = word === shipped && instruction.onbuild === undefined;
       const user = word.value?.split(':')[0];
-      const help = 'Name the user by its number: Kubernetes cannot tell from a name that it is not root.';
+      const help = user === 'root' ? 'Write its number, `0`.' : 'Name the user by its number: Kubernetes cannot tell from a name that it is not root.';
       if (user === undefined) {
         const variable = word.text.find((piece) => 'unknown' in piece);
         const declared = variable !== undefined && 'variable' in variable && variable.variable !== undefined && isDeclared(variable.variable, instruction, build);

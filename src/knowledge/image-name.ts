@@ -83,3 +83,8 @@ export function splitImage(image: string): { readonly name: string; readonly tag
 export function baseTitle({ image, tag }: Pick<BaseImage, 'image' | 'tag'>): string {
   return tag === undefined ? image : `${image}:${tag}`;
 }
+
+/** A name that stands where builds are to put an image, so that a build without one fails: `ARG root_image=non-existing`. */
+export function isImagePlaceholder(name: string): boolean {
+  return /^(?:non-?exist(?:ing|ent)|does-?not-?exist|none|null|unset|undefined|invalid|missing|required|placeholder|(?:please-)?(?:change|replace|override|set|fill|define|specify)-?(?:me|this|it)|must-be-\w+|todo|fixme)$/i.test(name);
+}

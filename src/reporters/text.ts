@@ -1,4 +1,5 @@
 import type { FileReport, Report } from '../report.ts';
+import { gatherAlike } from './alike.ts';
 import { counted } from './counted.ts';
 import { withoutLogCommands } from './log-commands.ts';
 import { noPaint, type Paint, type ReporterOptions } from './model.ts';
@@ -8,7 +9,7 @@ import { formatPolicy } from './text-policy.ts';
 import { visible, visibleLines } from './visible.ts';
 
 /**
- * The report for people: for every file its policies, then its findings; then what could not be done; then one line that sums up.
+ * The report for people: for every file its policies, then its findings, those that say the same once; then what could not be done; then one line that sums up.
  * `paint` brings the colours, which whoever asks for `options.color` loads first (`renderReport` does).
  */
 export function reportText(report: Report, options: ReporterOptions, paint: Paint = noPaint): string {
@@ -20,7 +21,7 @@ export function reportText(report: Report, options: ReporterOptions, paint: Pain
       if (policy.path !== file.source.path || (look.quiet && policy.criteria.every(({ outcome }) => outcome === 'met'))) continue;
       blocks.push(formatPolicy(policy, look));
     }
-    for (const diagnostic of file.diagnostics) blocks.push(formatFinding(diagnostic, look));
+    for (const { first, others } of gatherAlike(file.diagnostics)) blocks.push(formatFinding(first, look, others));
   }
   if (report.errors.length > 0) {
     const path = (text: string | undefined): string => (text === undefined ? '' : `${visible(text)}: `);

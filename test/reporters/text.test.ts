@@ -35,6 +35,31 @@ test('what fails a long run is named once more at its end', () => {
   expect(report([], failing)).not.toContain('because of');
 });
 
+describe('findings that say the same', () => {
+  const source = new Source('Dockerfile', 'FROM a\n'.repeat(60));
+  const finding = (line: number, more: Partial<Diagnostic> = {}): Diagnostic => ({
+    rule: 'r', fault: 'f', severity: 'info', place: source.place(line * 7 - 7, line * 7 - 3), message: 'm', help: 'h', aliases: [], related: [], fixes: [], ...more,
+  });
+  const places = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+    reportText({ ...cleanReport, files: [{ source, diagnostics }] }, sampleOptions).split('\n').filter((line) => /-->|more like/.test(line)).map((line) => line.trim());
+
+  test('stand once from four on, with the lines of the others', () => {
+    expect(places([finding(1), finding(2), finding(3)])).toEqual(['--> Dockerfile:1:1', '--> Dockerfile:2:1', '--> Dockerfile:3:1']);
+    expect(places([finding(1), finding(2, { message: 'n' }), finding(3), finding(5), finding(9)])).toEqual(['--> Dockerfile:1:1', '= 3 more like it, in lines 3, 5 and 9', '--> Dockerfile:2:1']);
+    expect(places([finding(1), finding(2), finding(2), finding(2)])[1]).toBe('= 3 more like it, in line 2');
+  });
+
+  test('name no more lines than can be read', () => {
+    expect(places(Array.from({ length: 60 }, (_, index) => finding(index + 1)))[1]).toMatch(/^= 59 more like it, in lines 2, 3, .*, 40, 41 and 19 other lines$/);
+  });
+
+  test('each stand whole where they point to other places, or differ in their help', () => {
+    const related = [{ place: source.place(0, 4), message: 'here' }];
+    expect(places([1, 2, 3, 4, 5].map((line) => finding(line, { related })))).toHaveLength(5);
+    expect(places([1, 2, 3, 4, 5].map((line) => finding(line, { help: String(line) })))).toHaveLength(5);
+  });
+});
+
 test('on a terminal of a known width advice breaks at blanks', () => {
   const source = new Source('Dockerfile', 'FROM a\n');
   const help = `${'word '.repeat(12)}end\n    code  stays as it is, however long the line of code may be\n`;

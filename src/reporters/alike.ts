@@ -1,0 +1,43 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { lineOf } from '../source.ts';
+
+/** A finding, and those of the same file that say the same in the same words about other places. */
+export interface Alike {
+  readonly first: Diagnostic;
+  readonly others: readonly Diagnostic[];
+}
+
+/** Up to so many that say the same are each shown whole. */
+const MOST_SHOWN = 3;
+/** Lines that are named; a long file may have hundreds. */
+const MOST_LINES = 40;
+
+/** The findings of one file in their order. One that comes four times or more stands once, with the others. What points to other places too stands for itself. */
+export function gatherAlike(diagnostics: readonly Diagnostic[]): readonly Alike[] {
+  const byText = new Map<string | Diagnostic, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const key = keyOf(diagnostic);
+    const alike = byText.get(key);
+    if (alike === undefined) byText.set(key, [diagnostic]);
+    else alike.push(diagnostic);
+  }
+  return diagnostics.flatMap((first): readonly Alike[] => {
+    const alike = byText.get(keyOf(first)) ?? [];
+    if (alike.length <= MOST_SHOWN) return [{ first, others: [] }];
+    return alike[0] === first ? [{ first, others: alike.slice(1) }] : [];
+  });
+}
+
+function keyOf(diagnostic: Diagnostic): string | Diagnostic {
+  const { rule, fault, severity, place, message, help, build, fixes, related } = diagnostic;
+  return related.length > 0 ? diagnostic : JSON.stringify([rule, fault, severity, place.source.path, message, help, build, fixes.map(({ title, safety }) => [title, safety])]);
+}
+
+/** `31 more like it, in lines 8, 9 and 13`: what is left out of the report. */
+export function othersTitle(others: readonly Diagnostic[]): string {
+  const lines = [...new Set(others.map(({ place }) => lineOf(place)))];
+  const named = lines.slice(0, MOST_LINES);
+  const more = lines.length - named.length;
+  const list = more > 0 ? `${named.join(', ')} and ${String(more)} other lines` : named.length === 1 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${String(named.at(-1))}`;
+  return `${String(others.length)} more like it, in ${lines.length === 1 ? 'line' : 'lines'} ${list}`;
+}
