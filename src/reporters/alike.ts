@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { lineOf } from '../source.ts';
+import type { Place } from '../source.ts';
 
 /** A finding, and those of the same file that say the same in the same words about other places. */
 export interface Alike {
@@ -11,8 +12,13 @@ export interface Alike {
 const MOST_SHOWN = 3;
 /** Lines that are named; a long file may have hundreds. */
 const MOST_LINES = 40;
+/** Longer lines are no lines that somebody looks at. Characters. */
+const LONGEST_LINE = 1000;
 
-/** The findings of one file in their order. One that comes four times or more stands once, with the others. What points to other places too stands for itself. */
+/**
+ * The findings of one file in their order. One that comes four times or more stands once, with the others; an `info` that differs only in the code that it
+ * quotes from its line is the same. What points to other places too stands for itself.
+ */
 export function gatherAlike(diagnostics: readonly Diagnostic[]): readonly Alike[] {
   const byText = new Map<string | Diagnostic, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
@@ -30,7 +36,16 @@ export function gatherAlike(diagnostics: readonly Diagnostic[]): readonly Alike[
 
 function keyOf(diagnostic: Diagnostic): string | Diagnostic {
   const { rule, fault, severity, place, message, help, build, fixes, related } = diagnostic;
-  return related.length > 0 ? diagnostic : JSON.stringify([rule, fault, severity, place.source.path, message, help, build, fixes.map(({ title, safety }) => [title, safety])]);
+  if (related.length > 0) return diagnostic;
+  const said = severity === 'info' ? withoutItsWords(message, place) : message;
+  return JSON.stringify([rule, fault, severity, place.source.path, said, help, build, fixes.map(({ title, safety }) => [title, safety])]);
+}
+
+/** A message without the code that stands in the line of its place: whoever looks at the line sees that. */
+function withoutItsWords(message: string, place: Place): string {
+  const line = place.source.line(lineOf(place));
+  if (line.length > LONGEST_LINE) return message;
+  return message.replace(/`([^`]*)`/g, (quoted, code: string) => (line.includes(code) ? '`' : quoted));
 }
 
 /** `31 more like it, in lines 8, 9 and 13`: what is left out of the report. */

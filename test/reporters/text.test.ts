@@ -53,6 +53,15 @@ describe('findings that say the same', () => {
     expect(places(Array.from({ length: 60 }, (_, index) => finding(index + 1)))[1]).toMatch(/^= 59 more like it, in lines 2, 3, .*, 40, 41 and 19 other lines$/);
   });
 
+  test('are those that differ in the words of their line, when they are infos', () => {
+    const lines = new Source('Dockerfile', 'ADD a /\nADD b /\nADD c /\nADD d /\n');
+    const of = (severity: 'info' | 'warning', message: (name: string) => string): readonly string[] =>
+      places(['a', 'b', 'c', 'd'].map((name, index) => finding(1, { severity, place: lines.place(index * 8, index * 8 + 3), message: message(name) })));
+    expect(of('info', (name) => `\`ADD\` copies \`${name}\``)).toEqual(['--> Dockerfile:1:1', '= 3 more like it, in lines 2, 3 and 4']);
+    expect(of('warning', (name) => `\`ADD\` copies \`${name}\``)).toHaveLength(4);
+    expect(of('info', (name) => `\`ADD\` takes \`secret-${name}\``)).toHaveLength(4);
+  });
+
   test('each stand whole where they point to other places, or differ in their help', () => {
     const related = [{ place: source.place(0, 4), message: 'here' }];
     expect(places([1, 2, 3, 4, 5].map((line) => finding(line, { related })))).toHaveLength(5);
