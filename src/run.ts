@@ -6,6 +6,7 @@ import { discover, shown } from './discover.ts';
 import { isPipe } from './read-source.ts';
 import type { Report, RunError } from './report.ts';
 import type { FileResult, UsedConfig } from './run/file-result.ts';
+import { fixedNotes } from './run/fixed-notes.ts';
 import { createFileJudge, judgeAll } from './run/judge-found.ts';
 import type { RunOptions } from './run/options.ts';
 import { summarize } from './run/summary.ts';
@@ -91,7 +92,7 @@ function conclude(results: readonly FileResult[], problems: readonly RunError[],
     return { file, toldElsewhere: told === undefined ? [] : report.diagnostics.filter((each) => !told.has(each)), policies, failOn: thresholds[index] };
   });
   const errors = dedupe([...problems, ...results.flatMap((result) => result.errors), ...outcomes.flatMap((outcome) => outcome.errors)]);
-  const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)])];
+  const notes = [...new Set([...notesOf(used), ...options.notes, ...outcomes.flatMap((outcome) => outcome.notes)]), ...fixedNotes(outcomes.map(({ report, fixed }) => ({ path: report.source.path, fixed })))];
   const diffs = outcomes.flatMap((outcome) => outcome.diffs);
   const { report, exitCode } = summarize({ judged, errors, notes });
   // What was not judged, or is no UTF-8, is given back as it came.

@@ -1,10 +1,11 @@
 import type { RunInstruction, Stage } from '../../src/dockerfile/model.ts';
 import { mountOver } from '../../src/image/questions/mounts-over.ts';
+import { cutCommand } from '../../src/programs/cut-command.ts';
 import { runsWith } from '../../src/programs/runs-with.ts';
 import { installsFromLists, leavesListsAlone, listUpdate } from '../../src/programs/updates.ts';
 import type { ListUpdate } from '../../src/programs/updates.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Build } from '../../src/rule.ts';
+import type { Build, Finding } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
 
 const folders = { apt: '/var/lib/apt/lists', apk: '/var/cache/apk' } as const;
@@ -16,6 +17,7 @@ export default defineRule({
   id: 'package-update-alone',
   summary: 'Update package lists in the RUN that installs from them.',
   category: 'cache',
+  fixable: true,
   faults: {
     apt: { severity: 'warning', summary: 'apt updates its lists in one layer, and a later one installs from them.', since: '2026-11', aliases },
     apk: { severity: 'warning', summary: 'apk updates its index in one layer, and a later one installs from it.', since: '2026-11', aliases },
@@ -39,10 +41,19 @@ export default defineRule({
           help: `Write \`${called}\` into the RUN that installs, with \`&&\`.`,
           related: [{ place: install.place, message: 'this installs from them' }],
         };
-      } else yield { fault: 'unused', at, message: `nothing is installed from the lists that \`${called}\` brings`, help: run.commands.some(readsIndexAnew) ? 'Remove it: `--no-cache` reads the index anew, and keeps none.' : 'Remove it, or install in the same RUN.' };
+      } else yield { fault: 'unused', at, message: `nothing is installed from the lists that \`${called}\` brings`, ...remedy(run, command) };
     }
   },
 });
+
+function remedy({ commands }: RunInstruction, update: Command): Pick<Finding, 'help' | 'fixes'> {
+  if (!commands.some(readsIndexAnew)) return { help: 'Remove it, or install in the same RUN.' };
+  const cut = commands.filter((command) => listUpdate(command) !== undefined).length === 1 ? cutCommand(update) : undefined;
+  return {
+    help: 'Remove it: `--no-cache` reads the index anew, and keeps none.',
+    ...(cut === undefined ? {} : { fixes: [{ title: `Remove \`${update.name} update\``, safety: 'safe' as const, edits: [cut] }] }),
+  };
+}
 
 /** `apk add --no-cache` takes no index that lies there (apk-add(8)). */
 function readsIndexAnew(command: Command): boolean {

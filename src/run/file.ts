@@ -25,6 +25,8 @@ export interface FileOutcome {
   readonly notes: readonly string[];
   /** Of `--diff`: what `--fix` would change. */
   readonly diffs: readonly string[];
+  /** How many findings `--fix` fixed. */
+  readonly fixed: number;
   /** Of `--fix` on standard input: its text as fixes left it. */
   readonly fixedInput?: string;
 }
@@ -58,10 +60,10 @@ export async function beginFile(source: Source, request: FileRequest): Promise<F
     const errors = [...(checked?.errors ?? []), ...(problem === undefined ? [] : [problem])].map((message): RunError => ({ path: source.path, message }));
     const judged = finish();
     const fixed = options.fix === 'none' ? undefined : await fix({ source, first: judged, withShellCheck: checked?.comments !== undefined, makers, settings }, request);
-    const kept = fixed ?? { source, judged, notes: [], diffs: [], errors: [] };
+    const kept = fixed ?? { source, judged, notes: [], diffs: [], errors: [], fixed: 0 };
     return {
       report: { source: kept.source, diagnostics: kept.judged.diagnostics, ...contextOf(builds, plan) },
-      policies: kept.judged.policies, errors: [...errors, ...judged.errors, ...kept.errors], diffs: kept.diffs,
+      policies: kept.judged.policies, errors: [...errors, ...judged.errors, ...kept.errors], diffs: kept.diffs, fixed: kept.fixed,
       notes: [...makers.notes, ...contextNotes(builds, plan), ...(checked?.notes ?? []), ...kept.notes],
       ...(fixed?.fixedInput === undefined ? {} : { fixedInput: fixed.fixedInput }),
     };

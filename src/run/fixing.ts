@@ -9,7 +9,6 @@ import type { JudgedFile } from '../judge-file.ts';
 import type { RunError } from '../report.ts';
 import type { Source } from '../source.ts';
 import { bytesOf, writeFailure, writeWhole } from '../write-file.ts';
-import { counted } from '../reporters/counted.ts';
 import type { RunOptions } from './options.ts';
 
 export interface FixRequest {
@@ -31,6 +30,8 @@ export interface FixedFile {
   readonly errors: readonly RunError[];
   readonly notes: readonly string[];
   readonly diffs: readonly string[];
+  /** How many findings were fixed, and written. */
+  readonly fixed: number;
   /** Of standard input: its text as fixes left it, which nothing wrote to a file. */
   readonly fixedInput?: string;
 }
@@ -55,12 +56,11 @@ export async function fixFile(request: FixRequest): Promise<FixedFile> {
   const notes: string[] = [];
   if (cycle.length > 0) notes.push(`${source.path}: fixes of ${cycle.join(', ')} undo one another and were left out`);
   if (exhausted) notes.push(`${source.path}: there is more to fix; run again`);
-  if (options.diff) return { source, judged: first, errors: [], notes, diffs: changes.map(diffOf) };
+  if (options.diff) return { source, judged: first, errors: [], notes, diffs: changes.map(diffOf), fixed: 0 };
   const fixedInput = file.standardInput === true ? textOf(repaired.source) : undefined;
   const errors = fixedInput === undefined ? write(changes, request) : [];
-  if (errors.length > 0) return { source, judged: first, errors, notes, diffs: [] };
-  if (applied.length > 0) notes.push(`${counted(applied.length, 'finding was', 'findings were')} fixed in ${source.path}`);
-  return { source: repaired.source, judged: repaired.judged, errors, notes, diffs: [], ...(fixedInput === undefined ? {} : { fixedInput }) };
+  if (errors.length > 0) return { source, judged: first, errors, notes, diffs: [], fixed: 0 };
+  return { source: repaired.source, judged: repaired.judged, errors, notes, diffs: [], fixed: applied.length, ...(fixedInput === undefined ? {} : { fixedInput }) };
 }
 
 async function repair(request: FixRequest): Promise<Repaired> {

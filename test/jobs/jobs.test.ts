@@ -96,7 +96,7 @@ describe('revive', () => {
         policies: [{ id: 'p', title: 'P', path: 'Dockerfile', accepted: false, criteria: [{
           id: 'c', title: 'C', required: true, outcome: 'unmet', evidence: [{ rule: 'r', kind: 'finding', message: 'm', place: source.place(0, 4) }, { rule: 'r', kind: 'doubt', message: 'm', place: undefined }],
         }] }],
-        errors: [], notes: [], diffs: [],
+        errors: [], notes: [], diffs: [], fixed: 0,
       },
     };
     const revived = revive(structuredClone(result));
