@@ -35,6 +35,7 @@ import cmdWithShellEntrypoint from './cmd-with-shell-entrypoint/rule.ts';
 import contextSecret from './context-secret/rule.ts';
 import contextSize from './context-size/rule.ts';
 import copyArchive from './copy-archive/rule.ts';
+import copyChmodFolder from './copy-chmod-folder/rule.ts';
 import copyDestinationSlash from './copy-destination-slash/rule.ts';
 import copyFromMissing from './copy-from-missing/rule.ts';
 import copyFromUnknown from './copy-from-unknown/rule.ts';
@@ -158,6 +159,7 @@ export const rules: readonly AnyRule[] = [
   contextSecret,
   contextSize,
   copyArchive,
+  copyChmodFolder,
   copyDestinationSlash,
   copyFromMissing,
   copyFromUnknown,
