@@ -45,7 +45,7 @@ function* judgeVariables(declaration: Instruction & { readonly pairs: readonly K
   for (const pair of declaration.pairs) {
     const { key, value } = pair;
     const name = key.value;
-    if (name === undefined || !isVolatileName(name, value?.raw) || aboveCook.has(pair)) continue;
+    if (name === undefined || !isVolatileName(name, value?.value ?? value?.raw) || aboveCook.has(pair)) continue;
     // What is written down in an ENV changes only when the file does.
     if (declaration.keyword === 'ENV' && value?.raw.includes('$') !== true) continue;
     const below = installs.find(({ run }) => run.index > declaration.index && !mentions(run, name));

@@ -20,7 +20,7 @@ export function volatileAbove(build: Build, step: CargoStep): readonly VolatileV
     if (instruction.keyword !== 'ENV' && (instruction.keyword !== 'ARG' || instruction.stage !== step.stage)) continue;
     for (const pair of instruction.pairs) {
       const name = pair.key.value;
-      if (name === undefined || !isVolatileName(name, pair.value?.raw) || !changes(pair, instruction)) continue;
+      if (name === undefined || !isVolatileName(name, pair.value?.value ?? pair.value?.raw) || !changes(pair, instruction)) continue;
       found.set(name, { name, pair, instruction });
     }
   }

@@ -12,6 +12,9 @@ const volatileOfProject = /^(?:SHA|\w+_(?:BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|N
 /** Of these even a variable may be another program's. */
 const commitOfProject = /^\w+_(?:COMMIT(?:_?(?:SHA|HASH|ID))?|REVISION|TIMESTAMP)$/i;
 
+/** Of these a value that is written down names a branch or a commit to take, of this project or another, and stays what it is until somebody passes another one. */
+const revision = /(?:BRANCH|COMMIT|REV|REVISION|REF|SHA|HASH|DESCRIBE|COMMIT_?(?:SHA|HASH|ID|REF)|CI_COMMIT_\w+)$/i;
+
 /** What stands in place of a value that the build gives. */
 const placeholder = /^["']?(?:v?0\.0\.0(?:-\w+)?|unknown|dev|devel|development|local|none|snapshot|unset|undefined)["']?$/i;
 
@@ -20,8 +23,10 @@ const placeholder = /^["']?(?:v?0\.0\.0(?:-\w+)?|unknown|dev|devel|development|l
  * those of other people's programs have one.
  */
 export function isVolatileName(name: string, value?: string): boolean {
-  if (volatile.test(name) || (value !== undefined && /(?:^|_)VERSION$/i.test(name) && placeholder.test(value))) return true;
   const isOpen = value === undefined || /^["']{0,2}$/.test(value) || placeholder.test(value);
+  if (volatile.test(name)) return isOpen || value.includes('$') || !revision.test(name);
+  // `NODE_VERSION=none` installs no Node.
+  if (value !== undefined && /(?:^|_)VERSION$/i.test(name) && placeholder.test(value)) return /^VERSION$/i.test(name) || !value.includes('none');
   return volatileOfProject.test(name) ? isOpen || value.includes('$') : isOpen && commitOfProject.test(name);
 }
 
