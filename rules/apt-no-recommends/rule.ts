@@ -1,3 +1,4 @@
+import { shippedLayers } from '../../src/image/questions/shipped-layers.ts';
 import { refusesRecommended } from '../../src/programs/apt.ts';
 import { aptSettingHolds, aptSettings } from '../../src/programs/apt-settings.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -5,7 +6,11 @@ import { lineOf } from '../../src/source.ts';
 
 const flag = '--no-install-recommends';
 
-export default defineRule({
+interface Options {
+  readonly layers: 'all' | 'shipped';
+}
+
+export default defineRule<Options>({
   id: 'apt-no-recommends',
   summary: 'Install apt packages without the ones they recommend.',
   category: 'size',
@@ -23,13 +28,19 @@ export default defineRule({
       aliases: [{ tool: 'trivy', id: 'DS-0029' }, { tool: 'kics', id: '7384dfb2-fcd1-4fbf-91cd-6c44c318c33c' }],
     },
   },
+  options: {
+    defaults: { layers: 'all' },
+    schema: { layers: { enum: ['all', 'shipped'], description: '`all`: whatever is installed in any stage. `shipped`: what the layers of the shipped image hold.' } },
+  },
 
-  *check({ dockerfile, target }) {
+  *check(build, { layers }) {
+    const { dockerfile, target } = build;
+    const ships = layers === 'shipped' ? shippedLayers(build) : () => true;
     const settings = aptSettings(dockerfile, 'no-recommends');
     let installs = false;
     for (const command of dockerfile.commands('apt-get', 'apt', 'aptitude')) {
       const install = command.subcommand('install');
-      if (install === undefined || command.option('--only-upgrade') !== undefined) continue;
+      if (install === undefined || command.option('--only-upgrade') !== undefined || !ships(command.instruction)) continue;
       installs = true;
       const setting = aptSettingHolds(settings, command.instruction);
       if (refusesRecommended(command)) {
@@ -49,6 +60,6 @@ export default defineRule({
         fixes: [{ title: `Add \`${without}\``, safety: 'unsafe', edits: [command.insertAfter(install, without)] }],
       };
     }
-    if (!installs && target !== undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'nothing is installed with apt' };
+    if (!installs && target !== undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: layers === 'shipped' ? 'no layer of the shipped image installs with apt' : 'nothing is installed with apt' };
   },
 });

@@ -6,6 +6,7 @@ import type { CargoStep, Cooked } from '../../src/cargo/model.ts';
 import { settingNames } from '../../src/cargo/settings.ts';
 import { cargoWork } from '../../src/cargo/steps.ts';
 import type { Fix } from '../../src/diagnostic.ts';
+import { takesWholeWorkspace } from '../../src/cargo/workspace.ts';
 import { defineRule, type Fault, type Finding, type Observation } from '../../src/rule.ts';
 
 const since = '2026-11';
@@ -45,7 +46,7 @@ export default defineRule({
       const cooked = work.cookedFor(step).filter(({ cook }) => cook.command.option('--no-build') === undefined);
       if (cooked.length === 0 || isElsewhere(step, cooked)) continue;
       if (manifests === 'unread') manifests = readManifests(build.context);
-      const judged = cooked.map((one) => ({ one, ...compareSteps(one, step, { cooked, settings, preparedForBinary, manifests: manifests === 'unread' ? undefined : manifests, configuration: configurationOf(build, step) }) }));
+      const judged = cooked.map((one) => ({ one, ...compareSteps(one, step, { cooked, settings, preparedForBinary, takesWorkspace: (names) => takesWholeWorkspace(build.context, names), manifests: manifests === 'unread' ? undefined : manifests, configuration: configurationOf(build, step) }) }));
       const [best] = judged.toSorted((a, b) => weight(a) - weight(b) || b.one.cook.order - a.one.cook.order);
       if (best !== undefined) results.push({ step, best });
     }

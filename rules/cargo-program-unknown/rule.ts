@@ -39,11 +39,14 @@ function judge(build: Build, work: CargoWork, step: CargoStep, word: Word, fault
   const { what, namesOf, remedy } = kinds[fault];
   // `serde@1.0`, `serde:1.0`; addresses are looked at no further.
   const name = fault === 'bin' ? word.value : word.value?.replace(/[@:][\d.]+$/, '');
-  const doubt: Observation = { kind: 'doubt', at: word, message: `whether the project has the ${what} \`${word.raw}\` is not known` };
-  if (name === undefined || /[*?[:/@#]/.test(name) || !readsProject(build, work, step)) return doubt;
+  const doubt = (why: string): Observation => ({ kind: 'doubt', at: word, message: `whether the project has the ${what} \`${name ?? ''}\` is not known: ${why}` });
+  if (name === undefined) return { kind: 'doubt', at: word, message: `only the build knows which ${what} \`${word.raw.replace(/^(["'])(.*)\1$/, '$2')}\` is` };
+  if (build.context.folder.is === 'unknown') return doubt('which folder is the build context? (`--context DIR`)');
+  if (/[*?[:/@#]/.test(name)) return doubt('it is no plain name');
+  if (!readsProject(build, work, step)) return doubt('ironlint cannot tell which manifest cargo reads there');
   const { own, all, complete } = namesOf(build.context);
   if (all.has(name)) return { kind: 'proof', at: word, message: `the project has the ${what} \`${name}\`` };
-  if (!complete) return doubt;
+  if (!complete) return doubt(what === 'package' ? 'there is no lock file to look it up in, or a manifest cannot be read' : 'not every manifest of the build context can be read');
   const near = nearProgram(name, own);
   return {
     fault, at: word,

@@ -35,6 +35,8 @@ export interface Comparison {
   readonly cooked: readonly Cooked[];
   readonly settings: readonly SettingNames[];
   readonly manifests: Manifests | undefined;
+  /** A build of these packages compiles every member of the workspace. */
+  takesWorkspace?(packages: ReadonlySet<string>): boolean;
   /** `prepare --bin`: the recipe holds what one binary needs, whatever packages are named later. */
   readonly preparedForBinary: boolean;
   /** The configuration of the project, which the recipe holds as well. */
@@ -162,7 +164,7 @@ function list(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
 }
 
-function packages(cook: CargoStep, build: CargoStep, { manifests, cooked, preparedForBinary }: Comparison): ReturnType<Judge> {
+function packages(cook: CargoStep, build: CargoStep, { manifests, cooked, preparedForBinary, takesWorkspace }: Comparison): ReturnType<Judge> {
   if (build.invocation.subcommand === 'install' || preparedForBinary) return undefined;
   const [one, other] = [cook.invocation, build.invocation];
   if (sameWords(one.packages, other.packages) === true && one.workspace === other.workspace) return undefined;
@@ -178,6 +180,8 @@ function packages(cook: CargoStep, build: CargoStep, { manifests, cooked, prepar
   }
   if (manifests === undefined) return { doubt: 'whether the choice of packages changes the features of dependencies is said in Cargo.toml' };
   if (manifests.members.size < 2) return undefined;
+  const isAll = (names: ReadonlySet<string>, all: boolean): boolean => (names.size > 0 ? takesWorkspace?.(names) === true : all || manifests.virtual);
+  if (isAll(mine, one.workspace) && isAll(theirs, other.workspace)) return undefined;
   return manifests.virtual || mine.size > 0 ? difference : undefined;
 }
 

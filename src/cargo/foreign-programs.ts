@@ -9,17 +9,22 @@ import type { Build } from '../rule.ts';
 import { isBuiltOn } from './chain.ts';
 import { linkedOf } from './libc.ts';
 import type { CargoStep } from './model.ts';
-import { copiedOutputs, programFolder, type CopiedOutput } from './outputs.ts';
+import { copiedOutputs, programFolder, takenByScript, type CopiedOutput } from './outputs.ts';
 import { cargoWork } from './steps.ts';
 
 /** Programs of cargo that a COPY takes out of the stage that compiled them: the first of each COPY speaks for all. */
 export function copiedPrograms(build: Build): readonly { readonly output: CopiedOutput; readonly step: CargoStep }[] {
   const told = new Set<number>();
   return copiedOutputs(build, cargoWork(build)).flatMap((output) => {
-    const step = output.builds.find((one) => {
+    const makes = (path: string): CargoStep | undefined => output.builds.find((one) => {
       const folder = programFolder(build, one);
-      return folder !== undefined && isBelow(output.path, folder);
+      return folder !== undefined && isBelow(path, folder);
     });
+    const taken = (): CargoStep | undefined => {
+      const path = takenByScript(build, output.stage, output.path);
+      return path === undefined ? undefined : makes(path);
+    };
+    const step = makes(output.path) ?? taken();
     if (step === undefined || told.has(output.copy.index)) return [];
     told.add(output.copy.index);
     return [{ output, step }];

@@ -92,7 +92,7 @@ function copiesFor(build: Build, prepare: CargoStep, cooked = false): readonly S
 /** Of a pattern cargo takes what is there; where nothing is, the pattern itself for the name of a folder. */
 function members(context: BuildContext, root: TomlTable, copies: readonly SourceCopy[]): readonly NamedCrate[] {
   return (textsIn(root, 'workspace', 'members') ?? []).flatMap((member): readonly NamedCrate[] => {
-    const path = resolve('', member);
+    const path = resolveCrate('', member);
     const named = { namedBy: 'Cargo.toml', needed: false };
     if (!/[*?[]/.test(path)) return [{ path, ...named }];
     const found = (context.takes?.(path)?.roots ?? []).flatMap((one) => (one.is === 'directory' ? [{ path: one.path, ...named, missing: whyMissing(context, copies, one.path) }] : []));
@@ -113,11 +113,11 @@ function pathDependencies(table: TomlTable, folder: string, namedBy: string, sha
 
 function pathIn(settings: TomlTable | undefined, folder: string): readonly string[] {
   const path = textIn(settings, 'path');
-  return path === undefined || path.startsWith('/') ? [] : [resolve(folder, path)];
+  return path === undefined || path.startsWith('/') ? [] : [resolveCrate(folder, path)];
 }
 
 /** Relative to the context; `..` is kept where it leads out. */
-function resolve(folder: string, path: string): string {
+export function resolveCrate(folder: string, path: string): string {
   const parts = folder === '' ? [] : folder.split('/');
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

@@ -6,6 +6,7 @@ import type { Word } from '../word.ts';
 import { isBuiltOn } from './chain.ts';
 import { configurationOf, targetOf } from './configuration.ts';
 import { profileOf } from './choices.ts';
+import { folderOf } from './folder.ts';
 import type { CargoStep, CargoWork } from './model.ts';
 
 /** A source of COPY --from in a stage where cargo compiles. */
@@ -28,6 +29,24 @@ export function copiedOutputs(build: Build, work: CargoWork): readonly CopiedOut
     if (stage === undefined || builds.length === 0) return [];
     return copy.sources.flatMap((source) => (source.value === undefined ? [] : [{ copy, source, path: containerPath(source.value), stage, builds }]));
   });
+}
+
+/** What a script of the stage copied or moved to this path, out of a cache mount as a rule: `cp target/release/app /out/`. */
+export function takenByScript(build: Build, stage: Stage, path: string): string | undefined {
+  const fact = build.files(stage).at(path);
+  const command = fact.is === 'present' && fact.by?.keyword === 'RUN' ? fact.by.commands.find((one) => one === fact.at) : undefined;
+  if (command === undefined || !/^(?:cp|mv|install)$/.test(command.name)) return undefined;
+  const { workdir } = build.image.before(command.instruction);
+  const folder = folderOf(command, workdir.is === 'present' ? workdir.value : undefined);
+  const operands = command.operands();
+  const sources = command.option('-t') === undefined ? operands.slice(0, -1) : operands;
+  const named = sources.filter(({ value }) => value !== undefined && path.endsWith(`/${nameOf(value)}`));
+  const source = (named[0] ?? (sources.length === 1 ? sources[0] : undefined))?.value;
+  return source === undefined || !source.startsWith('/') && folder === undefined ? undefined : containerPath(source, folder);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The folder of a build's programs: `target/release`, `target/x86_64-unknown-linux-musl/release`. Undefined when only the build knows. */

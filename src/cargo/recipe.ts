@@ -30,7 +30,7 @@ export function recipePath(step: CargoStep): string | undefined {
 
 export function recipeOrigin(build: Build, work: CargoWork, cook: CargoStep): RecipeOrigin {
   const wanted = recipePath(cook);
-  if (wanted === undefined) return { is: 'unknown', why: 'the path of the recipe is not known' };
+  if (wanted === undefined) return { is: 'unknown', why: cook.workdir === undefined ? 'where `cargo chef cook` looks for the recipe is not known: the base image sets the working directory' : 'only the build knows where `cargo chef cook` looks for the recipe' };
   const mounted = mountedRecipe(build, work, cook, wanted);
   if (mounted !== undefined) return mounted;
   const prepare = work.prepares.find((one) => isBuiltOn(cook.stage, one.stage) && one.order < cook.order && recipePath(one) === wanted);

@@ -8,6 +8,7 @@ import type { Command } from '../shell/model.ts';
 import type { Located } from '../source.ts';
 import { chainAbove } from './chain.ts';
 import type { CargoStep, CargoWork } from './model.ts';
+import { isOutsideWorkspace } from './workspace.ts';
 import { bringsSources, isSeldomEdited, sourcesOf, type SourceCopy } from './sources.ts';
 
 /** An instruction that brings sources into the stage of a step before it. */
@@ -36,9 +37,9 @@ export function sourcesAbove(build: Build, work: CargoWork, step: Pick<CargoStep
   return found;
 }
 
-/** A folder with a manifest in it: a crate of the project. What stands in for crates of others (`vendor`, patches) is none. */
+/** A folder with a manifest in it: a crate of the project. What stands in for crates of others (`vendor`, patches) is none, and what no recipe holds has to be there. */
 function isCrate(build: Build, { kind, path }: SourceCopy): boolean {
-  return kind === 'folder' && path !== undefined && !/(?:^|\/)(?:vendor|third[_-]?party|patch(?:es|ed)?|deps)(?:\/|$)/.test(path) && build.context.entry(`${path}/Cargo.toml`).is === 'file';
+  return kind === 'folder' && path !== undefined && !/(?:^|\/)(?:vendor|third[_-]?party|patch(?:es|ed)?|deps)(?:\/|$)/.test(path) && build.context.entry(`${path}/Cargo.toml`).is === 'file' && !isOutsideWorkspace(build.context, path);
 }
 
 /**

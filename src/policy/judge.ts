@@ -108,9 +108,14 @@ function counts(observation: Observation, faults: readonly string[], { kind, nam
   return kind !== 'id' || aliases.length === 0 || aliases.some(({ id }) => id === name);
 }
 
+/** From above to below; what stands in different files stays as it came. */
+function byPlace({ at: { place: one } }: Observation, { at: { place: other } }: Observation): number {
+  return one.source === other.source ? one.span.start - other.span.start : 0;
+}
+
 /** A finding that a comment ignores, under a policy that lets it, counts as reason enough: somebody has looked at it. */
 function outcomeOf(rule: AnyRule, observations: readonly Observation[], ignoring: ReadonlySet<Observation>): Judged {
-  const evidence = observations.map((observation): Evidence => ({
+  const evidence = observations.toSorted(byPlace).map((observation): Evidence => ({
     rule: rule.id,
     kind: ignoring.has(observation) ? 'ignored' : (observation.kind ?? 'finding'),
     message: observation.message,

@@ -232,7 +232,9 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
         "rules": [
           {
             "name": "apt-no-recommends",
-            "options": {}
+            "options": {
+              "layers": "shipped"
+            }
           },
           {
             "name": "apt-lists-kept",

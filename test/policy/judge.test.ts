@@ -54,6 +54,12 @@ describe('the outcome of a rule', () => {
     ]);
     expect(report(['user-root'], {})?.evidence).toEqual([{ rule: 'user-root', kind: 'doubt', message: 'the rule `user-root` gave no proof', place: undefined }]);
   });
+
+  test('evidence of one rule stands as in the file', () => {
+    const below: Observation = { kind: 'proof', at: { place: source.place(12, 16) }, message: 'below' };
+    const elsewhere: Observation = { kind: 'proof', at: { place: new Source('other/Dockerfile', 'FROM x').place(0, 4) }, message: 'elsewhere' };
+    expect(report(['user-root'], { 'user-root': [elsewhere, below, finding('root')] })?.evidence.map(({ message }) => message)).toEqual(['elsewhere', 'root is wrong', 'below']);
+  });
 });
 
 test('a policy holds when it does on every platform, and what is known of one of them does not prove the other', () => {

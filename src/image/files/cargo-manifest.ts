@@ -9,6 +9,8 @@ export interface CargoManifest {
   readonly package: string | undefined;
   readonly workspace: boolean;
   readonly members: readonly string[];
+  /** Folders that no pattern of `members` takes. */
+  readonly exclude: readonly string[];
   readonly defaultMembers: readonly string[] | undefined;
   /** `[[bin]]`: `sure` unless features are required. */
   readonly bins: readonly { readonly name: string; readonly sure: boolean }[];
@@ -29,7 +31,7 @@ function manifestOf(table: TomlTable): CargoManifest | undefined {
   });
   return {
     package: name, workspace: workspace !== undefined, bins,
-    members: textsIn(workspace, 'members') ?? [], defaultMembers: textsIn(workspace, 'default-members'),
+    members: textsIn(workspace, 'members') ?? [], exclude: textsIn(workspace, 'exclude') ?? [], defaultMembers: textsIn(workspace, 'default-members'),
     findsBins: valueIn(own, 'autobins') !== false,
   };
 }
@@ -58,7 +60,7 @@ export function readWorkspace(context: BuildContext, root: string, folder: strin
     const found = foldersOf(context, root, pattern);
     if (found === undefined || packages.length > mostMembers) return undefined;
     for (const member of found) {
-      if (packages.some((known) => known.folder === member)) continue;
+      if (packages.some((known) => known.folder === member) || isExcluded(manifest, root, member)) continue;
       const read = manifestAt(context, member);
       const one = read === undefined ? 'unknown' : packageOf(context, member, read);
       if (one === 'unknown') return undefined;
@@ -73,6 +75,15 @@ export function readWorkspace(context: BuildContext, root: string, folder: strin
   if (wanted.includes(undefined)) return undefined;
   const folders = new Set(wanted.flatMap((found) => found ?? []));
   return { packages, defaults: packages.filter((one) => folders.has(one.folder)) };
+}
+
+/** Below a folder of `exclude`, and not named by `members` itself (source: cargo, `WorkspaceRootConfig::is_excluded`). */
+export function isExcluded({ members, exclude }: CargoManifest, root: string, folder: string): boolean {
+  const holds = (path: string): boolean => {
+    const place = joinInContext(root, path.replace(/^\.\//, '').replace(/\/+$/, ''));
+    return folder === place || folder.startsWith(`${place}/`);
+  };
+  return exclude.some(holds) && !members.some(holds);
 }
 
 /** The packages that are built; undefined when the manifests do not tell. */

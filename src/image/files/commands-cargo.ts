@@ -63,8 +63,11 @@ function projectOf(step: Step, folder: string | undefined): Project {
   const here = contextFolder(step, folder);
   const { context } = step.build;
   const own = here === undefined ? undefined : manifestAt(context, here);
-  // The lock file lies at the root of the workspace.
-  if (here === undefined || own === undefined) return step.tree.at(containerPath('Cargo.lock', folder)).is === 'present' ? { root: folder, context: here, workspace: undefined } : unknown;
+  // The lock file lies at the root of the workspace, and cargo stops where neither this folder nor one above has a manifest.
+  if (here === undefined || own === undefined) {
+    const isRoot = step.tree.at(containerPath('Cargo.lock', folder)).is === 'present' || foldersAbove(folder).every((above) => step.tree.at(containerPath('Cargo.toml', above)).is === 'absent');
+    return isRoot ? { root: folder, context: here, workspace: undefined } : unknown;
+  }
   if (own.workspace) return { root: folder, context: here, workspace: readWorkspace(context, here, here) };
   for (const above of foldersAbove(folder)) {
     const fact = step.tree.at(containerPath('Cargo.toml', above));
