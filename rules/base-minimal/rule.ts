@@ -21,7 +21,7 @@ export default defineRule({
     const reference = image.baseReference(target);
     if (base?.operatingSystem === 'windows') yield { kind: 'doubt', at: word, message: `\`${shown}\` is a Windows image, of which no minimal variants are known` };
     else if (base?.minimal === undefined) yield { kind: 'doubt', at: word, message: `it is not known whether \`${shown}\` is minimal` };
-    else if (base.minimal) yield { kind: 'proof', at: word, message: base.image === 'scratch' ? '`scratch` is empty' : `\`${shown}\` is a minimal image` };
+    else if (base.minimal && base.buildTools !== true) yield { kind: 'proof', at: word, message: base.image === 'scratch' ? '`scratch` is empty' : `\`${shown}\` is a minimal image` };
     else if (isNamedForBuilding(build)) yield { kind: 'doubt', at: word, message: 'the image is there to develop with, as its name or its base says' };
     else {
       const variants = reference === undefined ? [] : minimalVariants(reference);

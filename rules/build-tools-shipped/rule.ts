@@ -1,9 +1,11 @@
+import { containerPath } from '../../src/container-path.ts';
 import { onlyCooks } from '../../src/cargo/elsewhere.ts';
 import type { CopyInstruction, RunInstruction } from '../../src/dockerfile/model.ts';
 import { isForBuilding } from '../../src/image/questions/base-for-others.ts';
 import { explainedPackages } from '../../src/image/questions/explained-packages.ts';
 import { shownReference } from '../../src/image/questions/used-images.ts';
-import { isBuildPackage } from '../../src/knowledge/build-tools.ts';
+import { baseTitle } from '../../src/knowledge/image-name.ts';
+import { isBuildPackage, isToolchainFolder } from '../../src/knowledge/build-tools.ts';
 import { minimalVariants, shipInstead } from '../../src/knowledge/variants.ts';
 import { keptPackages } from '../../src/programs/kept-packages.ts';
 import type { Build, Observation } from '../../src/rule.ts';
@@ -19,6 +21,7 @@ export default defineRule({
       aliases: [{ tool: 'tally', id: 'prefer-multi-stage-build' }],
     },
     'full-variant': { severity: 'off', summary: 'The shipped image is built on the variant of a language that has compilers.', since: '2026-11' },
+    copied: { severity: 'info', summary: 'A toolchain, or a whole stage that has one, is copied into the shipped image.', since: '2026-11' },
     packages: { severity: 'info', summary: 'Compilers, build tools or headers are installed into the shipped image and stay there.', since: '2026-11' },
   },
 
@@ -32,7 +35,7 @@ export default defineRule({
     const instructions = image.shippedChain.toReversed().flatMap((stage) => stage.instructions);
     const observations = [...baseOf(build), ...instructions.flatMap((instruction) => {
       if (instruction.keyword === 'RUN') return [...installsOf(build, instruction)];
-      return instruction.keyword === 'COPY' && copiesAll(instruction) ? [{ kind: 'doubt', at: instruction.from ?? instruction, message: 'what a whole file system brings is not known' } as const] : [];
+      return instruction.keyword === 'COPY' ? [...copiesOf(build, instruction)] : [];
     })];
     const cook = observations.some((one) => 'fault' in one) ? onlyCooks(build) : undefined;
     if (cook !== undefined) {
@@ -45,8 +48,18 @@ export default defineRule({
   },
 });
 
-function copiesAll({ from, sources }: CopyInstruction): boolean {
-  return from !== undefined && sources.some(({ value }) => value === '/' || value === '/.');
+/** Folders of a toolchain, or a whole stage, which other stages are to keep. */
+function* copiesOf({ dockerfile, image }: Build, { from, stage, sources }: CopyInstruction): Iterable<Observation> {
+  if (from === undefined) return;
+  const named = from.value === undefined ? undefined : dockerfile.stage(from.value, stage);
+  const base = named === undefined ? undefined : image.base(named);
+  for (const source of sources) {
+    const path = source.value === undefined ? undefined : containerPath(source.value);
+    const help = 'Copy the programs that run, and nothing else, out of the stage that builds.';
+    if (path === '/' && base?.buildTools === true) yield { fault: 'copied', at: source, message: `all of \`${from.raw}\` is copied, with the compilers of \`${baseTitle(base)}\``, help };
+    else if (path === '/') yield { kind: 'doubt', at: from, message: 'what a whole file system brings is not known' };
+    else if (path !== undefined && isToolchainFolder(path)) yield { fault: 'copied', at: source, message: `\`${path}\` of \`${from.raw}\` holds a toolchain, which stays in the shipped image`, help };
+  }
 }
 
 function* baseOf(build: Build): Iterable<Observation> {
@@ -66,7 +79,17 @@ function* baseOf(build: Build): Iterable<Observation> {
   }
 }
 
+/** `curl https://sh.rustup.rs | sh`: a toolchain, unless the same RUN takes it away again. */
+function* rustupOf({ commands }: RunInstruction): Iterable<Observation> {
+  const word = commands.flatMap(({ words, name, program }) => (name === 'rustup-init' ? program : words.find(({ value }) => /^(?:https:\/\/)?sh\.rustup\.rs\/?$/.test(value ?? '')) ?? []))[0];
+  if (word === undefined) return;
+  const removal = commands.find(({ name, words }) => (name === 'rustup' && words.some(({ value }) => value === 'uninstall')) || (name === 'rm' && words.some(({ raw }) => /\.?(?:cargo|rustup)\b/.test(raw))));
+  if (removal !== undefined) yield { kind: 'doubt', at: removal, message: 'only the build knows how much of the toolchain is removed again' };
+  else yield { fault: 'packages', at: word, message: 'rustup installs a toolchain, which stays in the shipped image', help: 'Compile in a stage of its own, and copy what it makes.' };
+}
+
 function* installsOf({ dockerfile }: Build, run: RunInstruction): Iterable<Observation> {
+  yield* rustupOf(run);
   for (const { packages, maybeRemoved } of keptPackages(run)) {
     const all = packages.filter(({ kind, name }) => (kind === 'name' || kind === 'group') && isBuildPackage(name));
     const explained = all.length === 0 ? undefined : explainedPackages(dockerfile, run, packages);

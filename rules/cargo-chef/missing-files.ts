@@ -21,6 +21,7 @@ export function* judgeLock(build: Build, cook: CargoStep, origin: RecipeOrigin):
 const whys = {
   'outside': 'lies outside of the build context',
   'ignored': 'is taken out by `.dockerignore`',
+  'sources-ignored': 'has no sources that `.dockerignore` lets through',
   'absent': 'is not in the build context',
   'not-copied': 'is not copied into the planner',
 } as const satisfies Readonly<Record<MissingCrate['why'], string>>;

@@ -2,7 +2,7 @@ import type { HealthcheckInstruction } from '../../src/dockerfile/model.ts';
 import type { Fact } from '../../src/image/model.ts';
 import { alwaysEndsWell, findsContainer, findsItself } from '../../src/programs/exit-status.ts';
 import { neverRun } from '../../src/programs/never-run.ts';
-import { endOfScript, optionsIn } from '../../src/programs/script-end.ts';
+import { endOfScript, neverEndsWell, optionsIn } from '../../src/programs/script-end.ts';
 import type { ScriptEnd, ShellOptions } from '../../src/programs/script-end.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Finding, Observation } from '../../src/rule.ts';
@@ -13,6 +13,7 @@ export default defineRule({
   summary: 'Let the health check fail when the program is not well.',
   category: 'runtime',
   faults: {
+    'never-passes': { severity: 'warning', summary: 'However the script of the health check goes, it ends with a failure, so the container is called unhealthy whatever happens.', since: '2026-11' },
     'always-passes': { severity: 'warning', summary: 'However the script of the health check goes, it ends well, so the container is called healthy whatever happens.', since: '2026-11' },
   },
 
@@ -39,6 +40,7 @@ function judge(check: HealthcheckInstruction, shell: Fact<readonly string[]>): O
   if (last === undefined) return { fault: 'always-passes', at: first, message: `\`${shown(first)}\` never runs, so every container is healthy`, help: 'Ask the program itself whether it works.' };
   if (end === 'turned') return { kind: 'doubt', at: last, message: `the check ends well when \`${last.name}\` does not` };
   if (end === 'endless') return { kind: 'doubt', at: last, message: 'a loop of the check may go on until it takes too long' };
+  if (end === 'may fail' && !script.exec && neverEndsWell(script, options, (command) => handedTo(command, check.commands))) return { fault: 'never-passes', at: last, message: `\`${shown(last)}\` makes the check fail, whatever \`${(commands.at(-2) ?? last).name}\` says: every container is unhealthy`, help: `Join them with \`||\`, so that it runs where the check fails.` };
   if (end === 'may fail') return { kind: 'proof', at, message: `the exit code of \`${decider(commands, last).name}\` decides` };
   return { fault: 'always-passes', ...told(script, commands, last) };
 }

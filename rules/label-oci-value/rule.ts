@@ -1,7 +1,7 @@
 import type { ImageReference, KeyValue } from '../../src/dockerfile/model.ts';
 import { restsOnArgument, shippedLabels } from '../../src/image/questions/labels.ts';
 import { imageName, splitImage, tagOf } from '../../src/knowledge/image-name.ts';
-import { dateTimeProblem, digestProblem, emptyProblem, gitHashProblem, imageProblem, isPlaceholder, urlProblem } from '../../src/knowledge/label-values.ts';
+import { dateTimeProblem, digestProblem, emptyProblem, gitHashProblem, imageProblem, isPlaceholder, literalProblem, urlProblem } from '../../src/knowledge/label-values.ts';
 import type { ValueProblem } from '../../src/knowledge/label-values.ts';
 import { kindOfKey } from '../../src/knowledge/oci-labels.ts';
 import type { LabelValueKind } from '../../src/knowledge/oci-labels.ts';
@@ -57,6 +57,8 @@ function judge(key: string, kind: LabelValueKind, word: Word, build: Build): Fin
   const help = helps[kind] ?? 'Write what the key stands for, or leave the label out.';
   if (emptyProblem(value) !== undefined) return { fault: 'empty', at: word, message: `\`${key}\` is empty`, help: 'Give the label a value, or leave it out.' };
   if (kind === 'version' && value.trim() === 'latest') return { fault: 'latest', at: word, message: `\`${key}\` is \`latest\`, which names no version`, help: 'Write the version of what is in the image, or pass it as a build argument.' };
+  const literal = literalProblem(value);
+  if (literal !== undefined) return { fault: 'format', at: word, message: `\`${key}\` ${literal}`, help: 'Declare a build argument (`ARG`), name it in double quotes, and give it its value with `--build-arg`.' };
   if (kind === 'spdx') return licenses(key, word, value);
   const problem = formats[kind]?.(value);
   if (problem !== undefined) return { fault: 'format', at: word, message: `\`${key}\` ${problem}`, help };

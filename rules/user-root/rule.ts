@@ -4,7 +4,7 @@ import type { Alias } from '../../src/diagnostic.ts';
 import type { StageState, User } from '../../src/image/model.ts';
 import { declaredForFromAlone } from '../../src/image/questions/declared-for-from.ts';
 import { startedPrograms } from '../../src/image/questions/started.ts';
-import { findUser, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
+import { findUser, laterNumber, leavesRootBy, namesRoot, userWord } from '../../src/image/questions/users.ts';
 import { environmentOf } from '../../src/knowledge/base-environment.ts';
 import { rootMasterOf } from '../../src/knowledge/root-masters.ts';
 import type { RootMaster } from '../../src/knowledge/root-masters.ts';
@@ -94,6 +94,8 @@ export default defineRule({
 /** An account that is root by its number, whatever its name. */
 function isNumberZero({ user }: User, image: Build['image'], target: Stage): boolean {
   if (user === undefined || /^\d*$/.test(user)) return false;
+  const later = laterNumber(image, user);
+  if (later !== undefined) return Number(later.value ?? NaN) === 0;
   const found = findUser(image, target, user);
   return (found.is === 'created' || found.is === 'in the base') && Number(found.id ?? NaN) === 0;
 }

@@ -11,7 +11,7 @@ import { sourcesOf, type SourceCopy } from './sources.ts';
 export interface MissingCrate {
   /** Relative to the context; `../shared` lies outside of it. */
   readonly path: string;
-  readonly why: 'outside' | 'ignored' | 'absent' | 'not-copied';
+  readonly why: 'outside' | 'ignored' | 'absent' | 'not-copied' | 'sources-ignored';
   /** The manifest that names it. */
   readonly namedBy: string;
 }
@@ -54,10 +54,17 @@ export function missingCrates(build: Build, prepare: CargoStep, cooked = false):
   return missing;
 }
 
+/** Its targets are found by their files (the Cargo book, "Target auto-discovery"), and none of them is sent. */
+function lacksSources(context: BuildContext, path: string): boolean {
+  const roots = ['src/lib.rs', 'src/main.rs'].map((name) => `${path}/${name}`).filter((root) => context.entry(root).is === 'file');
+  return roots.length > 0 && roots.every((root) => context.ignores(root));
+}
+
 function whyMissing(context: BuildContext, copies: readonly SourceCopy[], path: string): MissingCrate['why'] | undefined {
   if (path.startsWith('../') || path === '..') return 'outside';
   if (context.entry(`${path}/Cargo.toml`).is === 'absent') return 'absent';
   if (context.ignores(`${path}/Cargo.toml`)) return 'ignored';
+  if (lacksSources(context, path)) return 'sources-ignored';
   const covered = copies.some((copy) => copy.path === undefined || /[*?[]/.test(copy.path) || copy.kind === 'everything' || path === copy.path || path.startsWith(`${copy.path}/`) || copy.path.startsWith(`${path}/`));
   return covered ? undefined : 'not-copied';
 }

@@ -5,6 +5,7 @@ import type { Command } from '../shell/model.ts';
 import { chainAbove } from './chain.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { configurationOf } from './configuration.ts';
+import { profileOf } from './choices.ts';
 import { compareSteps, type Drift } from './drift.ts';
 import type { CargoStep, CargoWork, Cooked } from './model.ts';
 import { cacheMountOver } from './mounts.ts';
@@ -13,6 +14,9 @@ import { sameVariable } from './settings.ts';
 
 /** Differences that leave nothing of what was cooked to the build; others cost some crates. */
 const DEFEATING: ReadonlySet<Drift> = new Set(['profile', 'target', 'mode', 'compiler', 'workdir', 'target-dir']);
+
+/** Settings of a profile that every crate is compiled with (Cargo book, "Profiles"). */
+const PROFILE_SETTINGS = ['OPT_LEVEL', 'LTO', 'DEBUG', 'PANIC', 'CODEGEN_UNITS', 'DEBUG_ASSERTIONS', 'OVERFLOW_CHECKS'];
 
 const RUSTFLAGS = ['RUSTFLAGS', 'CARGO_BUILD_RUSTFLAGS', 'CARGO_ENCODED_RUSTFLAGS'];
 
@@ -34,7 +38,8 @@ function whyLost(build: Build, one: Cooked, step: CargoStep, cooked: readonly Co
   const { differences } = compareSteps(one, step, { cooked, settings: [], manifests: undefined, preparedForBinary: false, configuration: configurationOf(build, step) });
   const difference = differences.find(({ drift }) => DEFEATING.has(drift) || (drift === 'toolchain' && otherChannel(build, cook, step)));
   if (difference !== undefined) return `\`${cook.title}\` ${difference.cook}, \`${step.title}\` ${difference.build}`;
-  const flags = RUSTFLAGS.find((name) => sameVariable(cook.variable(name), step.variable(name)) === false);
+  const names = [...RUSTFLAGS, ...PROFILE_SETTINGS.map((setting) => `CARGO_PROFILE_${(profileOf(step).name ?? '').toUpperCase().replaceAll('-', '_')}_${setting}`)];
+  const flags = names.find((name) => sameVariable(cook.variable(name), step.variable(name)) === false);
   if (flags !== undefined) return `it was compiled with other \`${flags}\``;
   const images = copy === undefined ? undefined : otherCompiler(rustImageOf(build, cook.stage), rustImageOf(build, step.stage));
   if (images !== undefined) return `it was compiled by ${images}`;

@@ -47,3 +47,10 @@ function isVersionedTool(name: string): boolean {
 function unversioned(name: string): string {
   return name.replace(/-?\d+(\.\d+)*$/, '');
 }
+
+/** Folders in which the images of languages, and their installers, keep compilers (source: docker-library/rust and golang, rustup.rs, 2026-11-29). */
+const toolchainFolders: ReadonlySet<string> = new Set(['/usr/local/cargo', '/usr/local/cargo/bin', '/usr/local/rustup', '/usr/local/rustup/toolchains', '/root/.cargo', '/root/.cargo/bin', '/root/.rustup', '/usr/local/go', '/usr/local/go/bin']);
+
+export function isToolchainFolder(path: string): boolean {
+  return toolchainFolders.has(path);
+}

@@ -13,6 +13,12 @@ export function isPlaceholder(value: string): boolean {
   return /%[A-Z][A-Z_]*%|@[A-Z][A-Z_]*@|__[A-Z][A-Z_]*__|\{\{[^}]*\}\}|<%/.test(value);
 }
 
+/** What Docker puts into a label as it stands: it runs no commands there, and single quotes keep variables from being replaced. */
+export function literalProblem(value: string): ValueProblem {
+  if (/\$\([^)]*\)|`[^`]+`/.test(value)) return `is \`${value.replaceAll('`', "'").replaceAll('\u0000', '…')}\` as it stands: nothing runs a command in LABEL`;
+  return /^\$(?:\w+|\{\w+\})$/.test(value) ? `is \`${value}\` as it stands: single quotes, or a backslash, keep a variable from being replaced` : undefined;
+}
+
 /** RFC 3339, section 5.6, with days that the month has; a leap second is let pass at 23:59:60 UTC and its local times. */
 export function dateTimeProblem(value: string): ValueProblem {
   if (hides(value)) return undefined;

@@ -35,7 +35,13 @@ const libraries: ReadonlySet<string> = new Set('gcompat libc6-compat libc6 musl-
 const broughtAlong: ReadonlySet<string> = new Set(`perl python3 python python2 gpg gpgv gpg-agent openssl ssh scp sftp ssh-keygen ssh-keyscan ssh-agent patch xz unxz less make gcc cc g++ c++ cpp ld as ar file bzip2
   bunzip2 unzip zip node java ruby gawk awk bash sensible-editor runit init systemctl systemd dbus-daemon dbus-send update-ca-certificates ps pgrep pkill top adduser addgroup deluser update-mime-database tput ucf xml2-config`.split(/\s+/));
 
-/** Programs that other packages often depend on: installing anything may bring them. */
-export function maybeBroughtAlong(program: string): boolean {
-  return broughtAlong.has(program);
+const ofProcps: ReadonlySet<string> = new Set(['ps', 'pgrep', 'pkill', 'top']);
+
+/** Packages that bring no procps with them, with all that they depend on and recommend (source: `apt-cache depends --recurse` of Debian 12, 2026-11-29). */
+const withoutProcps: ReadonlySet<string> = new Set(`ca-certificates curl wget tzdata openssl tini netcat-openbsd sqlite3 jq gosu dumb-init git pkg-config file gettext-base bash socat dnsutils iputils-ping
+  postgresql-client default-mysql-client unzip xz-utils locales fontconfig`.split(/\s+/));
+
+/** Programs that other packages often depend on: installing anything may bring them, but for packages of which it is known that they do not. */
+export function maybeBroughtAlong(program: string, packages: readonly string[]): boolean {
+  return broughtAlong.has(program) && !(ofProcps.has(program) && packages.every((name) => withoutProcps.has(name) || isLibraryPackage(name)));
 }

@@ -50,6 +50,15 @@ export function endOfScript(script: Script, options: ShellOptions, nested: (comm
   return end.ill === 'turned' ? 'turned' : end.endless ? 'endless' : 'never fails';
 }
 
+/** However it goes, it ends with another number than 0: `status && exit 1`. */
+export function neverEndsWell(script: Script, options: ShellOptions, nested: (command: Command) => Script | undefined): boolean {
+  const flow = script.flow();
+  if (flow === undefined) return false;
+  const shell = new Shell(options, nested, 0);
+  const end = shell.run(flow, { tested: false, piped: false, last: WELL });
+  return !shell.endsWellByTrap && !end.well && !end.leavesWell && !end.endless && (end.leavesIll || end.ill !== 'no');
+}
+
 interface Place {
   /** Somebody looks at how it ends: `set -e` does not count. */
   readonly tested: boolean;

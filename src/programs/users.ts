@@ -133,6 +133,13 @@ export function removedGroup(command: Command): Word | undefined {
   return (command.name === 'groupdel' || command.name === 'delgroup') && operands.length === 1 ? operands[0] : undefined;
 }
 
+/** The number that `usermod -u 0 app` gives a user. */
+export function renumberedUser(command: Command): { readonly name: Word; readonly uid: Word } | undefined {
+  const uid = command.name === 'usermod' ? command.option('-u')?.value : undefined;
+  const name = command.operands().at(-1);
+  return uid === undefined || name === undefined ? undefined : { name, uid };
+}
+
 /** The name that `usermod -l NEW OLD` gives a user. */
 export function renamedUser(command: Command): Word | undefined {
   return command.name === 'usermod' ? command.option('-l')?.value : undefined;

@@ -47,6 +47,7 @@ describe('solutions of the task', () => {
     ['as it is best', best],
     ['programs by a pattern of their names', variant([programs, '/app/target/release/ironpost-*'])],
     ['cooked and built with the stable toolchain', variant(['cargo chef cook', 'cargo +stable chef cook'], ['cargo build', 'cargo +stable build'])],
+    ['a compiler in the builder, and what it recommends', variant(['--no-install-recommends libssl-dev', 'libssl-dev'])],
     ['a number that is that of the user', variant(['USER ironpost', 'USER 10001:10001'])],
     ['an argument with its default where it is used', variant(['FROM debian:trixie-slim', 'FROM debian:${TAG:-trixie-slim}'], ['FROM rust:1.98-trixie', 'ARG TAG\nFROM rust:1.98-trixie'])],
     ['a wrapper that the base has', variant([check, 'CMD timeout 8 ironpost-cli status > /dev/null || exit 1'])],
@@ -70,6 +71,14 @@ describe('what looks like a solution', () => {
     ['a wrapper that is missing', variant([check, 'CMD gosu ironpost ironpost-cli status']), ['healthcheck unmet']],
     ['a version that is declared for FROM alone', variant(['FROM rust:1.98-trixie', 'ARG VERSION=0.1.0\nFROM rust:1.98-trixie'], ['"0.1.0"', '"${VERSION}"']), ['labels unmet']],
     ['a user that is declared for FROM alone', variant(['FROM rust:1.98-trixie', 'ARG ACCOUNT=ironpost\nFROM rust:1.98-trixie'], ['USER ironpost', 'USER ${ACCOUNT}']), ['non-root unmet']],
+    ['the accounts of another stage', variant(['USER ironpost', 'COPY --from=planner /etc/passwd /etc/passwd\nUSER ironpost']), ['non-root unknown']],
+    ['a user who gets the number of root', variant(['USER ironpost', 'RUN usermod -o -u 0 ironpost\nUSER ironpost']), ['non-root unmet']],
+    ['a version in single quotes', variant(['LABEL org.opencontainers.image.title', 'ARG VERSION=0.1.0\nLABEL org.opencontainers.image.title'], ['version="0.1.0"', "version='$VERSION'"]), ['labels unmet']],
+    ['a check that ends with a failure', variant([check, 'CMD ironpost-cli status && exit 1']), ['healthcheck unmet']],
+    ['another target folder for the build', variant([compile, `ENV CARGO_TARGET_DIR=/target\n${compile}`]), ['cargo-chef unmet', ...broken]],
+    ['another setting of the profile for the build', variant([compile, `ENV CARGO_PROFILE_RELEASE_LTO=true\n${compile}`]), ['cargo-chef unmet']],
+    ['the toolchain is shipped', variant(['WORKDIR /var/lib/ironpost', 'COPY --from=builder /usr/local/cargo /usr/local/cargo\nWORKDIR /var/lib/ironpost']), ['multi-stage unmet']],
+    ['a slim image with a compiler', variant(['FROM debian:trixie-slim', 'FROM rust:1.98-slim-trixie']), ['minimal-base unmet', 'multi-stage unmet']],
     ['only the build knows the user', variant(['USER ironpost', 'ARG ACCOUNT\nUSER ${ACCOUNT}']), ['non-root unknown']],
   ])('%s', (_name, dockerfile, outcomes) => {
     expect(open(dockerfile)).toEqual(outcomes);
@@ -82,6 +91,7 @@ describe('an ignore file that takes out what the build needs', () => {
     ['the lock file that COPY names', best, 'Cargo.lock', ['dockerignore unmet']],
     ['the lock file that cargo is told to keep to', whole, '*.lock', ['cargo-chef unmet']],
     ['the lock file that only the build keeps to', whole.replace('--release --locked --recipe-path', '--release --recipe-path').replace('FROM chef AS builder', 'FROM chef AS cacher').replace('COPY . .\nRUN cargo build', 'FROM chef AS builder\nCOPY . .\nCOPY --from=cacher /app/target target\nRUN cargo build'), '*.lock', ['cargo-chef unmet']],
+    ['the sources of the crates', best, 'crates/*/src', ['cargo-chef unmet']],
     ['nothing that the build needs', whole, 'tmp', []],
   ])('%s', (_name, dockerfile, ignored, outcomes) => {
     expect(open(dockerfile, ignored)).toEqual(outcomes);

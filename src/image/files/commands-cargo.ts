@@ -65,7 +65,7 @@ function projectOf(step: Step, folder: string | undefined): Project {
   const own = here === undefined ? undefined : manifestAt(context, here);
   // The lock file lies at the root of the workspace, and cargo stops where neither this folder nor one above has a manifest.
   if (here === undefined || own === undefined) {
-    const isRoot = step.tree.at(containerPath('Cargo.lock', folder)).is === 'present' || foldersAbove(folder).every((above) => step.tree.at(containerPath('Cargo.toml', above)).is === 'absent');
+    const isRoot = step.tree.at(containerPath('Cargo.lock', folder)).is === 'present' || (step.tree.at(containerPath('Cargo.toml', folder)).is !== 'absent' && foldersAbove(folder).every((above) => step.tree.at(containerPath('Cargo.toml', above)).is === 'absent'));
     return isRoot ? { root: folder, context: here, workspace: undefined } : unknown;
   }
   if (own.workspace) return { root: folder, context: here, workspace: readWorkspace(context, here, here) };
@@ -102,7 +102,7 @@ function compiled(step: Step, cargo: CargoInvocation): readonly Deed[] {
   for (const path of folders ?? []) deeds.push(...outputs(step, cargo, { project, configuration }, path, folders?.length === 1));
   // Build scripts, the lock file, and the skeleton that `cook` writes.
   const configured = !cook || mayHaveConfiguration(step.build.context);
-  if (folder !== undefined) deeds.push({ does: 'fills', path: folder, folder: false, why, only: (path) => (configured || !isConfiguration(path)) && (folders ?? []).every((one) => partBelow(path, one) === undefined) });
+  if (folder !== undefined) deeds.push({ does: 'fills', path: folder, folder: false, why, only: (path) => (configured || !isConfiguration(path)) && (folders ?? []).every((one) => partBelow(path, one) === undefined) && !isProgramOfTarget(partBelow(path, folder) ?? '') });
   // Build scripts see the variables too: `ASSET_OUT_DIR=/out/man`. Where a configuration that is not known may name the target folder, that may be any of them.
   const isAbove = (place: string): boolean => (folders ?? []).some((one) => one === place || partBelow(one, place) !== undefined);
   const isOpen = configuration.unread.includes(undefined) && step.command.option('--config') !== undefined;
@@ -114,6 +114,11 @@ function compiled(step: Step, cargo: CargoInvocation): readonly Deed[] {
 
 /** A recipe holds the configuration of the project. */
 const mayHaveConfiguration = onceEach((context: BuildContext): boolean => context.list()?.some(({ path }) => isConfiguration(`/${path}`)) ?? true);
+
+/** Where cargo puts programs unless it is told to use another folder: nothing else does. */
+function isProgramOfTarget(path: string): boolean {
+  return /^target\/(?:[^/]+\/)?(?:release|debug)\/[\w-]+$/.test(path);
+}
 
 function isConfiguration(path: string): boolean {
   return /\/\.cargo(?:\/config(?:\.toml)?)?$/.test(path);

@@ -61,7 +61,7 @@ function systemInstall(manager: string, names: readonly string[]): Installs {
   }
   return {
     does: 'installs', manager, programs: [...programs], folders: systemFolders, unknown,
-    mayTouch: (path) => (unknown.length > 0 && ofSystem(path, true)) || (isProgram(path) ? maybeBroughtAlong(baseName(path)) || known.some((name) => mayHold(name, baseName(path))) : ofSystem(path, false) && (!isBelow(path, '/etc') || etcOf(path, known))),
+    mayTouch: (path) => (unknown.length > 0 && ofSystem(path, true)) || (isProgram(path) ? maybeBroughtAlong(baseName(path), known) || known.some((name) => mayHold(name, baseName(path))) : ofSystem(path, false) && (!isBelow(path, '/etc') || etcOf(path, known))),
   };
 }
 

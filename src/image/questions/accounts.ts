@@ -188,7 +188,8 @@ function accountCopied(instruction: CopyInstruction | AddInstruction, name: stri
   const file = `/etc/${kind.file}`;
   const isFile = destination?.startsWith(file) === true;
   if (destination !== undefined && !/^\/*(?:etc\/?)?$/.test(destination) && !isFile) return undefined;
-  const doubt: Found = { is: 'unknown', why: `\`${instruction.keyword}\` may bring the accounts of another image`, at: instruction };
+  // The file itself is put in the place of what was there.
+  const doubt: Found = { is: 'unknown', why: `\`${instruction.keyword}\` may bring the accounts of another image`, at: instruction, maybeGone: destination === file };
   const inEtc = destination !== undefined && destination !== '/';
   const others = new RegExp(`[*?[]|(?:^|/)(?:${kind.file}|etc|\\.{1,2})$`);
   if (inEtc && instruction.sources.length > 0 && instruction.sources.every(({ value }) => value !== undefined && /[^/*?]$/.test(value) && !others.test(value)) && !isFile) return undefined;

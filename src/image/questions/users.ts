@@ -1,6 +1,6 @@
 import type { Stage } from '../../dockerfile/model.ts';
 import { groupsOfImage } from '../../knowledge/base-groups.ts';
-import { createdGroup, createdUser, ownGroup, removedGroup, removedUser, renamedGroup, renamedUser } from '../../programs/users.ts';
+import { createdGroup, createdUser, ownGroup, removedGroup, removedUser, renamedGroup, renamedUser, renumberedUser } from '../../programs/users.ts';
 import type { Command } from '../../shell/model.ts';
 import type { Located } from '../../source.ts';
 import { pattern } from '../../word.ts';
@@ -47,6 +47,21 @@ const groups: AccountKind = {
 /** Looks for a user by name in a stage; before a command, when one is given. */
 export function findUser(image: Image, stage: Stage, name: string, before?: Command): AccountExistence {
   return findAccount(image, stage, users, name, before === undefined ? {} : { before });
+}
+
+/** The last number that the shipped stages give a user who is there already; undefined when they leave it. */
+export function laterNumber(image: Image, name: string): Word | undefined {
+  for (const stage of image.shippedChain) {
+    for (const instruction of stage.instructions.toReversed()) {
+      if (instruction.keyword !== 'RUN') continue;
+      for (const command of instruction.commands.toReversed()) {
+        const changed = renumberedUser(command);
+        if (changed?.name.value === name) return changed.uid;
+        if (createdUser(command)?.name.value === name) return undefined;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** Looks for a group by name in a stage; before a command, when one is given. */

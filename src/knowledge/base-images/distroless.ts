@@ -21,8 +21,8 @@ const chainguard = { source: 'Chainguard image documentation, through the base-i
 const chainguardRuntimes: readonly (readonly [string, Facts])[] = [['node', { entrypoint: ['/usr/bin/node'] }], ['python', { entrypoint: ['/usr/bin/python'] }], ['nginx', {}]];
 
 export const distroless: readonly ImageFamily[] = [
-  distrolessImage('static', { libc: 'none' }),
-  distrolessImage('base|base-nossl|cc', { libc: 'glibc' }),
+  distrolessImage('static', { libc: 'none', entrypoint: [] }),
+  distrolessImage('base|base-nossl|cc', { libc: 'glibc', entrypoint: [] }),
   // The name says a Java or Node.js release, and `java-base` has none.
   { ...distrolessImage('java-base', { libc: 'glibc' }) },
   { ...distrolessImage('java(?<product>\\d+)|java', { libc: 'glibc', entrypoint: ['/usr/bin/java', '-jar'] }), product: { name: 'openjdk', digits: 1 } },
