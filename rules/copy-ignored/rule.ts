@@ -22,10 +22,14 @@ export default defineRule({
     const sources = contextSources(dockerfile);
     if (sources.length === 0 && target !== undefined) yield { kind: 'proof', at: target.from.image ?? target.from, message: 'nothing is copied out of the build context' };
     const { ignoreRules: rules } = context;
+    const [first] = sources;
+    if (rules === undefined && context.ignoreFile.is !== 'absent' && first !== undefined) {
+      yield { kind: 'doubt', at: first.word, message: context.folder.is === 'unknown' ? 'which ignore file counts is not known: which folder is the build context? (`--context DIR`)' : 'which ignore file counts is not known' };
+      return;
+    }
     for (const source of sources) {
       const { word: at, path } = source;
-      if (rules === undefined && context.ignoreFile.is === 'absent') yield { kind: 'proof', at, message: 'no ignore file leaves anything out' };
-      else if (rules === undefined) yield { kind: 'doubt', at, message: 'which ignore file counts is not known' };
+      if (rules === undefined) yield { kind: 'proof', at, message: 'no ignore file leaves anything out' };
       else if (path === undefined) yield { kind: 'doubt', at, message: `only the build knows what \`${at.raw}\` is` };
       else yield judge(source, path, rules, context);
     }

@@ -1,4 +1,4 @@
-import { containerPath } from '../container-path.ts';
+import { containerPath, isBelow } from '../container-path.ts';
 import type { RunInstruction } from '../dockerfile/model.ts';
 import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
@@ -9,6 +9,7 @@ import { profileOf } from './choices.ts';
 import { compareSteps, type Drift } from './drift.ts';
 import type { CargoStep, CargoWork, Cooked } from './model.ts';
 import { cacheMountOver } from './mounts.ts';
+import { outputFolder } from './outputs.ts';
 import { imageDifference, rustImageOf, type RustImage } from './rust-image.ts';
 import { sameVariable } from './settings.ts';
 
@@ -40,6 +41,8 @@ function whyLost(build: Build, one: Cooked, step: CargoStep, cooked: readonly Co
   if (difference !== undefined) return `\`${cook.title}\` ${difference.cook}, \`${step.title}\` ${difference.build}`;
   const names = [...RUSTFLAGS, ...PROFILE_SETTINGS.map((setting) => `CARGO_PROFILE_${(profileOf(step).name ?? '').toUpperCase().replaceAll('-', '_')}_${setting}`)];
   const flags = names.find((name) => sameVariable(cook.variable(name), step.variable(name)) === false);
+  const settings = profileSettings(step).filter((setting) => !profileSettings(cook).includes(setting));
+  if (settings[0] !== undefined) return `it was compiled without \`--config ${settings[0]}\``;
   if (flags !== undefined) return `it was compiled with other \`${flags}\``;
   const images = copy === undefined ? undefined : otherCompiler(rustImageOf(build, cook.stage), rustImageOf(build, step.stage));
   if (images !== undefined) return `it was compiled by ${images}`;
@@ -49,6 +52,11 @@ function whyLost(build: Build, one: Cooked, step: CargoStep, cooked: readonly Co
   const [under, over] = [cacheMountOver(cook, cook.targetDir.path), cacheMountOver(step, wanted)];
   if (under === undefined && over !== undefined) return `a cache mount lies over \`${wanted ?? ''}\``;
   return under !== undefined && under.id !== over?.id ? 'it is in a cache mount' : undefined;
+}
+
+/** `--config profile.release.lto=true`. */
+function profileSettings({ command }: CargoStep): readonly string[] {
+  return command.options().flatMap(({ name, value }) => (name === '--config' && value?.value?.startsWith('profile.') === true ? [value.value] : []));
 }
 
 /** `cargo clean`, or `rm` of the target folder, between the two. */
@@ -62,8 +70,14 @@ function isThrownAway(build: Build, cook: CargoStep, step: CargoStep): boolean {
   return between.some((run) => run.commands.some((command) => {
     if (command.conditional || command === step.command || (run === cook.run && !isBehind(command, cook)) || (run === step.run && isBehind(command, step))) return false;
     if (command.name === 'cargo') return command.subcommand('clean') !== undefined && command.option('-p', '--package', '--doc', '--target-dir') === undefined;
-    return command.name === 'rm' && step.workdir !== undefined && command.operands().some(({ value }) => value !== undefined && containerPath(value, step.workdir) === step.targetDir.path);
+    return command.name === 'rm' && step.workdir !== undefined && command.operands().some(({ value }) => value !== undefined && takesAway(containerPath(value, step.workdir), step.targetDir.path, outputFolder(build, step)));
   }));
+}
+
+/** The target folder, one that it lies in, or what was compiled into it: `rm -rf /app/*`, `rm -rf target/release/deps`. */
+function takesAway(path: string, target: string | undefined, output: string | undefined): boolean {
+  const folder = path.replace(/\/\*$/, '');
+  return target !== undefined && isBelow(target, folder) || output !== undefined && (folder === output || folder === `${output}/deps`);
 }
 
 /** Another release of Rust for sure, or one that compiles for another C library. */

@@ -2,7 +2,7 @@ import { containerPath } from '../../container-path.ts';
 import type { Word } from '../../word.ts';
 import { gitClone } from '../../programs/git.ts';
 import { createdUser } from '../../programs/users.ts';
-import { baseName } from './effect-index.ts';
+import { baseName, partBelow } from './effect-index.ts';
 import { isHarmless } from './harmless.ts';
 import { mentionedPlaces } from './mentioned-places.ts';
 import type { Deed } from './model.ts';
@@ -35,9 +35,20 @@ export const fileReaders: Readonly<Record<string, Reader>> = {
 };
 
 function removed(step: Step, word: Word): readonly Deed[] {
+  const whole = wholeFolder(step, word);
+  // All in it but hidden files, which `*` does not name.
+  if (whole !== undefined) return [{ does: 'removes', path: whole }, { does: 'fills', path: whole, folder: true, why: '`rm` leaves hidden files there', only: (path) => partBelow(path, whole)?.startsWith('.') === true }];
   const target = targetIn(step, word);
   // What a wildcard takes away is not followed: a path that may be gone counts as there.
   return target.is === 'path' && target.path !== '/' ? [{ does: 'removes', path: target.path }] : nothing;
+}
+
+/** `rm -rf /opt/app/*`: the folder, which stays. */
+function wholeFolder(step: Step, { value, quoted }: Word): string | undefined {
+  if (step.command.name !== 'rm' || step.command.option('-r', '-R', '--recursive') === undefined || quoted || value?.endsWith('/*') !== true || /[*?[]/.test(value.slice(0, -2))) return undefined;
+  const folder = value.slice(0, -2);
+  if (folder === '' || (!folder.startsWith('/') && step.folder === undefined)) return undefined;
+  return containerPath(folder, step.folder);
 }
 
 /** Sources and destination of cp, mv, ln and install. */

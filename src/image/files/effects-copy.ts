@@ -206,11 +206,15 @@ function guessed(value: string, destination: Destination, why: string): readonly
   return filled(destination, why);
 }
 
+/** `target/release/app`: in that folder lie programs, beside folders of cargo's own (the Cargo book, "Build cache"). */
+const programOfCargo = /(?:^|\/)target\/(?:[a-z0-9_]+(?:-[a-z0-9_.]+)+\/)?(?:release|debug)\/(?!(?:deps|build|examples|incremental)$)[\w-]+$/;
+
 /** A file without a doubt, by what people call files: `app.jar`, or anything that is put under its own name where programs are. */
 function looksLikeFile(value: string, destination: Destination): boolean {
   if (/(?:^|\/)\.{0,2}$/.test(value)) return false;
   const { path } = destination;
   if (/\/s?bin$/.test(path)) return destination.folder !== false && !/^s?bin$/.test(baseName(value));
+  if (programOfCargo.test(value)) return true;
   return /[^/]\.(?:jar|war|toml|ya?ml|json|xml|conf|cfg|ini|sh|py|js|mjs|cjs|ts|rb|pl|php|txt|lock|crt|pem|key|html|css|so|dll|exe|env|properties|service|sql|md|whl|deb|rpm|apk|tgz|gz|zip|cnf|mod|sum|gradle|kts)$/.test(value);
 }
 

@@ -51,6 +51,8 @@ function isSame(given: string, wanted: string): boolean {
 /** A file that somebody wrote, not compiled: out of the build context, or named like a script. */
 function isScript(command: Command, files: FileTree): boolean {
   const { name, program } = command;
+  // Its words, or what it is piped, are a script.
+  if (name === 'eval' || (shells.has(name) && command.pipeline.indexOf(command) > 0)) return true;
   if (interpreters.has(name)) return command.option('-c') === undefined && command.operands().length > 0;
   if (/\.(?:sh|bash|py|rb|pl|js|mjs|cjs|ts)$/.test(name)) return true;
   if (program.value === undefined) return false;
