@@ -40,10 +40,6 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
         "required": true,
         "rules": [
           {
-            "name": "copy-ignored",
-            "options": {}
-          },
-          {
             "name": "dockerignore",
             "options": {
               "required": true,
@@ -60,6 +56,10 @@ export const shippedPolicies: Readonly<Record<string, Policy>> = {
                 ".idea/"
               ]
             }
+          },
+          {
+            "name": "copy-ignored",
+            "options": {}
           }
         ]
       },
