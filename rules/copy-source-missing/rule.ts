@@ -37,6 +37,7 @@ function judgePath({ context, git }: Build, { word: at }: ContextSource, path: s
   // `copy-ignored` says so: it would not be sent if it were there.
   if (context.ignores(path)) return { kind: 'doubt', at, message: `\`${path}\` is not there, and the ignore file leaves it out` };
   const near = nearPath(context, path);
+  if (near === undefined && isGuessed(context)) return { kind: 'doubt', at, message: `\`${path}\` is not there, and neither is anything else that COPY names` };
   const ignored = git === undefined ? false : git.isIgnored(path);
   if (near === undefined && ignored !== false) return { kind: 'doubt', at, message: `\`${path}\` is not there; ${ignored === true ? 'git ignores it' : 'git does not say whether it ignores it'}, so something may make it before the build` };
   const folder = context.folder.is === 'known' ? context.folder.path : '.';

@@ -74,7 +74,7 @@ export interface KnownFolder {
   /** As people see it. */
   readonly path: string;
   readonly why: string;
-  /** No source of COPY decides for it: a manifest that lies there does. */
+  /** No source of COPY decides for it: a manifest that lies there does, or a compose or Bake file, and nothing is there that COPY names. */
   readonly guessed?: true;
   /** What lists its files, in place of the disk and of git. */
   readonly list?: string;

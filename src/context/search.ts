@@ -116,6 +116,12 @@ export function isRemote(source: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(source);
 }
 
+/** Whether a folder has none of the files that COPY and ADD name, and they name several. */
+export function lacksAll(dockerfile: Dockerfile, folder: string, disk: SearchDisk): boolean {
+  const sources = literalSources(dockerfile);
+  return sources.length > 1 && !sources.some((source) => disk.exists(join(folder, source)));
+}
+
 function bySources(sources: readonly string[], folders: readonly string[], { disk, folder }: SearchOptions): BuildContext['folder'] {
   let best: { readonly folder: string; readonly missing: readonly string[] } | undefined;
   for (const candidate of folders) {

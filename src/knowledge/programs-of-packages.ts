@@ -167,6 +167,15 @@ export function mayHold(packageName: string, program: string): boolean {
   return !complete && packagesWith(program).length === 0;
 }
 
+/** What a package brings besides when it comes from a repository of its makers: NodeSource's `nodejs` has npm in it (its documentation, 2026-11-29). */
+const programsElsewhere: Readonly<Record<string, readonly string[]>> = { nodejs: ['npm', 'npx', 'corepack'] };
+
+/** Whether a package may install the program where it comes from another repository than those of the distribution. */
+export function mayBringElsewhere(packageName: string, program: string): boolean {
+  const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;
+  return Object.hasOwn(programsElsewhere, name) && programsElsewhere[name]?.includes(program) === true;
+}
+
 /** Does a package install the program? Undefined when the package is not known and is not named as the program. */
 export function packageProvides(packageName: string, program: string): boolean | undefined {
   const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;

@@ -11,6 +11,7 @@ import { contextChoice } from './context-choice.ts';
 import { declaredBuilds, type Asking } from './declared.ts';
 import type { RunOptions } from './options.ts';
 import { portsFor } from './ports.ts';
+import type { ChosenFolder } from './ports.ts';
 import type { FilePlan } from './settings.ts';
 
 type ShellCheckPort = NonNullable<BuildPorts['shellcheck']>;
@@ -89,6 +90,6 @@ function differs({ target, args, context }: Declaration, first: Declaration | un
   return stage !== undefined && (stage.index !== main.target?.index || args.size > 0 || context !== first?.context);
 }
 
-function declaredFolder(declaration: Declaration, folder: string): { readonly path: string; readonly why: string } {
-  return { path: shown(declaration.context, folder), why: `\`${declaration.place.source.path}\` builds it so (line ${String(lineOf(declaration.place))})` };
+function declaredFolder(declaration: Declaration, folder: string): ChosenFolder {
+  return { isDeclared: true, path: shown(declaration.context, folder), why: `\`${declaration.place.source.path}\` builds it so (line ${String(lineOf(declaration.place))})` };
 }

@@ -8,7 +8,7 @@ import type { FileSystem } from '../context/file-system.ts';
 import { withIgnoreFile } from '../context/changed.ts';
 import { shownInContext } from '../context/join.ts';
 import { openListedContext } from '../context/listed.ts';
-import { searchContext } from '../context/search.ts';
+import { lacksAll, searchContext } from '../context/search.ts';
 import type { Source } from '../source.ts';
 import { shown } from '../discover.ts';
 import { insideOf } from '../inside.ts';
@@ -16,9 +16,16 @@ import type { ContextList, World } from './world.ts';
 import { slashed } from '../slashed.ts';
 
 /** Where the context of a file comes from when somebody said so; searched for otherwise. */
+export interface ChosenFolder {
+  readonly path: string;
+  readonly why: string;
+  /** A compose or Bake file that was found says so, nobody who asks for this run. */
+  readonly isDeclared?: true;
+}
+
 export interface ContextChoice {
   /** Absolute, or as the current folder sees it. */
-  readonly folder?: { readonly path: string; readonly why: string } | undefined;
+  readonly folder?: ChosenFolder | undefined;
   readonly listed?: ContextList | undefined;
 }
 
@@ -53,7 +60,9 @@ function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omi
   }
   if (choice.folder !== undefined) {
     const at = path.resolve(folder, choice.folder.path);
-    return world.context({ folder: slashed(at), shownAs: choice.folder.path, why: choice.folder.why, inProject: inProject(at, folder, world), dockerfilePath });
+    // Templates for projects bring a compose file as well: where nothing is there, it is mostly not yet there.
+    const guessed = choice.folder.isDeclared === true && lacksAll(dockerfile, slashed(at), searchDisk(files)) ? true : undefined;
+    return world.context({ folder: slashed(at), shownAs: choice.folder.path, why: choice.folder.why, inProject: inProject(at, folder, world), dockerfilePath, guessed });
   }
   const root = world.root(path.dirname(file));
   const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(root ?? folder), isOutside: root === undefined });

@@ -1,5 +1,5 @@
 import { containerPath, isBelow } from '../../container-path.ts';
-import { mayHold, programsOf } from '../../knowledge/programs-of-packages.ts';
+import { mayBringElsewhere, mayHold, programsOf } from '../../knowledge/programs-of-packages.ts';
 import { isLibraryPackage, maybeBroughtAlong, programsOfNodePackage, programsOfPythonPackage } from '../../knowledge/programs-of-registries.ts';
 import { nodeInstall } from '../../programs/node.ts';
 import { pipInstall, pipxInstall } from '../../programs/python.ts';
@@ -40,14 +40,25 @@ export function systemDeeds(step: Step): readonly Deed[] | undefined {
   if (command.name === 'dpkg' || command.name === 'rpm') {
     const installs = command.options().some(({ name }) => /^(?:-[iUF]|-[iUF]?[vh]*[iU][vh]*|--install|--upgrade|--unpack)$/.test(name));
     if (!installs && command.option('-x', '-X', '-e', '--extract', '--vextract', '--control') !== undefined && command.name === 'dpkg') return [fills(step.folder, '`dpkg` unpacks it'), ...mentionedPlaces(step)];
-    return installs ? [systemInstall(command.name, ['a package'])] : nothing;
+    return installs ? [systemInstall(command.name, ['a package'], false)] : nothing;
   }
   const install = installedPackages(command);
   if (install === undefined) return nothing;
-  return [systemInstall(install.manager, install.packages.map((request) => (request.kind === 'name' ? request.name : request.kind === 'group' && request.name.startsWith('.') ? '' : request.word.raw)))];
+  return [systemInstall(install.manager, install.packages.map((request) => (request.kind === 'name' ? request.name : request.kind === 'group' && request.name.startsWith('.') ? '' : request.word.raw)), readsOtherSources(step))];
 }
 
-function systemInstall(manager: string, names: readonly string[]): Installs {
+/** Where package managers keep the list of their repositories (apt's sources.list(5), dnf.conf(5), apk-repositories(5), zypper(8)). */
+const sourceLists: readonly string[] = ['/etc/apt/sources.list.d', '/etc/apt/sources.list', '/etc/yum.repos.d', '/etc/apk/repositories', '/etc/zypp/repos.d'];
+
+/** Whether something above has named package repositories besides those of the base image, or may have. */
+function readsOtherSources({ tree }: Step): boolean {
+  return sourceLists.some((place) => {
+    const fact = tree.at(place);
+    return fact.is === 'present' ? fact.by !== undefined : fact.is === 'unknown' && fact.at !== tree.bottom.from;
+  });
+}
+
+function systemInstall(manager: string, names: readonly string[], fromElsewhere: boolean): Installs {
   const programs = new Set<string>();
   const unknown: string[] = [];
   const known: string[] = [];
@@ -61,7 +72,7 @@ function systemInstall(manager: string, names: readonly string[]): Installs {
   }
   return {
     does: 'installs', manager, programs: [...programs], folders: systemFolders, unknown,
-    mayTouch: (path) => (unknown.length > 0 && ofSystem(path, true)) || (isProgram(path) ? maybeBroughtAlong(baseName(path), known) || known.some((name) => mayHold(name, baseName(path))) : ofSystem(path, false) && (!isBelow(path, '/etc') || etcOf(path, known))),
+    mayTouch: (path) => (unknown.length > 0 && ofSystem(path, true)) || (isProgram(path) ? maybeBroughtAlong(baseName(path), known) || known.some((name) => mayHold(name, baseName(path)) || (fromElsewhere && mayBringElsewhere(name, baseName(path)))) : ofSystem(path, false) && (!isBelow(path, '/etc') || etcOf(path, known))),
   };
 }
 
