@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { rules } from '../../rules/index.ts';
 import { createBuild } from '../../src/build.ts';
 import { memoryContext } from '../../src/context/memory.ts';
+import type { Build } from '../../src/rule.ts';
 import { Source } from '../../src/source.ts';
 
 interface Project {
@@ -32,7 +33,10 @@ function projectsOf(page: string): readonly Project[] {
 
 /** What every rule with its default options reports, as `rule/fault severity`; faults that are off are left out unless `all`. */
 function findings({ dockerfile, files }: Project, all: boolean): readonly string[] {
-  const build = createBuild({ source: new Source('Dockerfile', dockerfile), today: '2026-11-01', ports: { context: () => memoryContext({ files, why: 'it was given' }) } });
+  return findingsOf(createBuild({ source: new Source('Dockerfile', dockerfile), today: '2026-11-01', ports: { context: () => memoryContext({ files, why: 'it was given' }) } }), all);
+}
+
+function findingsOf(build: Build, all: boolean): readonly string[] {
   const found: string[] = [];
   for (const rule of rules) {
     for (const observation of rule.check(build, rule.options?.defaults ?? {})) {
@@ -50,6 +54,12 @@ const wanted = /^(?:base-pinned|user-root)\//;
 describe('projects as people write them', () => {
   test.each(projectsOf('good.md').map((project) => [project.name, project] as const))('%s: nothing false at warning or above', (_name, project) => {
     expect(findings(project, false).filter((found) => / (?:warning|error)$/.test(found) && !wanted.test(found))).toEqual([]);
+  });
+});
+
+describe('installs as the pages of programs say', () => {
+  test.each(projectsOf('installs.md').map(({ name, dockerfile }) => [name, dockerfile] as const))('%s: nothing false at warning or above, in an unknown context', (_name, dockerfile) => {
+    expect(findingsOf(createBuild({ source: new Source('Dockerfile', dockerfile), today: '2026-11-01' }), false).filter((found) => / (?:warning|error)$/.test(found) && !wanted.test(found))).toEqual([]);
   });
 });
 
