@@ -1,6 +1,7 @@
 import { containerPath } from '../../src/container-path.ts';
 import type { RunInstruction } from '../../src/dockerfile/model.ts';
 import type { Image } from '../../src/image/model.ts';
+import { endOf } from '../../src/programs/script-tail.ts';
 import { defineRule } from '../../src/rule.ts';
 import type { Command } from '../../src/shell/model.ts';
 
@@ -27,14 +28,7 @@ export default defineRule({
 /** Nothing runs behind it in the script of the RUN, but for more of its kind that do not use what it sets. */
 function isLast(command: Command): boolean {
   const { script, instruction } = command;
-  if (instruction.keyword !== 'RUN' || script !== instruction.commands[0]?.script || !isPlain(command)) return false;
-  const behind = script.commands.slice(script.commands.indexOf(command) + 1);
-  const last = behind.at(-1) ?? command;
-  return last.connector === 'end' && behind.every((other) => other.name === command.name && isPlain(other) && other.words.every(({ raw }) => !raw.includes('$')));
-}
-
-function isPlain({ conditional, subshell }: Command): boolean {
-  return !conditional && subshell === undefined;
+  return instruction.keyword === 'RUN' && script === instruction.commands[0]?.script && endOf(script).has(command);
 }
 
 function whatIsLost(command: Command, image: Image): { readonly shown: string; readonly help: string } | undefined {
