@@ -81,7 +81,7 @@ function* baseOf(build: Build): Iterable<Observation> {
 
 /** `curl https://sh.rustup.rs | sh`: a toolchain, unless the same RUN takes it away again. */
 function* rustupOf({ commands }: RunInstruction): Iterable<Observation> {
-  const word = commands.flatMap(({ words, name, program }) => (name === 'rustup-init' ? program : words.find(({ value }) => /^(?:https:\/\/)?sh\.rustup\.rs\/?$/.test(value ?? '')) ?? []))[0];
+  const word = commands.flatMap(({ words, name, program }) => (name === 'rustup-init' ? program : name !== 'curl' && name !== 'wget' ? [] : words.find(({ value }) => /^(?:https:\/\/)?sh\.rustup\.rs\/?$/.test(value ?? '')) ?? []))[0];
   if (word === undefined) return;
   const removal = commands.find(({ name, words }) => (name === 'rustup' && words.some(({ value }) => value === 'uninstall')) || (name === 'rm' && words.some(({ raw }) => /\.?(?:cargo|rustup)\b/.test(raw))));
   if (removal !== undefined) yield { kind: 'doubt', at: removal, message: 'only the build knows how much of the toolchain is removed again' };

@@ -45,7 +45,9 @@ function* judgeVariables(declaration: Instruction & { readonly pairs: readonly K
   for (const pair of declaration.pairs) {
     const { key, value } = pair;
     const name = key.value;
-    if (name === undefined || !isVolatileName(name, value?.value ?? value?.raw) || aboveCook.has(pair)) continue;
+    if (name === undefined || !isVolatileName(name, value?.raw) || aboveCook.has(pair)) continue;
+    // A variable that was given a value above is that value.
+    if (value?.value !== undefined && !isVolatileName(name, value.value)) continue;
     // What is written down in an ENV changes only when the file does.
     if (declaration.keyword === 'ENV' && value?.raw.includes('$') !== true) continue;
     const below = installs.find(({ run }) => run.index > declaration.index && !mentions(run, name));

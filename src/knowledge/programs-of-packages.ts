@@ -170,6 +170,11 @@ export function mayHold(packageName: string, program: string): boolean {
 /** What a package brings besides when it comes from a repository of its makers: NodeSource's `nodejs` has npm in it (its documentation, 2026-11-29). */
 const programsElsewhere: Readonly<Record<string, readonly string[]>> = { nodejs: ['npm', 'npx', 'corepack'] };
 
+/** Whether it makes a difference for a package where it comes from. */
+export function differsElsewhere(packageName: string): boolean {
+  return Object.hasOwn(programsElsewhere, /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName);
+}
+
 /** Whether a package may install the program where it comes from another repository than those of the distribution. */
 export function mayBringElsewhere(packageName: string, program: string): boolean {
   const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;

@@ -1,5 +1,5 @@
 import { containerPath, isBelow } from '../../container-path.ts';
-import { mayBringElsewhere, mayHold, programsOf } from '../../knowledge/programs-of-packages.ts';
+import { differsElsewhere, mayBringElsewhere, mayHold, programsOf } from '../../knowledge/programs-of-packages.ts';
 import { isLibraryPackage, maybeBroughtAlong, programsOfNodePackage, programsOfPythonPackage } from '../../knowledge/programs-of-registries.ts';
 import { nodeInstall } from '../../programs/node.ts';
 import { pipInstall, pipxInstall } from '../../programs/python.ts';
@@ -44,7 +44,7 @@ export function systemDeeds(step: Step): readonly Deed[] | undefined {
   }
   const install = installedPackages(command);
   if (install === undefined) return nothing;
-  return [systemInstall(install.manager, install.packages.map((request) => (request.kind === 'name' ? request.name : request.kind === 'group' && request.name.startsWith('.') ? '' : request.word.raw)), readsOtherSources(step))];
+  return [systemInstall(install.manager, install.packages.map((request) => (request.kind === 'name' ? request.name : request.kind === 'group' && request.name.startsWith('.') ? '' : request.word.raw)), install.packages.some(({ name }) => differsElsewhere(name)) && readsOtherSources(step))];
 }
 
 /** Where package managers keep the list of their repositories (apt's sources.list(5), dnf.conf(5), apk-repositories(5), zypper(8)). */

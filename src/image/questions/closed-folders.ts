@@ -18,10 +18,12 @@ export interface ClosedFolders {
  * destination itself depends on the version of BuildKit, so it does not count (source: tonistiigi/fsutil, copy.go; moby/buildkit issues 4945 and 5943; read 2026-11-29).
  */
 export function closedFolders(build: Build): readonly ClosedFolders[] {
-  const shipped = new Set(modesAsShipped(build).map(({ at }) => at));
+  let shipped: ReadonlySet<Word> | undefined;
   return build.dockerfile.all('COPY', 'ADD').flatMap((copy): readonly ClosedFolders[] => {
     const mode = copy.flag('chmod')?.value;
-    if (mode?.value === undefined || !shipped.has(mode) || copy.onbuild !== undefined || !/^[0-7]{3,4}$/.test(mode.value) || (Number.parseInt(mode.value, 8) & 0o111) !== 0) return [];
+    if (mode?.value === undefined || copy.onbuild !== undefined || !/^[0-7]{3,4}$/.test(mode.value) || (Number.parseInt(mode.value, 8) & 0o111) !== 0) return [];
+    shipped ??= new Set(modesAsShipped(build).map(({ at }) => at));
+    if (!shipped.has(mode)) return [];
     const sources = contextSources(build.dockerfile).filter(({ instruction }) => instruction === copy);
     const below = sources.map(({ path, options }) => (path === undefined || options.parents === true ? undefined : folderIn(build, path, options.exclude ?? [])));
     const folder = below.find((one) => one !== undefined && one !== '');

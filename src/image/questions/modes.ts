@@ -1,3 +1,4 @@
+import { onceEach } from '../../once-each.ts';
 import { containerPath, isBelow } from '../../container-path.ts';
 import type { CopyInstruction, Instruction } from '../../dockerfile/model.ts';
 import { modeSetting } from '../../programs/modes.ts';
@@ -36,7 +37,7 @@ interface Reset { readonly target: string; readonly deep: boolean; readonly inst
  * The modes that chmod, mkdir, install and `--chmod` give to what is shipped, in order. Left out are those of a path that is given another
  * mode afterwards, or is removed again, and those of build stages of which nothing is copied.
  */
-export function modesAsShipped(build: Build): readonly ShippedMode[] {
+export const modesAsShipped = onceEach((build: Build): readonly ShippedMode[] => {
   const isShipped = shippedLayers(build);
   const { settings, resets } = settingsOf(build);
   const latest = lastResets(resets);
@@ -53,7 +54,7 @@ export function modesAsShipped(build: Build): readonly ShippedMode[] {
     found.push(previous);
   }
   return found;
-}
+});
 
 function settingsOf({ dockerfile, image }: Build): { readonly settings: readonly Setting[]; readonly resets: readonly Reset[] } {
   const settings: Setting[] = [];
