@@ -56,6 +56,6 @@ function question({ command, subcommand }: Prompt, image: Build['image']): Pick<
   const { name, instruction: { stage } } = command;
   const base = name === 'microdnf' && stage !== undefined ? image.base(stage) : undefined;
   const called = `\`${name} ${subcommand.value ?? ''}\``;
-  if (base !== undefined && microdnfIsSilent(base.distribution) === true) return { severity: 'info', message: `${called} does not ask in \`${baseTitle(base)}\`, and does in later releases, where a build has nobody to answer` };
+  if (base !== undefined && microdnfIsSilent(base.distribution)) return { severity: 'info', message: `${called} does not ask in \`${baseTitle(base)}\`, and does in later releases, where a build has nobody to answer` };
   return { message: `${called} asks before it goes on, and a build has nobody to answer` };
 }

@@ -10,6 +10,8 @@ import { minimalVariants, shipInstead } from '../../src/knowledge/variants.ts';
 import { keptPackages } from '../../src/programs/kept-packages.ts';
 import type { Build, Observation } from '../../src/rule.ts';
 import { defineRule } from '../../src/rule.ts';
+import type { Command } from '../../src/shell/model.ts';
+import type { Word } from '../../src/word.ts';
 
 export default defineRule({
   id: 'build-tools-shipped',
@@ -81,11 +83,17 @@ function* baseOf(build: Build): Iterable<Observation> {
 
 /** `curl https://sh.rustup.rs | sh`: a toolchain, unless the same RUN takes it away again. */
 function* rustupOf({ commands }: RunInstruction): Iterable<Observation> {
-  const word = commands.flatMap(({ words, name, program }) => (name === 'rustup-init' ? program : name !== 'curl' && name !== 'wget' ? [] : words.find(({ value }) => /^(?:https:\/\/)?sh\.rustup\.rs\/?$/.test(value ?? '')) ?? []))[0];
+  const [word] = commands.flatMap((command) => rustupIn(command) ?? []);
   if (word === undefined) return;
   const removal = commands.find(({ name, words }) => (name === 'rustup' && words.some(({ value }) => value === 'uninstall')) || (name === 'rm' && words.some(({ raw }) => /\.?(?:cargo|rustup)\b/.test(raw))));
   if (removal !== undefined) yield { kind: 'doubt', at: removal, message: 'only the build knows how much of the toolchain is removed again' };
   else yield { fault: 'packages', at: word, message: 'rustup installs a toolchain, which stays in the shipped image', help: 'Compile in a stage of its own, and copy what it makes.' };
+}
+
+/** The word that fetches rustup's installer, or starts it. */
+function rustupIn({ words, name, program }: Command): Word | undefined {
+  if (name === 'rustup-init') return program;
+  return name === 'curl' || name === 'wget' ? words.find(({ value }) => /^(?:https:\/\/)?sh\.rustup\.rs\/?$/.test(value ?? '')) : undefined;
 }
 
 function* installsOf({ dockerfile }: Build, run: RunInstruction): Iterable<Observation> {

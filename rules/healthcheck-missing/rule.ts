@@ -23,7 +23,8 @@ export default defineRule({
     if (healthcheck.is === 'unknown') yield { kind: 'doubt', at: healthcheck.at ?? from, message: `whether the image has a health check is not known: ${healthcheck.why}` };
     else if (healthcheck.is === 'absent') {
       const isSet = image.shippedChain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'HEALTHCHECK'));
-      const message = isSet ? 'the image has no health check: `HEALTHCHECK NONE` switches it off' : `the image has no health check, and \`${image.baseReference(target)?.word.value ?? image.baseReference(target)?.word.raw ?? 'scratch'}\` has none`;
+      const base = image.baseReference(target)?.word;
+      const message = isSet ? 'the image has no health check: `HEALTHCHECK NONE` switches it off' : `the image has no health check, and \`${base?.value ?? base?.raw ?? 'scratch'}\` has none`;
       yield { fault: isSet ? 'none' : 'missing', at: from, message, help: 'Add a HEALTHCHECK that asks the program itself whether it works.' };
     } else if ('base' in healthcheck.from) yield { kind: 'proof', at: healthcheck.from.at, message: `\`${healthcheck.from.base.image}\` has a health check` };
     else {

@@ -1,6 +1,7 @@
-import { containerPath } from '../container-path.ts';
+import { isBelow } from '../container-path.ts';
 import type { RunInstruction, Stage } from '../dockerfile/model.ts';
 import { chainOf } from '../dockerfile/stage-chain.ts';
+import { copyDestination } from '../image/questions/copy-destination.ts';
 import type { Build } from '../rule.ts';
 import type { Command } from '../shell/model.ts';
 
@@ -12,7 +13,7 @@ import type { Command } from '../shell/model.ts';
 export function isForeignProject(build: Build, { command, run, folder }: { readonly command: Command; readonly run: RunInstruction; readonly folder: string | undefined }): boolean {
   if (folder === undefined || folder === '/' || run.stage === undefined || command.words.slice(1).some(({ raw }) => raw.includes('/') || raw.includes('$'))) return false;
   const places = placesOfSources(build, run.stage);
-  return places !== undefined && places.every((place) => !isWithin(place, folder) && !isWithin(folder, place));
+  return places !== undefined && places.every((place) => !isBelow(place, folder) && !isBelow(folder, place));
 }
 
 /** Where the stage's chain copies from the context to; undefined when one of the places is not known, or nothing is copied. */
@@ -21,15 +22,10 @@ function placesOfSources({ image }: Build, stage: Stage): readonly string[] | un
   for (const { instructions } of chainOf(stage)) {
     for (const copy of instructions) {
       if ((copy.keyword !== 'COPY' && copy.keyword !== 'ADD') || copy.from !== undefined) continue;
-      const { workdir } = image.before(copy);
-      const to = copy.destination?.value;
-      if (to === undefined || (!to.startsWith('/') && workdir.is !== 'present')) return undefined;
-      places.push(containerPath(to, workdir.is === 'present' ? workdir.value : '/'));
+      const place = copyDestination(image, copy);
+      if (place === undefined) return undefined;
+      places.push(place);
     }
   }
   return places.length === 0 ? undefined : places;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
 }

@@ -1,5 +1,6 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
+import { copyDestination } from '../image/questions/copy-destination.ts';
 import { joinedBuilds } from '../image/questions/joined-builds.ts';
 import type { Build } from '../rule.ts';
 import type { CargoStep, Cooked } from './model.ts';
@@ -60,7 +61,7 @@ function whereCopied(build: Build, copy: CopyInstruction, folder: string | undef
     if (!inside && !isBelow(taken, folder)) continue;
     // Programs that were built beside the dependencies are no dependencies: `target/release/app`.
     if (!inside && !holdsArtifacts(taken.slice(folder.length + 1))) continue;
-    const to = destinationOf(build, copy);
+    const to = copyDestination(build.image, copy);
     if (to === undefined) return '';
     if (inside) return containerPath(folder.slice(taken === '/' ? 0 : taken.length).replace(/^\//, '') || '.', to);
     const tail = taken.slice(folder.length);
@@ -72,14 +73,6 @@ function whereCopied(build: Build, copy: CopyInstruction, folder: string | undef
 /** Folders of a target folder that hold compiled dependencies: `release`, `debug`, `x86_64-unknown-linux-musl`, with `deps` or without. */
 function holdsArtifacts(tail: string): boolean {
   return /^(?:[a-z0-9_]+-[a-z0-9_-]+(?:\/(?:release|debug))?|release|debug)(?:\/deps)?$/.test(tail);
-}
-
-function destinationOf(build: Build, copy: CopyInstruction): string | undefined {
-  const destination = copy.destination?.value;
-  if (destination === undefined) return undefined;
-  if (destination.startsWith('/')) return containerPath(destination);
-  const workdir = build.image.before(copy).workdir;
-  return workdir.is === 'present' ? containerPath(destination, workdir.value) : undefined;
 }
 
 function mountsOf(build: Build, step: CargoStep, ends: ReadonlyMap<Stage, readonly Cooked[]>): readonly Cooked[] {

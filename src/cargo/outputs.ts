@@ -1,5 +1,6 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { CopyInstruction, Stage } from '../dockerfile/model.ts';
+import { baseName } from '../image/files/effect-index.ts';
 import { targetFolderOf } from '../programs/cargo.ts';
 import type { Build } from '../rule.ts';
 import type { Word } from '../word.ts';
@@ -40,13 +41,9 @@ export function takenByScript(build: Build, stage: Stage, path: string): string 
   const folder = folderOf(command, workdir.is === 'present' ? workdir.value : undefined);
   const operands = command.operands();
   const sources = command.option('-t') === undefined ? operands.slice(0, -1) : operands;
-  const named = sources.filter(({ value }) => value !== undefined && path.endsWith(`/${nameOf(value)}`));
+  const named = sources.filter(({ value }) => value !== undefined && path.endsWith(`/${baseName(value)}`));
   const source = (named[0] ?? (sources.length === 1 ? sources[0] : undefined))?.value;
   return source === undefined || !source.startsWith('/') && folder === undefined ? undefined : containerPath(source, folder);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The folder of a build's programs: `target/release`, `target/x86_64-unknown-linux-musl/release`. Undefined when only the build knows. */

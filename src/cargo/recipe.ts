@@ -1,5 +1,6 @@
 import { containerPath, isBelow } from '../container-path.ts';
 import type { AddInstruction, CopyInstruction, Instruction, Stage } from '../dockerfile/model.ts';
+import { copyDestination } from '../image/questions/copy-destination.ts';
 import type { Build } from '../rule.ts';
 import type { Located } from '../source.ts';
 import type { Word } from '../word.ts';
@@ -52,11 +53,8 @@ export function recipeOrigin(build: Build, work: CargoWork, cook: CargoStep): Re
 }
 
 function copiedRecipe(build: Build, work: CargoWork, copy: CopyInstruction | AddInstruction, wanted: string): RecipeOrigin | undefined {
-  const destination = copy.destination?.value;
-  if (destination === undefined) return undefined;
-  const workdir = build.image.before(copy).workdir;
-  if (!destination.startsWith('/') && workdir.is !== 'present') return undefined;
-  const to = containerPath(destination, workdir.is === 'present' ? workdir.value : '/');
+  const to = copyDestination(build.image, copy);
+  if (to === undefined) return undefined;
   const stage = copy.from === undefined ? undefined : stageNamed(build, copy.from.value, copy.stage);
   let near: RecipeOrigin | undefined;
   for (const source of copy.sources) {
@@ -65,7 +63,7 @@ function copiedRecipe(build: Build, work: CargoWork, copy: CopyInstruction | Add
       continue;
     }
     const name = source.value.slice(source.value.replace(/\/+$/, '').lastIndexOf('/') + 1);
-    const intoFolder = /(?:^|\/)\.?$/.test(destination) || copy.sources.length > 1;
+    const intoFolder = /(?:^|\/)\.?$/.test(copy.destination?.value ?? '') || copy.sources.length > 1;
     const exact = (!intoFolder && to === wanted) || containerPath(name, to) === wanted;
     const covers = !isFile(build, copy, source.value, name) && isBelow(wanted, to);
     if (exact || covers) return takenFrom(work, copy, stage, source, exact ? undefined : wanted.slice(to === '/' ? 0 : to.length));

@@ -41,8 +41,9 @@ function whyLost(build: Build, one: Cooked, step: CargoStep, cooked: readonly Co
   if (difference !== undefined) return `\`${cook.title}\` ${difference.cook}, \`${step.title}\` ${difference.build}`;
   const names = [...RUSTFLAGS, ...PROFILE_SETTINGS.map((setting) => `CARGO_PROFILE_${(profileOf(step).name ?? '').toUpperCase().replaceAll('-', '_')}_${setting}`)];
   const flags = names.find((name) => sameVariable(cook.variable(name), step.variable(name)) === false);
-  const settings = profileSettings(step).filter((setting) => !profileSettings(cook).includes(setting));
-  if (settings[0] !== undefined) return `it was compiled without \`--config ${settings[0]}\``;
+  const cookedWith = profileSettings(cook);
+  const setting = profileSettings(step).find((one) => !cookedWith.includes(one));
+  if (setting !== undefined) return `it was compiled without \`--config ${setting}\``;
   if (flags !== undefined) return `it was compiled with other \`${flags}\``;
   const images = copy === undefined ? undefined : otherCompiler(rustImageOf(build, cook.stage), rustImageOf(build, step.stage));
   if (images !== undefined) return `it was compiled by ${images}`;

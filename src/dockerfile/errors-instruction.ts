@@ -114,7 +114,7 @@ function checkFrom(instruction: Instruction, report: Report): void {
   const [image, , name] = words;
   if (image === undefined) {
     report({ place: instruction.keywordAt, message: '`FROM` names no image', help: 'Write `FROM image:tag`, or `FROM scratch`.' });
-  } else if (words.length !== 1 && instruction.as === undefined) {
+  } else if (instruction.hasStrayWords) {
     const rest = instruction.line.place(instruction.head.rest.start, instruction.head.rest.end);
     const isTemplate = /\{\{|\{%|<%/.test(instruction.rest.text);
     const help = isTemplate ? 'It looks like a template: build what is made of it, and call it `Dockerfile.tmpl`.' : 'Write `FROM image` or `FROM image AS name`.';

@@ -50,7 +50,7 @@ function checkImage(stage: Stage, report: Report): void {
   const { from } = stage;
   const { image } = from;
   // Where FROM has words too many, that is the mistake.
-  if (image === undefined || (from instanceof FromNode && from.words.length !== 1 && from.as === undefined)) return;
+  if (image === undefined || (from instanceof FromNode && from.hasStrayWords)) return;
   const error = image instanceof LazyWord ? image.expansion.error : undefined;
   if (error !== undefined) {
     report({ place: error.place, message: error.message });

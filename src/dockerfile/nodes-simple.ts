@@ -119,6 +119,11 @@ export class FromNode extends InstructionNode<'FROM'> implements FromInstruction
     return this.words[0];
   }
 
+  /** There is more than an image, and it is not `AS name`. */
+  get hasStrayWords(): boolean {
+    return this.words.length > 1 && this.as === undefined;
+  }
+
   get platform(): Word | undefined {
     return this.flag('platform')?.value;
   }

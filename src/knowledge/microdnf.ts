@@ -7,9 +7,8 @@ import type { BaseImage } from './model.ts';
  */
 const lastSilent: Readonly<Record<string, number>> = { ubi: 8, oraclelinux: 8, rockylinux: 8, almalinux: 8, fedora: 33 };
 
-/** Whether `microdnf install` of the image goes on without an answer; undefined when the release is not known. */
-export function microdnfIsSilent(distribution: BaseImage['distribution']): boolean | undefined {
-  const last = distribution === undefined ? undefined : lastSilent[distribution.name];
-  const release = Number.parseInt(distribution?.release ?? '', 10);
-  return last === undefined || Number.isNaN(release) ? undefined : release <= last;
+/** Whether `microdnf install` is known to go on without an answer. */
+export function microdnfIsSilent(distribution: BaseImage['distribution']): boolean {
+  if (distribution?.release === undefined || !Object.hasOwn(lastSilent, distribution.name)) return false;
+  return Number.parseInt(distribution.release, 10) <= (lastSilent[distribution.name] ?? 0);
 }

@@ -146,7 +146,7 @@ const programsOfPackage: Readonly<Record<string, readonly string[]>> = {
  * `postgresql-client-16`, `php8.2` stay what they are if they are not in the table as written.
  */
 export function programsOf(packageName: string): readonly string[] | undefined {
-  const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;
+  const name = withoutVersion(packageName);
   if (Object.hasOwn(programsOfPackage, name)) return programsOfPackage[name];
   const unversioned = name.replace(/-?\d+(\.\d+)*(-(jre|jdk)(-headless)?)?$/, '');
   if (unversioned !== name && Object.hasOwn(programsOfPackage, unversioned)) return programsOfPackage[unversioned];
@@ -160,7 +160,7 @@ export function programsOf(packageName: string): readonly string[] | undefined {
  * list is all (packages of one program that is named as they are, and those without any), nor for programs of which another package is known.
  */
 export function mayHold(packageName: string, program: string): boolean {
-  const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;
+  const name = withoutVersion(packageName);
   const listed = programsOf(packageName);
   if (listed?.includes(program) === true || (program.length > 3 && !name.startsWith('lib') && name.includes(program.slice(0, 3)))) return true;
   const complete = listed === undefined ? /^(?:lib[\w.+-]*\d|ca-certificates|tzdata)/.test(name) : listed.length === 0 || (listed.length === 1 && (listed[0] === name || name === 'ca-certificates') && !/^(?:python|node|perl|ruby|php|java|go|rust)/.test(name));
@@ -170,20 +170,19 @@ export function mayHold(packageName: string, program: string): boolean {
 /** What a package brings besides when it comes from a repository of its makers: NodeSource's `nodejs` has npm in it (its documentation, 2026-11-29). */
 const programsElsewhere: Readonly<Record<string, readonly string[]>> = { nodejs: ['npm', 'npx', 'corepack'] };
 
-/** Whether it makes a difference for a package where it comes from. */
-export function differsElsewhere(packageName: string): boolean {
-  return Object.hasOwn(programsElsewhere, /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName);
+/** The programs that a package may bring where it comes from another repository than those of the distribution. */
+export function broughtElsewhere(packageName: string): readonly string[] {
+  const name = withoutVersion(packageName);
+  return (Object.hasOwn(programsElsewhere, name) ? programsElsewhere[name] : undefined) ?? [];
 }
 
-/** Whether a package may install the program where it comes from another repository than those of the distribution. */
-export function mayBringElsewhere(packageName: string, program: string): boolean {
-  const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;
-  return Object.hasOwn(programsElsewhere, name) && programsElsewhere[name]?.includes(program) === true;
+function withoutVersion(packageName: string): string {
+  return /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;
 }
 
 /** Does a package install the program? Undefined when the package is not known and is not named as the program. */
 export function packageProvides(packageName: string, program: string): boolean | undefined {
-  const name = /^[^=<>~@:]*/.exec(packageName)?.[0] ?? packageName;
+  const name = withoutVersion(packageName);
   if (name === program) return true;
   return programsOf(packageName)?.includes(program);
 }

@@ -11,5 +11,5 @@ export function cutCommand(command: Command): Edit | undefined {
   if (next === undefined || script.exec || script.heredoc || connector !== '&&' || conditional || subshell !== undefined || pipeline.length > 1) return undefined;
   if (command.wrappers.length > 0 || command.assignments.length > 0 || command.redirections.length > 0 || next.place.source !== source) return undefined;
   const between = source.text.slice(span.end, next.place.span.start);
-  return /^\s*&&(?:\s|\\\r?\n)*$/.test(between.replace(/\\\r?\n/g, ' ')) ? { place: source.place(span.start, next.place.span.start), text: '' } : undefined;
+  return /^\s*&&\s*$/.test(between.replace(/\\\r?\n/g, ' ')) ? { place: source.place(span.start, next.place.span.start), text: '' } : undefined;
 }

@@ -21,16 +21,16 @@ const LONGEST_LINE = 1000;
  */
 export function gatherAlike(diagnostics: readonly Diagnostic[]): readonly Alike[] {
   const byText = new Map<string | Diagnostic, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
+  const groups = diagnostics.map((diagnostic) => {
     const key = keyOf(diagnostic);
-    const alike = byText.get(key);
-    if (alike === undefined) byText.set(key, [diagnostic]);
-    else alike.push(diagnostic);
-  }
-  return diagnostics.flatMap((first): readonly Alike[] => {
-    const alike = byText.get(keyOf(first)) ?? [];
-    if (alike.length <= MOST_SHOWN) return [{ first, others: [] }];
-    return alike[0] === first ? [{ first, others: alike.slice(1) }] : [];
+    const alike = byText.get(key) ?? [];
+    byText.set(key, alike);
+    alike.push(diagnostic);
+    return { diagnostic, alike };
+  });
+  return groups.flatMap(({ diagnostic, alike }): readonly Alike[] => {
+    if (alike.length <= MOST_SHOWN) return [{ first: diagnostic, others: [] }];
+    return alike[0] === diagnostic ? [{ first: diagnostic, others: alike.slice(1) }] : [];
   });
 }
 
@@ -51,8 +51,8 @@ function withoutItsWords(message: string, place: Place): string {
 /** `31 more like it, in lines 8, 9 and 13`: what is left out of the report. */
 export function othersTitle(others: readonly Diagnostic[]): string {
   const lines = [...new Set(others.map(({ place }) => lineOf(place)))];
-  const named = lines.slice(0, MOST_LINES);
-  const more = lines.length - named.length;
-  const list = more > 0 ? `${named.join(', ')} and ${String(more)} other lines` : named.length === 1 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${String(named.at(-1))}`;
+  const more = lines.length - MOST_LINES;
+  const named = more > 0 ? [...lines.slice(0, MOST_LINES), `${String(more)} other lines`] : lines;
+  const list = [named.slice(0, -1).join(', '), named.at(-1)].filter((part) => part !== '').join(' and ');
   return `${String(others.length)} more like it, in ${lines.length === 1 ? 'line' : 'lines'} ${list}`;
 }

@@ -15,7 +15,6 @@ import { insideOf } from '../inside.ts';
 import type { ContextList, World } from './world.ts';
 import { slashed } from '../slashed.ts';
 
-/** Where the context of a file comes from when somebody said so; searched for otherwise. */
 export interface ChosenFolder {
   readonly path: string;
   readonly why: string;
@@ -23,6 +22,7 @@ export interface ChosenFolder {
   readonly isDeclared?: true;
 }
 
+/** Where the context of a file comes from when somebody said so; searched for otherwise. */
 export interface ContextChoice {
   /** Absolute, or as the current folder sees it. */
   readonly folder?: ChosenFolder | undefined;
@@ -52,6 +52,7 @@ export interface PortsOptions {
 
 function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omit<PortsOptions, 'changed'>): BuildContext {
   const files: FileSystem = world.files;
+  const disk = searchDisk(files);
   const dockerfilePath = slashed(file);
   if (choice.listed !== undefined) {
     const { source, folder: listed } = choice.listed;
@@ -61,11 +62,11 @@ function contextFor(dockerfile: Dockerfile, { file, folder, choice, world }: Omi
   if (choice.folder !== undefined) {
     const at = path.resolve(folder, choice.folder.path);
     // Templates for projects bring a compose file as well: where nothing is there, it is mostly not yet there.
-    const guessed = choice.folder.isDeclared === true && lacksAll(dockerfile, slashed(at), searchDisk(files)) ? true : undefined;
+    const guessed = choice.folder.isDeclared === true && lacksAll(dockerfile, slashed(at), disk) ? true : undefined;
     return world.context({ folder: slashed(at), shownAs: choice.folder.path, why: choice.folder.why, inProject: inProject(at, folder, world), dockerfilePath, guessed });
   }
   const root = world.root(path.dirname(file));
-  const found = searchContext(dockerfile, { disk: searchDisk(files), folder: slashed(path.dirname(file)), top: slashed(root ?? folder), isOutside: root === undefined });
+  const found = searchContext(dockerfile, { disk, folder: slashed(path.dirname(file)), top: slashed(root ?? folder), isOutside: root === undefined });
   if (found.is === 'unknown') return unknownContext(found.why);
   return world.context({ folder: found.path, shownAs: shown(found.path, folder), why: found.why, inProject: inProject(found.path, folder, world), dockerfilePath, guessed: found.guessed });
 }

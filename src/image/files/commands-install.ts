@@ -1,5 +1,5 @@
 import { containerPath, isBelow } from '../../container-path.ts';
-import { differsElsewhere, mayBringElsewhere, mayHold, programsOf } from '../../knowledge/programs-of-packages.ts';
+import { broughtElsewhere, mayHold, programsOf } from '../../knowledge/programs-of-packages.ts';
 import { isLibraryPackage, maybeBroughtAlong, programsOfNodePackage, programsOfPythonPackage } from '../../knowledge/programs-of-registries.ts';
 import { nodeInstall } from '../../programs/node.ts';
 import { pipInstall, pipxInstall } from '../../programs/python.ts';
@@ -40,11 +40,13 @@ export function systemDeeds(step: Step): readonly Deed[] | undefined {
   if (command.name === 'dpkg' || command.name === 'rpm') {
     const installs = command.options().some(({ name }) => /^(?:-[iUF]|-[iUF]?[vh]*[iU][vh]*|--install|--upgrade|--unpack)$/.test(name));
     if (!installs && command.option('-x', '-X', '-e', '--extract', '--vextract', '--control') !== undefined && command.name === 'dpkg') return [fills(step.folder, '`dpkg` unpacks it'), ...mentionedPlaces(step)];
-    return installs ? [systemInstall(command.name, ['a package'], false)] : nothing;
+    return installs ? [systemInstall(command.name, ['a package'], [])] : nothing;
   }
   const install = installedPackages(command);
   if (install === undefined) return nothing;
-  return [systemInstall(install.manager, install.packages.map((request) => (request.kind === 'name' ? request.name : request.kind === 'group' && request.name.startsWith('.') ? '' : request.word.raw)), install.packages.some(({ name }) => differsElsewhere(name)) && readsOtherSources(step))];
+  const names = install.packages.map((request) => (request.kind === 'name' ? request.name : request.kind === 'group' && request.name.startsWith('.') ? '' : request.word.raw));
+  const elsewhere = install.packages.flatMap(({ name }) => broughtElsewhere(name));
+  return [systemInstall(install.manager, names, elsewhere.length > 0 && readsOtherSources(step) ? elsewhere : [])];
 }
 
 /** Where package managers keep the list of their repositories (apt's sources.list(5), dnf.conf(5), apk-repositories(5), zypper(8)). */
@@ -58,7 +60,8 @@ function readsOtherSources({ tree }: Step): boolean {
   });
 }
 
-function systemInstall(manager: string, names: readonly string[], fromElsewhere: boolean): Installs {
+/** @param elsewhere Programs that the packages may bring besides, as they may come from another repository. */
+function systemInstall(manager: string, names: readonly string[], elsewhere: readonly string[]): Installs {
   const programs = new Set<string>();
   const unknown: string[] = [];
   const known: string[] = [];
@@ -72,7 +75,7 @@ function systemInstall(manager: string, names: readonly string[], fromElsewhere:
   }
   return {
     does: 'installs', manager, programs: [...programs], folders: systemFolders, unknown,
-    mayTouch: (path) => (unknown.length > 0 && ofSystem(path, true)) || (isProgram(path) ? maybeBroughtAlong(baseName(path), known) || known.some((name) => mayHold(name, baseName(path)) || (fromElsewhere && mayBringElsewhere(name, baseName(path)))) : ofSystem(path, false) && (!isBelow(path, '/etc') || etcOf(path, known))),
+    mayTouch: (path) => (unknown.length > 0 && ofSystem(path, true)) || (isProgram(path) ? maybeBroughtAlong(baseName(path), known) || elsewhere.includes(baseName(path)) || known.some((name) => mayHold(name, baseName(path))) : ofSystem(path, false) && (!isBelow(path, '/etc') || etcOf(path, known))),
   };
 }
 

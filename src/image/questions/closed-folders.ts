@@ -3,6 +3,7 @@ import type { AddInstruction, CopyInstruction } from '../../dockerfile/model.ts'
 import type { Build } from '../../rule.ts';
 import type { Word } from '../../word.ts';
 import { contextSources } from './context-copies.ts';
+import { copyDestination } from './copy-destination.ts';
 import { modesAsShipped } from './modes.ts';
 
 /** A `--chmod` of the shipped image without which folders could be entered. */
@@ -28,7 +29,7 @@ export function closedFolders(build: Build): readonly ClosedFolders[] {
     const below = sources.map(({ path, options }) => (path === undefined || options.parents === true ? undefined : folderIn(build, path, options.exclude ?? [])));
     const folder = below.find((one) => one !== undefined && one !== '');
     if (folder === undefined) return copy.heredocs.length === copy.sources.length || below.length > 0 && below.every((one) => one === '') ? [] : [{ copy, mode, folder: undefined }];
-    return [{ copy, mode, folder: shown(build, copy, folder) }];
+    return [{ copy, mode, folder: containerFolder(build, copy, folder) }];
   });
 }
 
@@ -42,8 +43,7 @@ function folderIn({ context }: Build, path: string, exclude: readonly string[]):
   return file === undefined ? '' : file.path.slice(start, file.path.indexOf('/', start));
 }
 
-function shown({ image }: Build, copy: CopyInstruction | AddInstruction, folder: string): string {
-  const to = copy.destination?.value;
-  const { workdir } = image.before(copy);
-  return to === undefined || (!to.startsWith('/') && workdir.is !== 'present') ? folder : containerPath(folder, containerPath(to, workdir.is === 'present' ? workdir.value : '/'));
+function containerFolder({ image }: Build, copy: CopyInstruction | AddInstruction, folder: string): string {
+  const to = copyDestination(image, copy);
+  return to === undefined ? folder : containerPath(folder, to);
 }

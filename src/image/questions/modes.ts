@@ -1,6 +1,6 @@
-import { onceEach } from '../../once-each.ts';
 import { containerPath, isBelow } from '../../container-path.ts';
 import type { CopyInstruction, Instruction } from '../../dockerfile/model.ts';
+import { onceEach } from '../../once-each.ts';
 import { modeSetting } from '../../programs/modes.ts';
 import type { Build } from '../../rule.ts';
 import type { Located } from '../../source.ts';
